@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.ocpp;
+
+/**
+ * The code of a CALLERROR. An open set: any text of a peer is kept. The meanings below are spelt as
+ * the connection's version spells them (OCPP-J part 4, 4.3; 1.6-J 4.2.3).
+ *
+ * @param name as on the wire
+ */
+public record ErrorCode(String name) {
+  public static final ErrorCode NOT_IMPLEMENTED = new ErrorCode("NotImplemented");
+  public static final ErrorCode NOT_SUPPORTED = new ErrorCode("NotSupported");
+  public static final ErrorCode INTERNAL_ERROR = new ErrorCode("InternalError");
+  public static final ErrorCode PROTOCOL_ERROR = new ErrorCode("ProtocolError");
+  public static final ErrorCode SECURITY_ERROR = new ErrorCode("SecurityError");
+  public static final ErrorCode PROPERTY_CONSTRAINT_VIOLATION =
+      new ErrorCode("PropertyConstraintViolation");
+  public static final ErrorCode TYPE_CONSTRAINT_VIOLATION =
+      new ErrorCode("TypeConstraintViolation");
+  public static final ErrorCode GENERIC_ERROR = new ErrorCode("GenericError");
+
+  /** 2.x only; 1.6 writes {@link #FORMATION_VIOLATION}. */
+  public static final ErrorCode FORMAT_VIOLATION = new ErrorCode("FormatViolation");
+
+  /** 1.6 only; 2.x writes {@link #FORMAT_VIOLATION}. */
+  public static final ErrorCode FORMATION_VIOLATION = new ErrorCode("FormationViolation");
+
+  /** 2.x only; 1.6 writes {@link #OCCURENCE_CONSTRAINT_VIOLATION}. */
+  public static final ErrorCode OCCURRENCE_CONSTRAINT_VIOLATION =
+      new ErrorCode("OccurrenceConstraintViolation");
+
+  /** 1.6 only, with the one r that its errata keep. */
+  public static final ErrorCode OCCURENCE_CONSTRAINT_VIOLATION =
+      new ErrorCode("OccurenceConstraintViolation");
+
+  /** 2.x only. */
+  public static final ErrorCode MESSAGE_TYPE_NOT_SUPPORTED =
+      new ErrorCode("MessageTypeNotSupported");
+
+  /** 2.x only. */
+  public static final ErrorCode RPC_FRAMEWORK_ERROR = new ErrorCode("RpcFrameworkError");
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.station;
+
+import dev.stationkeeper.ocpp.ErrorCode;
+import dev.stationkeeper.ocpp.Frame;
+import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.ocpp.MessageId;
+import dev.stationkeeper.ocpp.OcppVersion;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that can happen to a station's machine. */
+public sealed interface Input {
+  /**
+   * A socket is up. A number above the last one replaces the socket before it.
+   *
+   * @param connection rises by one with every connection of the station, also over restarts
+   */
+  record Opened(long connection, OcppVersion version, String remoteAddress) implements Input {}
+
+  /** The socket with that number is gone. */
+  record Closed(long connection, int code, String reason) implements Input {}
+
+  /** A well-formed frame came in. */
+  record Received(long connection, Frame frame) implements Input {}
+
+  /** A text came in that is no frame; {@code answer} is what the station is owed, if anything. */
+  record Malformed(long connection, Frame.@Nullable CallError answer, String reason)
+      implements Input {}
+
+  /** The decision on a station's CALL: a payload for the CALLRESULT. */
+  record Decided(long connection, MessageId id, JsonView payload) implements Input {}
+
+  /** The decision on a station's CALL: a CALLERROR, wanted by who decided. */
+  record Refused(long connection, MessageId id, ErrorCode code, String description)
+      implements Input {}
+
+  /** Nobody had an opinion: the protocol's own default answers. */
+  record Undecided(long connection, MessageId id) implements Input {}
+
+  /** No decision could be had (it failed or took too long): the station gets InternalError. */
+  record DecisionFailed(long connection, MessageId id, String reason) implements Input {}
+
+  /** Somebody wants a CALL sent to the station. */
+  record CommandSubmitted(Command command) implements Input {}
+
+  /** Somebody no longer wants it. */
+  record CommandCancelled(String commandId) implements Input {}
+
+  /** A timer that {@link Effect.SetTimer} started has run out; stale keys are ignored. */
+  record TimerFired(TimerKey key) implements Input {}
+
+  /** The server has started again and this state was folded from the log: no socket is left. */
+  record Restarted() implements Input {}
+}

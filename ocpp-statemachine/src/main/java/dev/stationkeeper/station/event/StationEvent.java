@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.station.event;
+
+import dev.stationkeeper.ocpp.JsonView;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fact about one station. The simple name of the record is the type in the log; components are
+ * its attributes. Optional attributes are null and left out of the JSON.
+ */
+public sealed interface StationEvent {
+  /** A socket was accepted. {@code version} is a number such as {@code 2.0.1}. */
+  record ConnectionOpened(long connection, String version, String remoteAddress)
+      implements StationEvent {}
+
+  /** A socket is gone: closed by either side, replaced, or lost with the server. */
+  record ConnectionClosed(long connection, int code, String reason) implements StationEvent {}
+
+  /** The station said what it is (BootNotification). */
+  record BootNotified(
+      String vendor,
+      String model,
+      @Nullable String serialNumber,
+      @Nullable String firmwareVersion,
+      @Nullable String reason,
+      @Nullable String iccid,
+      @Nullable String imsi)
+      implements StationEvent {}
+
+  /** The boot was answered. {@code status} is Accepted, Pending or Rejected. */
+  record RegistrationDecided(String status, int intervalSeconds) implements StationEvent {}
+
+  /**
+   * A connector told its status. 1.6: {@code evse} is null; {@code connector} 0 is the station.
+   *
+   * @param at the station's time where it gave one, else the time of arrival
+   */
+  record ConnectorStatusReported(
+      @Nullable Integer evse,
+      int connector,
+      String status,
+      @Nullable String errorCode,
+      @Nullable String info,
+      @Nullable String vendorId,
+      @Nullable String vendorErrorCode,
+      Instant at)
+      implements StationEvent {}
+
+  /** A token was presented and judged outside a transaction message (Authorize). */
+  record TokenAuthorized(IdToken idToken, String status) implements StationEvent {}
+
+  /**
+   * A transaction began. 1.6: {@code transactionId} is our number as text; 2.x: the station's own.
+   *
+   * @param meterStart Wh, where it is known
+   * @param authorization the status answered for the token, null when none was asked
+   */
+  record TransactionStarted(
+      String transactionId,
+      @Nullable Integer evse,
+      @Nullable Integer connector,
+      @Nullable IdToken idToken,
+      Instant at,
+      @Nullable Long meterStart,
+      @Nullable Integer reservationId,
+      @Nullable Integer remoteStartId,
+      @Nullable String authorization,
+      @Nullable String chargingState,
+      @Nullable Integer seqNo,
+      boolean offline)
+      implements StationEvent {}
+
+  /** News of a transaction (2.x Updated, or what was learnt late). Null means unchanged. */
+  record TransactionUpdated(
+      String transactionId,
+      Instant at,
+      String triggerReason,
+      @Nullable Integer evse,
+      @Nullable Integer connector,
+      @Nullable IdToken idToken,
+      @Nullable String authorization,
+      @Nullable String chargingState,
+      @Nullable Integer seqNo,
+      boolean offline)
+      implements StationEvent {}
+
+  /** A transaction ended. {@code stopReason} as the station named it, {@code Local} by default. */
+  record TransactionEnded(
+      String transactionId,
+      Instant at,
+      @Nullable Long meterStop,
+      String stopReason,
+      @Nullable IdToken idToken,
+      @Nullable Integer seqNo,
+      boolean offline)
+      implements StationEvent {}
+
+  /** Meter values came, of a transaction or of the meter alone ({@code transactionId} null). */
+  record MeterValuesRecorded(
+      @Nullable String transactionId,
+      @Nullable Integer evse,
+      @Nullable Integer connector,
+      List<MeterSample> samples)
+      implements StationEvent {
+    public MeterValuesRecorded {
+      samples = List.copyOf(samples);
+    }
+  }
+
+  /**
+   * A station's CALL was answered; the evidence behind the facts above, and the recorded answer for
+   * a repetition. Heartbeats leave none. {@code error} is the code of a CALLERROR, else null;
+   * {@code response} is then its details with the description.
+   */
+  record CallAnswered(
+      String messageId, String action, JsonView request, JsonView response, @Nullable String error)
+      implements StationEvent {}
+
+  /** A SEND came in (2.1). */
+  record SendReceived(String messageId, String action, JsonView payload) implements StationEvent {}
+
+  /** Text came in that was no frame. */
+  record FrameRejected(String reason) implements StationEvent {}
+
+  /** An operator or handler wants a CALL sent. */
+  record CommandQueued(
+      String commandId, String action, JsonView payload, Instant expiresAt, String by)
+      implements StationEvent {}
+
+  /** The CALL is about to go out under that id. */
+  record CommandSent(String commandId, String messageId) implements StationEvent {}
+
+  /**
+   * The command has reached its end. {@code status} is an end state of CommandStatus, {@code
+   * response} the station's payload verbatim, or code and description of an error.
+   */
+  record CommandEnded(String commandId, String status, JsonView response) implements StationEvent {}
+}
