@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.spi;
+
+import dev.stationkeeper.ocpp.JsonView;
+import java.time.Instant;
+
+/** A durable fact about a station. Immutable and thread-safe. */
+@DoNotImplement
+public interface StationEvent {
+  /** The station's own number of the fact: gap-free from 1. The key to recognise a repetition by. */
+  long sequence();
+
+  /** When it happened. */
+  Instant at();
+
+  /** What happened, for example {@code TransactionStarted}. An open set. */
+  String type();
+
+  /** Its attributes. Members may be added to a type, none is ever renamed. */
+  JsonView payload();
+
+  /** True when it is told again, so that an alarm is not sent twice. */
+  boolean replayed();
+}
