@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link StationHandler} answers to a {@link Request}. Immutable; vendors make them with the
- * factories, the accessors are for the server and for tests. Exactly one of {@link #payload}, {@link
- * #errorCode}, {@link #pending}, {@link #detachReason} is present; none when the handler passes.
+ * factories, the accessors are for the server and for tests. Exactly one of {@link #payload},
+ * {@link #errorCode}, {@link #pending}, {@link #detachReason} is present; none when the handler
+ * passes.
  */
 public final class Answer {
   /** Longest description of a CALLERROR, in characters (OCPP-J part 4, 4.2.3). */
@@ -39,9 +40,9 @@ public final class Answer {
   }
 
   /**
-   * The payload of a CALLRESULT. It is checked against the schema of the request's version; one that
-   * does not fit is a crash of the handler. In the answer to a 1.6 StartTransaction the server fills
-   * in {@code transactionId}: leave it 0.
+   * The payload of a CALLRESULT. It is checked against the schema of the request's version; one
+   * that does not fit is a crash of the handler. In the answer to a 1.6 StartTransaction the server
+   * fills in {@code transactionId}: leave it 0.
    */
   public static Answer reply(JsonView payload) {
     return new Answer(Objects.requireNonNull(payload), null, null, null, null);

@@ -7,8 +7,8 @@ import java.util.Optional;
  * A plugin. Found with {@link java.util.ServiceLoader}; needs a public constructor without
  * parameters and {@link OcppHandlerInfo} on the class.
  *
- * <p>There is one object per load of the plugin. It holds what the stations share (connection pools,
- * caches) and opens one {@link StationHandler} per station.
+ * <p>There is one object per load of the plugin. It holds what the stations share (connection
+ * pools, caches) and opens one {@link StationHandler} per station.
  *
  * <p><b>Threads.</b> {@link #start} is called once, before anything else. {@link #open} is then
  * called from several threads at once, for different stations. {@link #close} is called once, after

@@ -42,7 +42,9 @@ public @interface OcppHandlerInfo {
   /** {@link #RESPONDER} or {@link #OBSERVER}; the configuration may overrule it. */
   String role() default RESPONDER;
 
-  /** Lower is asked first; equal ones in the order of installation. The configuration may overrule. */
+  /**
+   * Lower is asked first; equal ones in the order of installation. The configuration may overrule.
+   */
   int order() default 100;
 
   /** The OCPP versions it wants requests of, as numbers such as {@code 2.0.1}; empty means all. */

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * State that outlives the object which made it, as bytes: predecessor and successor may be loaded by
- * different class loaders. Immutable.
+ * State that outlives the object which made it, as bytes: predecessor and successor may be loaded
+ * by different class loaders. Immutable.
  */
 public final class Snapshot {
   /** Most bytes of a snapshot. */

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 
 /**
  * What a {@link StationHandler} can do to its station, and to no other. Thread-safe. No method
- * blocks; none waits for the station. Of use until the handler stops or is fenced: afterwards {@link
- * #send} fails with an {@link IllegalStateException} in the stage and the rest is ignored and
- * counted.
+ * blocks; none waits for the station. Of use until the handler stops or is fenced: afterwards
+ * {@link #send} fails with an {@link IllegalStateException} in the stage and the rest is ignored
+ * and counted.
  */
 @DoNotImplement
 public interface StationContext {

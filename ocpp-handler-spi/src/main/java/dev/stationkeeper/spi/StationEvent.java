@@ -7,7 +7,9 @@ import java.time.Instant;
 /** A durable fact about a station. Immutable and thread-safe. */
 @DoNotImplement
 public interface StationEvent {
-  /** The station's own number of the fact: gap-free from 1. The key to recognise a repetition by. */
+  /**
+   * The station's own number of the fact: gap-free from 1. The key to recognise a repetition by.
+   */
   long sequence();
 
   /** When it happened. */

@@ -14,8 +14,8 @@ import java.util.Optional;
 @Implementable
 public interface StationHandler {
   /**
-   * Decides on a request of the station. Called for responders only, once per request, in order; the
-   * request that crashed an object is not given to its successor.
+   * Decides on a request of the station. Called for responders only, once per request, in order;
+   * the request that crashed an object is not given to its successor.
    *
    * <p>Answer {@link Answer#pass()} to every action that is not known here: new actions appear
    * without notice.
@@ -53,8 +53,8 @@ public interface StationHandler {
   }
 
   /**
-   * A few lines for the operator's console. At most 20 entries of 200 characters are shown. Deadline
-   * one second.
+   * A few lines for the operator's console. At most 20 entries of 200 characters are shown.
+   * Deadline one second.
    */
   default Map<String, String> status() {
     return Map.of();

@@ -15,11 +15,7 @@ public final class TokenRecord {
   private final @Nullable String group;
 
   private TokenRecord(
-      String id,
-      String type,
-      String status,
-      @Nullable Instant expiry,
-      @Nullable String group) {
+      String id, String type, String status, @Nullable Instant expiry, @Nullable String group) {
     this.id = id;
     this.type = type;
     this.status = status;

@@ -10,16 +10,16 @@
  * <h2>Threads</h2>
  *
  * Vendor code runs on platform threads of the plugin's own, never on a thread of the server. It may
- * block. The calls of one {@code StationHandler} never overlap and happen before one another;
- * those of different stations run side by side. An {@code OcppHandler} is called from many threads.
+ * block. The calls of one {@code StationHandler} never overlap and happen before one another; those
+ * of different stations run side by side. An {@code OcppHandler} is called from many threads.
  *
  * <h2>Deadlines</h2>
  *
  * Every call has one: by default 10 s for {@code start} and {@code open}, 20 s for a request or an
  * event, 5 s for {@code onStop} and {@code close}. At the deadline the station gets its answer
- * without the handler and the thread is interrupted once. A call that has still not returned after a
- * grace period is abandoned: the instance is fenced off, nothing that it does counts any more, and
- * a new instance takes its place.
+ * without the handler and the thread is interrupted once. A call that has still not returned after
+ * a grace period is abandoned: the instance is fenced off, nothing that it does counts any more,
+ * and a new instance takes its place.
  *
  * <h2>Order</h2>
  *
