@@ -40,6 +40,28 @@ public record ErrorCode(String name) {
   /** 2.x only. */
   public static final ErrorCode RPC_FRAMEWORK_ERROR = new ErrorCode("RpcFrameworkError");
 
+  /**
+   * This code as {@code version} spells its meaning: a code that the version lacks becomes the one
+   * that comes next to it there, a code that nobody knows stays as it is.
+   */
+  public ErrorCode in(OcppVersion version) {
+    boolean before2 = !version.isAtLeast(OcppVersion.V2_0_1);
+    return switch (name) {
+      case "FormatViolation", "FormationViolation" ->
+          before2 ? FORMATION_VIOLATION : FORMAT_VIOLATION;
+      case "OccurrenceConstraintViolation", "OccurenceConstraintViolation" ->
+          before2 ? OCCURENCE_CONSTRAINT_VIOLATION : OCCURRENCE_CONSTRAINT_VIOLATION;
+      case "RpcFrameworkError" -> before2 ? FORMATION_VIOLATION : this;
+      case "MessageTypeNotSupported" -> before2 ? GENERIC_ERROR : this;
+      default -> this;
+    };
+  }
+
+  /** True when both are one meaning in the spelling of some version. */
+  public boolean means(ErrorCode other) {
+    return in(OcppVersion.V2_1).equals(other.in(OcppVersion.V2_1));
+  }
+
   @Override
   public String toString() {
     return name;
