@@ -60,8 +60,7 @@ class FrameCodecFaultTest {
   void anIdOf36CharactersIsReadAndOneOf37IsNot() {
     String id = LONG_ID.substring(1);
     assertInstanceOf(
-        ParsedFrame.Valid.class,
-        codec.parse("[2,\"" + id + "\",\"X\",{}]", OcppVersion.V2_1));
+        ParsedFrame.Valid.class, codec.parse("[2,\"" + id + "\",\"X\",{}]", OcppVersion.V2_1));
     assertNull(malformed("[2,\"" + LONG_ID + "\",\"X\",{}]", OcppVersion.V2_1).id());
   }
 
@@ -127,8 +126,7 @@ class FrameCodecFaultTest {
       assertEquals(Optional.of(new MessageId("7")), fault.brokenAnswerTo());
     }
     Frame answer = malformed(text, OcppVersion.V2_1).answer();
-    assertEquals(
-        new MessageId("7"), assertInstanceOf(Frame.CallResultError.class, answer).id());
+    assertEquals(new MessageId("7"), assertInstanceOf(Frame.CallResultError.class, answer).id());
   }
 
   @ParameterizedTest
@@ -177,17 +175,14 @@ class FrameCodecFaultTest {
     assertNull(malformed(text, OcppVersion.V1_6).answer());
     assertNull(malformed(text, OcppVersion.V2_1).answer());
     assertNull(malformed("[" + number + ",{", OcppVersion.V2_1).answer());
-    assertEquals(
-        MessageId.UNREADABLE, error("[" + number + ",7]", OcppVersion.V2_0_1).id());
+    assertEquals(MessageId.UNREADABLE, error("[" + number + ",7]", OcppVersion.V2_0_1).id());
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"[5,\"x\",\"FormatViolation\",\"\",{}]", "[6,\"x\",\"NotifyEvent\",{}]"})
+  @ValueSource(strings = {"[5,\"x\",\"FormatViolation\",\"\",{}]", "[6,\"x\",\"NotifyEvent\",{}]"})
   @DisplayName("RPC-21: the types of 2.1 are unknown to the versions before")
   void rpc21TypesOf21AreUnknownBefore(String text) {
-    assertEquals(
-        ErrorCode.MESSAGE_TYPE_NOT_SUPPORTED, error(text, OcppVersion.V2_0_1).code());
+    assertEquals(ErrorCode.MESSAGE_TYPE_NOT_SUPPORTED, error(text, OcppVersion.V2_0_1).code());
     assertNull(malformed(text, OcppVersion.V1_6).answer());
     assertInstanceOf(ParsedFrame.Valid.class, codec.parse(text, OcppVersion.V2_1));
   }
@@ -218,8 +213,7 @@ class FrameCodecFaultTest {
     Frame answer = malformed(text, OcppVersion.V1_6).answer();
     if (answer != null) {
       assertEquals(
-          ErrorCode.FORMATION_VIOLATION,
-          assertInstanceOf(Frame.CallError.class, answer).code());
+          ErrorCode.FORMATION_VIOLATION, assertInstanceOf(Frame.CallError.class, answer).code());
     }
   }
 
@@ -254,8 +248,7 @@ class FrameCodecFaultTest {
   void rpc31OversizedFrame() {
     String text = "[2,\"7\",\"X\",{{{{{" + " ".repeat(200_000);
     assertTrue(error(text, OcppVersion.V2_1).description().startsWith("Longer than 131072"));
-    assertEquals(
-        MessageId.UNREADABLE, error("[2," + " ".repeat(200_000), OcppVersion.V2_1).id());
+    assertEquals(MessageId.UNREADABLE, error("[2," + " ".repeat(200_000), OcppVersion.V2_1).id());
   }
 
   private static void assertTakes(FrameCodec codec, String payload, boolean taken) {

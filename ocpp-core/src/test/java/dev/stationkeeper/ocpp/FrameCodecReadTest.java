@@ -99,8 +99,7 @@ class FrameCodecReadTest {
   @DisplayName("RPC-28: a signed message is a CALL of an action that nobody knows")
   void rpc28SignedActionsPassThrough() {
     Frame frame = read("[2,\"1\",\"Heartbeat-Signed\",{\"payload\":\"e30\"}]", OcppVersion.V2_0_1);
-    assertEquals(
-        Action.of("Heartbeat-Signed"), assertInstanceOf(Frame.Call.class, frame).action());
+    assertEquals(Action.of("Heartbeat-Signed"), assertInstanceOf(Frame.Call.class, frame).action());
   }
 
   @ParameterizedTest
@@ -120,8 +119,7 @@ class FrameCodecReadTest {
       })
   @DisplayName("RPC-18 on receipt: missing or odd description and details are tolerated")
   void toleratesSparseErrors(String text, String description, String details) {
-    Frame.CallError error =
-        assertInstanceOf(Frame.CallError.class, read(text, OcppVersion.V1_6));
+    Frame.CallError error = assertInstanceOf(Frame.CallError.class, read(text, OcppVersion.V1_6));
     assertEquals(description, error.description());
     assertEquals(details, error.details().text());
   }
@@ -131,8 +129,7 @@ class FrameCodecReadTest {
   void takesLongDescriptions() {
     String description = "d".repeat(450);
     Frame frame = read("[4,\"1\",\"E\",\"" + description + "\",{}]", OcppVersion.V2_0_1);
-    assertEquals(
-        description, assertInstanceOf(Frame.CallError.class, frame).description());
+    assertEquals(description, assertInstanceOf(Frame.CallError.class, frame).description());
   }
 
   @ParameterizedTest

@@ -41,11 +41,11 @@ class JsonViewTest {
   @Test
   void decimalsAreExact() {
     assertEquals(Optional.of(new BigDecimal("230.10")), view.decimal("d"));
-    assertEquals(
-        List.of(new BigDecimal("16.3"), new BigDecimal("1e2")), view.decimals("limits"));
+    assertEquals(List.of(new BigDecimal("16.3"), new BigDecimal("1e2")), view.decimals("limits"));
     assertEquals(Optional.of(new BigDecimal("9223372036854775808")), view.decimal("big"));
     assertEquals(
-        "{\"x\":230.10}", JsonView.parse("{\"o\":{\"x\":230.10}}").object("o").orElseThrow().text());
+        "{\"x\":230.10}",
+        JsonView.parse("{\"o\":{\"x\":230.10}}").object("o").orElseThrow().text());
   }
 
   @Test
@@ -74,8 +74,19 @@ class JsonViewTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "[]", "null", "1", "{", "{}x", "{} {}", "{\"a\":1,\"a\":2}", "{'a':1}",
-        "{\"a\":\"\\ud83d\"}", "{\"a\":NaN}", "{\"a\":01}"
+        "",
+        " ",
+        "[]",
+        "null",
+        "1",
+        "{",
+        "{}x",
+        "{} {}",
+        "{\"a\":1,\"a\":2}",
+        "{'a':1}",
+        "{\"a\":\"\\ud83d\"}",
+        "{\"a\":NaN}",
+        "{\"a\":01}"
       })
   void refusesWhatIsNoObject(String text) {
     assertThrows(IllegalArgumentException.class, () -> JsonView.parse(text));
@@ -88,8 +99,7 @@ class JsonViewTest {
     String digits = "{\"a\":" + "1".repeat(101) + "}";
     assertThrows(IllegalArgumentException.class, () -> JsonView.parse(digits));
     String secret = "{\"password\":hunter2}";
-    Exception refused =
-        assertThrows(IllegalArgumentException.class, () -> JsonView.parse(secret));
+    Exception refused = assertThrows(IllegalArgumentException.class, () -> JsonView.parse(secret));
     assertFalse(refused.toString().contains("hunter2"));
   }
 }

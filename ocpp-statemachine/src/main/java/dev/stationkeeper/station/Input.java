@@ -24,8 +24,7 @@ public sealed interface Input {
   record Received(long connection, Frame frame) implements Input {}
 
   /** A text came in that is no frame; {@code answer} is what the station is owed, if anything. */
-  record Malformed(long connection, @Nullable Frame answer, String reason)
-      implements Input {}
+  record Malformed(long connection, @Nullable Frame answer, String reason) implements Input {}
 
   /** The decision on a station's CALL: a payload for the CALLRESULT. */
   record Decided(long connection, MessageId id, JsonView payload) implements Input {}
