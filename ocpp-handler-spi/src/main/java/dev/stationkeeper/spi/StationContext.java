@@ -6,6 +6,7 @@ import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -23,6 +24,9 @@ public interface StationContext {
 
   /** The version of its present or last connection; empty when it never connected. */
   Optional<OcppVersion> version();
+
+  /** The server's time, as {@link HandlerEnvironment#clock}. */
+  InstantSource clock();
 
   /** Present connection, registration, EVSEs and transactions as the API shows them. */
   JsonView state();

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.spi.decision;
+
+import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.spi.Request;
+import dev.stationkeeper.spi.TokenRecord;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a token may charge. Immutable. */
+public final class Authorization {
+  private static final Authorization PASS = new Authorization("", null, null, "");
+
+  private final String status;
+  private final @Nullable Instant expiry;
+  private final @Nullable String group;
+  private final String groupType;
+
+  private Authorization(
+      String status, @Nullable Instant expiry, @Nullable String group, String groupType) {
+    this.status = status;
+    this.expiry = expiry;
+    this.group = group;
+    this.groupType = groupType;
+  }
+
+  /** It may. */
+  public static Authorization accepted() {
+    return of("Accepted");
+  }
+
+  /** Nobody knows it: 2.x Unknown, 1.6 Invalid. */
+  public static Authorization unknown() {
+    return of("Unknown");
+  }
+
+  /** It is known and not allowed. */
+  public static Authorization blocked() {
+    return of("Blocked");
+  }
+
+  /** It is no longer valid. */
+  public static Authorization expired() {
+    return of("Expired");
+  }
+
+  /**
+   * A status by its 2.x name (AuthorizationStatusEnumType), for example {@code NoCredit}. Those that
+   * 1.6 does not know are Invalid there.
+   */
+  public static Authorization of(String status) {
+    if (status.isEmpty()) {
+      throw new IllegalArgumentException("A status has a name");
+    }
+    return new Authorization(status, null, null, "");
+  }
+
+  /** What the server's record of a token says at {@code now}: its status, or Expired. */
+  public static Authorization of(TokenRecord token, Instant now) {
+    boolean past = token.expiry().filter(at -> !at.isAfter(now)).isPresent();
+    boolean accepted = token.status().equals("Accepted");
+    Authorization result = of(accepted && past ? "Expired" : token.status());
+    Optional<Instant> expiry = token.expiry();
+    if (expiry.isPresent()) {
+      result = result.withExpiry(expiry.get());
+    }
+    Optional<String> group = token.group();
+    return group.isPresent() ? result.withGroup(group.get()) : result;
+  }
+
+  /** No opinion. */
+  public static Authorization pass() {
+    return PASS;
+  }
+
+  /** Until when the station may remember it (1.6 expiryDate, 2.x cacheExpiryDateTime). */
+  public Authorization withExpiry(Instant at) {
+    return new Authorization(status, Objects.requireNonNull(at), group, groupType);
+  }
+
+  /** The group it belongs to, of type Central in 2.x (1.6 parentIdTag). */
+  public Authorization withGroup(String id) {
+    return withGroup(id, "Central");
+  }
+
+  /** The group it belongs to, and its 2.x type. */
+  public Authorization withGroup(String id, String type) {
+    return new Authorization(status, expiry, Objects.requireNonNull(id), type);
+  }
+
+  /** The status by its 2.x name; empty when it passes. */
+  public String status() {
+    return status;
+  }
+
+  Optional<JsonView> payload(Request request) {
+    if (this == PASS) {
+      return Optional.empty();
+    }
+    if (!request.version().equals(OcppVersion.V1_6)) {
+      return Optional.of(new JsonText().put("idTokenInfo", tokenInfo()).view());
+    }
+    JsonText answer = new JsonText().put("idTagInfo", tagInfo());
+    if (request.action().name().equals("StartTransaction")) {
+      // The server's to give; see Answer.reply.
+      answer.put("transactionId", 0);
+    }
+    return Optional.of(answer.view());
+  }
+
+  private JsonText tokenInfo() {
+    JsonText info = new JsonText().put("status", status);
+    if (expiry != null) {
+      info.put("cacheExpiryDateTime", text(expiry));
+    }
+    if (group != null) {
+      info.put("groupIdToken", new JsonText().put("idToken", group).put("type", groupType));
+    }
+    return info;
+  }
+
+  private JsonText tagInfo() {
+    String old =
+        switch (status) {
+          case "Accepted", "Blocked", "Expired", "Invalid", "ConcurrentTx" -> status;
+          default -> "Invalid";
+        };
+    JsonText info = new JsonText().put("status", old);
+    if (expiry != null) {
+      info.put("expiryDate", text(expiry));
+    }
+    if (group != null) {
+      info.put("parentIdTag", group);
+    }
+    return info;
+  }
+
+  private static String text(Instant at) {
+    return at.truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
+  @Override
+  public String toString() {
+    return this == PASS ? "pass" : status;
+  }
+}
