@@ -49,8 +49,8 @@ public final class Authorization {
   }
 
   /**
-   * A status by its 2.x name (AuthorizationStatusEnumType), for example {@code NoCredit}. Those that
-   * 1.6 does not know are Invalid there.
+   * A status by its 2.x name (AuthorizationStatusEnumType), for example {@code NoCredit}. Those
+   * that 1.6 does not know are Invalid there.
    */
   public static Authorization of(String status) {
     if (status.isEmpty()) {

@@ -37,8 +37,8 @@ public abstract class DecisionHandler implements StationHandler {
 
   /**
    * May this token charge? Asked for Authorize, 1.6 StartTransaction, and a 2.x TransactionEvent
-   * that carries a token; {@link AuthorizationRequest#purpose} tells which. A transaction goes on in
-   * the books whatever the answer: it has already begun.
+   * that carries a token; {@link AuthorizationRequest#purpose} tells which. A transaction goes on
+   * in the books whatever the answer: it has already begun.
    */
   protected Authorization authorize(AuthorizationRequest request) throws Exception {
     return Authorization.pass();

@@ -3,7 +3,9 @@ package dev.stationkeeper.spi.decision;
 
 import dev.stationkeeper.ocpp.JsonView;
 
-/** Writes one JSON object (RFC 8259). The SPI has no JSON library that a vendor could stumble on. */
+/**
+ * Writes one JSON object (RFC 8259). The SPI has no JSON library that a vendor could stumble on.
+ */
 final class JsonText {
   private final StringBuilder out = new StringBuilder("{");
 

@@ -16,7 +16,9 @@ public final class RegistrationRequest {
     this.request = request;
     this.old = request.version().equals(OcppVersion.V1_6);
     this.station =
-        old ? request.payload() : request.payload().object("chargingStation").orElse(JsonView.EMPTY);
+        old
+            ? request.payload()
+            : request.payload().object("chargingStation").orElse(JsonView.EMPTY);
   }
 
   /** The maker. */

@@ -36,7 +36,9 @@ class DecisionHandlerTest {
   @Test
   void authorizesAnOldTagWithExpiryAndParent() throws Exception {
     handler.next =
-        Authorization.accepted().withExpiry(Instant.parse("2027-01-01T00:00:00Z")).withGroup("FLEET");
+        Authorization.accepted()
+            .withExpiry(Instant.parse("2027-01-01T00:00:00Z"))
+            .withGroup("FLEET");
     assertEquals(
         "{\"idTagInfo\":{\"status\":\"Accepted\",\"expiryDate\":\"2027-01-01T00:00:00Z\",\"parentIdTag\":\"FLEET\"}}",
         reply(OcppVersion.V1_6, "Authorize", "{\"idTag\":\"A1\"}"));
@@ -49,7 +51,9 @@ class DecisionHandlerTest {
     assertEquals(
         "{\"idTokenInfo\":{\"status\":\"Accepted\",\"groupIdToken\":{\"idToken\":\"FLEET\",\"type\":\"Central\"}}}",
         reply(
-            OcppVersion.V2_0_1, "Authorize", "{\"idToken\":{\"idToken\":\"A1\",\"type\":\"eMAID\"}}"));
+            OcppVersion.V2_0_1,
+            "Authorize",
+            "{\"idToken\":{\"idToken\":\"A1\",\"type\":\"eMAID\"}}"));
     assertEquals("authorize A1 eMAID", handler.asked.getFirst());
   }
 
@@ -74,7 +78,12 @@ class DecisionHandlerTest {
     for (String type : List.of("Started", "Updated", "Ended")) {
       assertEquals(
           "{\"idTokenInfo\":{\"status\":\"Accepted\"}}",
-          reply(OcppVersion.V2_1, "TransactionEvent", "{\"eventType\":\"" + type + "\",\"idToken\":{\"idToken\":\"A1\",\"type\":\"Central\"}}"));
+          reply(
+              OcppVersion.V2_1,
+              "TransactionEvent",
+              "{\"eventType\":\""
+                  + type
+                  + "\",\"idToken\":{\"idToken\":\"A1\",\"type\":\"Central\"}}"));
     }
     assertEquals(
         List.of("start A1 Central", "update A1 Central", "stop A1 Central"), handler.asked);
@@ -110,7 +119,8 @@ class DecisionHandlerTest {
   void writesTextSafely() throws Exception {
     assertEquals(
         "{\"status\":\"Accepted\",\"data\":\"a\\\"b\\\\c\\u000a\"}",
-        reply(OcppVersion.V1_6, "DataTransfer", "{\"vendorId\":\"x\",\"data\":\"a\\\"b\\\\c\\n\"}"));
+        reply(
+            OcppVersion.V1_6, "DataTransfer", "{\"vendorId\":\"x\",\"data\":\"a\\\"b\\\\c\\n\"}"));
   }
 
   @Test
@@ -124,8 +134,7 @@ class DecisionHandlerTest {
   }
 
   private Answer answer(OcppVersion version, String action, String payload) throws Exception {
-    return handler.onRequest(
-        new GivenRequest(version, Action.of(action), JsonView.parse(payload)));
+    return handler.onRequest(new GivenRequest(version, Action.of(action), JsonView.parse(payload)));
   }
 
   private static final class Recorder extends DecisionHandler {
