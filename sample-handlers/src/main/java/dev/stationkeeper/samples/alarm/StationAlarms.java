@@ -71,8 +71,7 @@ final class StationAlarms implements StationHandler {
   }
 
   private void status(JsonView status) {
-    String evse =
-        status.number("evse").isPresent() ? status.number("evse").getAsLong() + "/" : "";
+    String evse = status.number("evse").isPresent() ? status.number("evse").getAsLong() + "/" : "";
     String connector = evse + status.number("connector").orElse(0);
     String key = "faulted:" + station + ":" + connector;
     if (status.string("status").equals(Optional.of("Faulted"))) {

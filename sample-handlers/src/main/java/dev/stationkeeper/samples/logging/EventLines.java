@@ -48,8 +48,7 @@ final class EventLines {
     } else if (element.isJsonObject()) {
       for (Map.Entry<String, JsonElement> member : element.getAsJsonObject().entrySet()) {
         boolean personal =
-            PERSONAL.contains(member.getKey())
-                && (insideToken || !member.getKey().equals("value"));
+            PERSONAL.contains(member.getKey()) && (insideToken || !member.getKey().equals("value"));
         if (personal && member.getValue().isJsonPrimitive()) {
           member.setValue(new JsonPrimitive(maskedText(member.getValue().getAsString())));
         } else {

@@ -38,8 +38,7 @@ class StationAlarmsTest {
     verify(alarms)
         .raise(eq("faulted:CP1:2"), eq(Severity.CRITICAL), eq(STATION), contains("GroundFailure"));
 
-    handler.onEvent(
-        event("ConnectorStatusReported", "{\"connector\":2,\"status\":\"Available\"}"));
+    handler.onEvent(event("ConnectorStatusReported", "{\"connector\":2,\"status\":\"Available\"}"));
     verify(alarms).clear("faulted:CP1:2");
   }
 
