@@ -55,7 +55,8 @@ public sealed interface StationEvent {
    * A transaction began. 1.6: {@code transactionId} is our number as text; 2.x: the station's own.
    *
    * @param meterStart Wh, where it is known
-   * @param authorization the status answered for the token, null when none was asked
+   * @param authorization the status of the token if it was known at once; the decision on the token
+   *     usually comes later, as {@link TransactionAuthorized}
    */
   record TransactionStarted(
       String transactionId,
@@ -84,6 +85,24 @@ public sealed interface StationEvent {
       @Nullable String chargingState,
       @Nullable Integer seqNo,
       boolean offline)
+      implements StationEvent {}
+
+  /**
+   * The token of a transaction was judged; {@code status} is what the station was told (1.6 and 2.x:
+   * {@code Accepted}, {@code Blocked} …).
+   */
+  record TransactionAuthorized(String transactionId, IdToken idToken, String status)
+      implements StationEvent {}
+
+  /**
+   * Something about a transaction does not fit. A finding, never invented data.
+   *
+   * @param finding {@code superseded}: its connector began another one; {@code orphan}: its end came
+   *     and no transaction fits; {@code noEnd}: station rebooted and its connector is free; {@code
+   *     tooManyOpen}: the station has more open ones than are watched, this oldest one no longer is
+   * @param detail for people
+   */
+  record TransactionFlagged(String transactionId, String finding, String detail)
       implements StationEvent {}
 
   /** A transaction ended. {@code stopReason} as the station named it, {@code Local} by default. */

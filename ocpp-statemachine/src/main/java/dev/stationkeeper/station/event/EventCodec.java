@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.station.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * {@link StationEvent} to the text of the log and back. Payloads inside an event stay what the
+ * station wrote, byte for byte; absent attributes are left out; members that this build does not
+ * know are ignored. Immutable and thread-safe.
+ *
+ * <p>Event types are added, never changed. Where a type has to grow a new meaning it gets a new
+ * version number and an upcaster that turns the older JSON into the newer.
+ */
+public final class EventCodec {
+  /** The version of every event type that is not named in the upcasters. */
+  private static final int FIRST_VERSION = 1;
+
+  private static final Map<String, Class<?>> TYPES =
+      Arrays.stream(StationEvent.class.getPermittedSubclasses())
+          .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
+
+  private final ObjectMapper json = RecordJson.mapper();
+  private final Map<String, Map<Integer, UnaryOperator<ObjectNode>>> upcasters;
+
+  /** The codec of this build. */
+  public EventCodec() {
+    this(Map.of());
+  }
+
+  /** By type and then by version: what turns JSON of that version into the next. */
+  EventCodec(Map<String, Map<Integer, UnaryOperator<ObjectNode>>> upcasters) {
+    this.upcasters = Map.copyOf(upcasters);
+  }
+
+  /**
+   * An event as the log keeps it.
+   *
+   * @param type the simple name of the record
+   * @param version of that type, from 1
+   * @param payload a JSON object
+   */
+  public record Encoded(String type, int version, String payload) {}
+
+  /** The event as text. */
+  public Encoded encode(StationEvent event) {
+    String type = event.getClass().getSimpleName();
+    try {
+      return new Encoded(type, currentVersion(type), json.writeValueAsString(event));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("An event is not writable: " + type, e);
+    }
+  }
+
+  /**
+   * The event of that text.
+   *
+   * @throws UnreadableEventException when the type is unknown, its version is newer than this build
+   *     or the text is no such event
+   */
+  public StationEvent decode(String type, int version, String payload) {
+    Class<?> record = TYPES.get(type);
+    if (record == null) {
+      throw new UnreadableEventException("Unknown event type " + type, null);
+    }
+    if (version < FIRST_VERSION || version > currentVersion(type)) {
+      throw new UnreadableEventException(
+          "Event " + type + " has version " + version + ", known is " + currentVersion(type), null);
+    }
+    try {
+      String text = upcast(type, version, payload);
+      return (StationEvent)
+          json.readerFor(record).withAttribute(RecordJson.SOURCE, text).readValue(text);
+    } catch (JsonProcessingException e) {
+      throw new UnreadableEventException("Event " + type + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private String upcast(String type, int version, String payload) throws JsonProcessingException {
+    if (version == currentVersion(type)) {
+      return payload;
+    }
+    ObjectNode tree = (ObjectNode) json.readTree(payload);
+    Map<Integer, UnaryOperator<ObjectNode>> steps = upcasters.getOrDefault(type, Map.of());
+    for (int from = version; from < currentVersion(type); from++) {
+      tree = steps.getOrDefault(from, UnaryOperator.identity()).apply(tree);
+    }
+    return json.writeValueAsString(tree);
+  }
+
+  private int currentVersion(String type) {
+    return upcasters.getOrDefault(type, Map.of()).keySet().stream()
+        .mapToInt(from -> from + 1)
+        .max()
+        .orElse(FIRST_VERSION);
+  }
+}
