@@ -88,8 +88,8 @@ public sealed interface StationEvent {
       implements StationEvent {}
 
   /**
-   * The token of a transaction was judged; {@code status} is what the station was told (1.6 and 2.x:
-   * {@code Accepted}, {@code Blocked} …).
+   * The token of a transaction was judged; {@code status} is what the station was told (1.6 and
+   * 2.x: {@code Accepted}, {@code Blocked} …).
    */
   record TransactionAuthorized(String transactionId, IdToken idToken, String status)
       implements StationEvent {}
@@ -97,9 +97,10 @@ public sealed interface StationEvent {
   /**
    * Something about a transaction does not fit. A finding, never invented data.
    *
-   * @param finding {@code superseded}: its connector began another one; {@code orphan}: its end came
-   *     and no transaction fits; {@code noEnd}: station rebooted and its connector is free; {@code
-   *     tooManyOpen}: the station has more open ones than are watched, this oldest one no longer is
+   * @param finding {@code superseded}: its connector began another one; {@code orphan}: its end
+   *     came and no transaction fits; {@code noEnd}: station rebooted and its connector is free;
+   *     {@code tooManyOpen}: the station has more open ones than are watched, this oldest one no
+   *     longer is
    * @param detail for people
    */
   record TransactionFlagged(String transactionId, String finding, String detail)

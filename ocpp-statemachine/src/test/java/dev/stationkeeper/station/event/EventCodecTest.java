@@ -22,7 +22,17 @@ class EventCodecTest {
   void anEventComesBackAsItWent() {
     StationEvent event =
         new TransactionStarted(
-            "7", null, 1, new IdToken("TAG", "Unspecified"), AT, 100L, null, 5, null, null, null,
+            "7",
+            null,
+            1,
+            new IdToken("TAG", "Unspecified"),
+            AT,
+            100L,
+            null,
+            5,
+            null,
+            null,
+            null,
             true);
 
     EventCodec.Encoded text = codec.encode(event);
@@ -96,11 +106,9 @@ class EventCodecTest {
         "Unknown event type Nonsense",
         assertThrows(UnreadableEventException.class, () -> codec.decode("Nonsense", 1, "{}"))
             .getMessage());
-    assertThrows(
-        UnreadableEventException.class, () -> codec.decode("ConnectionOpened", 2, "{}"));
+    assertThrows(UnreadableEventException.class, () -> codec.decode("ConnectionOpened", 2, "{}"));
     assertThrows(
         UnreadableEventException.class, () -> codec.decode("ConnectionOpened", 1, "{\"conn"));
-    assertThrows(
-        UnreadableEventException.class, () -> codec.decode("ConnectionOpened", 1, "{}"));
+    assertThrows(UnreadableEventException.class, () -> codec.decode("ConnectionOpened", 1, "{}"));
   }
 }
