@@ -52,8 +52,7 @@ final class FrameReader {
     }
     type = type(in);
     if (!isKnown(type)) {
-      MessageId.of(in.nextToken() == JsonToken.VALUE_STRING ? in.getText() : "")
-          .ifPresent(read -> id = read);
+      id = in.nextToken() == JsonToken.VALUE_STRING ? readable(in.getText()) : null;
       throw new Fault(ErrorCode.MESSAGE_TYPE_NOT_SUPPORTED, "Unknown message type number");
     }
     MessageId read = id(in);
@@ -105,8 +104,16 @@ final class FrameReader {
     if (in.nextToken() != JsonToken.VALUE_STRING) {
       throw framework("The message id is missing or not a string");
     }
-    return MessageId.of(in.getText())
-        .orElseThrow(() -> framework("The message id has not 1 to 36 characters"));
+    MessageId id = readable(in.getText());
+    if (id == null) {
+      throw framework("The message id has not 1 to 36 characters of Unicode");
+    }
+    return id;
+  }
+
+  /** The id that {@code text} is, or null when an answer could not carry it. */
+  private static @Nullable MessageId readable(String text) {
+    return JsonText.isUnicode(text) ? MessageId.of(text).orElse(null) : null;
   }
 
   private static Action action(JsonParser in) throws IOException, Fault {
@@ -131,9 +138,18 @@ final class FrameReader {
     return payload;
   }
 
-  private JsonView object(JsonParser in) throws IOException {
+  private JsonView object(JsonParser in) throws IOException, Fault {
     int from = (int) in.currentTokenLocation().getCharOffset();
-    in.skipChildren();
+    for (int open = 1; open > 0; ) {
+      JsonToken token = in.nextToken();
+      if (token.isStructStart()) {
+        open++;
+      } else if (token.isStructEnd()) {
+        open--;
+      } else if (token == JsonToken.VALUE_NUMBER_FLOAT && !JsonInput.hasSmallExponent(in)) {
+        throw new Fault(ErrorCode.FORMAT_VIOLATION, "A number with an exponent beyond 999");
+      }
+    }
     int to = (int) in.currentTokenLocation().getCharOffset() + 1;
     return to - from == 2 ? JsonView.EMPTY : JsonView.ofVerified(text.substring(from, to));
   }

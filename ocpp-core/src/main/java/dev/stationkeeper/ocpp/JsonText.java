@@ -86,6 +86,18 @@ final class JsonText {
     return value;
   }
 
+  /** True when no half of a surrogate pair stands alone in {@code value}. */
+  static boolean isUnicode(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      int c = value.codePointAt(i);
+      if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+        return false;
+      }
+      i += Character.charCount(c) - 1;
+    }
+    return true;
+  }
+
   /** The first {@code max} characters of {@code text}, no surrogate pair cut in two. */
   static String cut(String text, int max) {
     if (text.length() <= max) {

@@ -36,6 +36,9 @@ public final class JsonView {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
+  /** An exponent of three digits, and as many decimals as a number can be long. */
+  private static final int MAX_SCALE = 999 + LIMITS.numberChars();
+
   /** The empty object. */
   public static final JsonView EMPTY = new JsonView("{}");
 
@@ -113,10 +116,12 @@ public final class JsonView {
         : OptionalLong.empty();
   }
 
-  /** The number at {@code path}, exactly as it is written; empty when it is absent or no number. */
+  /**
+   * The number at {@code path}, exactly as it is written; empty when it is absent, no number, or of
+   * an exponent beyond 999, with which no reckoning would end.
+   */
   public Optional<BigDecimal> decimal(String... path) {
-    JsonNode node = at(path);
-    return node.isNumber() ? Optional.of(node.decimalValue()) : Optional.empty();
+    return decimalOf(at(path));
   }
 
   /** The truth value at {@code path}; empty when it is absent or no boolean. */
@@ -157,9 +162,7 @@ public final class JsonView {
   public List<BigDecimal> decimals(String... path) {
     List<BigDecimal> found = new ArrayList<>();
     for (JsonNode element : array(path)) {
-      if (element.isNumber()) {
-        found.add(element.decimalValue());
-      }
+      decimalOf(element).ifPresent(found::add);
     }
     return List.copyOf(found);
   }
@@ -175,6 +178,12 @@ public final class JsonView {
     List<String> names = new ArrayList<>();
     tree().fieldNames().forEachRemaining(names::add);
     return List.copyOf(names);
+  }
+
+  private static Optional<BigDecimal> decimalOf(JsonNode node) {
+    return node.isNumber() && Math.abs((long) node.decimalValue().scale()) <= MAX_SCALE
+        ? Optional.of(node.decimalValue())
+        : Optional.empty();
   }
 
   private static JsonView ofNode(JsonNode node) {
@@ -214,8 +223,8 @@ public final class JsonView {
     if (known == null) {
       try {
         known = MAPPER.readTree(text);
-      } catch (JsonProcessingException e) {
-        // Without the cause: its message quotes the text.
+      } catch (JsonProcessingException | NumberFormatException e) {
+        // The latter is Jackson's for an exponent beyond 32 bits. Without the cause: it quotes.
         throw new IllegalArgumentException("not JSON within the limits of a view");
       }
       tree = known;

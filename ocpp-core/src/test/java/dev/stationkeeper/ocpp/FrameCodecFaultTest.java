@@ -42,6 +42,8 @@ class FrameCodecFaultTest {
         "[2,9223372036854775808,\"X\",{}]",
         "[2,\"\",\"X\",{}]",
         "[2,\"iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii\",\"X\",{}]",
+        "[2,\"\\ud83d\",\"X\",{}]",
+        "[2,\"\\udd0c\\ud83d\",\"X\",{}]",
         "[2,\"1",
         "\uFEFF[2,\"1\",\"Heartbeat\",{}]",
       })
@@ -227,6 +229,10 @@ class FrameCodecFaultTest {
     assertTakes(small, "{\"a\":12345678901}", false);
     assertTakes(small, "{\"" + "a".repeat(20) + "\":1}", true);
     assertTakes(small, "{\"" + "a".repeat(21) + "\":1}", false);
+    assertTakes(small, "{\"a\":[1e999]}", true);
+    assertTakes(small, "{\"a\":[-1.5E+999]}", true);
+    assertTakes(small, "{\"a\":[1E-1000]}", false);
+    assertTakes(small, "{\"a\":1e9999}", false);
     // [2,"7","X",{"a":"…"}] is 20 characters around the value
     assertTakes(small, "{\"a\":\"" + "a".repeat(1_000 - 20) + "\"}", true);
     assertTakes(small, "{\"a\":\"" + "a".repeat(1_001 - 20) + "\"}", false);

@@ -59,6 +59,7 @@ class JsonViewTest {
     assertEquals(OptionalLong.empty(), view.number("list", "99999999999", "a"));
     assertEquals(OptionalLong.empty(), view.number("list", "-1", "a"));
     assertEquals(Optional.empty(), view.decimal("s"));
+    assertEquals(Optional.empty(), view.decimal("huge"));
     assertEquals(Optional.empty(), view.bool("s"));
     assertEquals(Optional.empty(), view.object("list"));
     assertEquals(Optional.empty(), view.json("absent"));
@@ -86,7 +87,7 @@ class JsonViewTest {
         "{'a':1}",
         "{\"a\":\"\\ud83d\"}",
         "{\"a\":NaN}",
-        "{\"a\":01}"
+        "{\"a\":01}", "{\"a\":1e99999999999999999}"
       })
   void refusesWhatIsNoObject(String text) {
     assertThrows(IllegalArgumentException.class, () -> JsonView.parse(text));
