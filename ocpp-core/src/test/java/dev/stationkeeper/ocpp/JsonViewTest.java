@@ -87,7 +87,8 @@ class JsonViewTest {
         "{'a':1}",
         "{\"a\":\"\\ud83d\"}",
         "{\"a\":NaN}",
-        "{\"a\":01}", "{\"a\":1e99999999999999999}"
+        "{\"a\":01}",
+        "{\"a\":1e99999999999999999}"
       })
   void refusesWhatIsNoObject(String text) {
     assertThrows(IllegalArgumentException.class, () -> JsonView.parse(text));
