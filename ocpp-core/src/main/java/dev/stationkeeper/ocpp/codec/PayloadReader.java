@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.ocpp.codec;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.stationkeeper.ocpp.CodedValue;
+import dev.stationkeeper.ocpp.CustomData;
+import dev.stationkeeper.ocpp.Fault;
+import dev.stationkeeper.ocpp.JsonValue;
+import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.ocpp.Leniency;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one payload for the generated codecs and checks limits on the way. Stands on the first token
+ * of the value that is read next. The path of a fault is made only when there is one. Not
+ * thread-safe; lives for one payload.
+ */
+public final class PayloadReader {
+  /** More forgiven faults than this and the payload is refused: bounds what is kept. */
+  static final int MAX_FORGIVEN = 1000;
+
+  private final JsonParser parser;
+  private final String text;
+  private final Leniency leniency;
+  private @Nullable List<Fault> forgiven;
+
+  PayloadReader(JsonParser parser, String text, Leniency leniency) {
+    this.parser = parser;
+    this.text = text;
+    this.leniency = leniency;
+  }
+
+  List<Fault> forgiven() {
+    return forgiven == null ? List.of() : forgiven;
+  }
+
+  /** Enters an object. */
+  public void beginObject() {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      boolean root = parser.getParsingContext().inRoot();
+      throw new FaultException(fault(root ? Fault.Kind.NO_OBJECT : Fault.Kind.WRONG_TYPE, "", "must be an object"));
+    }
+  }
+
+  /** Goes to the value of the next member that is not null; null at the end of the object. */
+  public @Nullable String nextMember() throws IOException {
+    String name = parser.nextFieldName();
+    while (name != null && parser.nextToken() == JsonToken.VALUE_NULL) {
+      name = parser.nextFieldName();
+    }
+    return name;
+  }
+
+  /** At the end of an object: {@code value}, or the fault that the member was missing. */
+  public <T> T required(@Nullable T value, String name) {
+    if (value == null) {
+      throw new FaultException(
+          new Fault(Fault.Kind.MISSING_MEMBER, path() + "/" + name, "", "is required"));
+    }
+    return value;
+  }
+
+  /** Takes note of a member that the definition does not have. */
+  public void extra(String name) throws IOException {
+    String path = path();
+    mend(new Fault(Fault.Kind.EXTRA_MEMBER, path, raw(), "is not defined"));
+  }
+
+  /** A text without limit. */
+  public String string() throws IOException {
+    return parser.currentToken() == JsonToken.VALUE_STRING
+        ? parser.getText()
+        : mendScalar("must be a string");
+  }
+
+  /** A text of at most {@code max} characters (Unicode code points). */
+  public String string(int max) throws IOException {
+    String value = string();
+    if (tooLong(value, max)) {
+      return mend(fault(Fault.Kind.TOO_LONG, value, "has more than " + max + " characters"));
+    }
+    return value;
+  }
+
+  /** An absolute URI. */
+  public String uri() throws IOException {
+    String value = string();
+    return isUri(value)
+        ? value
+        : mend(fault(Fault.Kind.BAD_URI, value, "must be an absolute URI"));
+  }
+
+  /** A whole number of 32 bits (part 2, primitive data types). */
+  public int integer() throws IOException {
+    return integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+
+  /** A whole number between {@code min} and {@code max}; {@code 300.0} is one too. */
+  public int integer(int min, int max) throws IOException {
+    Integer value = parser.currentToken() == JsonToken.VALUE_NUMBER_INT ? fastInt() : slowInt();
+    if (value != null && value >= min && value <= max) {
+      return value;
+    }
+    String rule = "must be a whole number from " + min + " to " + max;
+    String mended = mend(fault(Fault.Kind.OUT_OF_RANGE, parser.getText(), rule));
+    Integer again = exactInt(mended);
+    if (again == null) {
+      throw new FaultException(fault(Fault.Kind.OUT_OF_RANGE, mended, rule));
+    }
+    return again;
+  }
+
+  /** A decimal within {@code limits}. */
+  public BigDecimal decimal(DecimalLimits limits) throws IOException {
+    BigDecimal value = number();
+    Fault.Kind broken = limits.fault(value);
+    if (broken == null) {
+      return value;
+    }
+    String mended = mend(fault(broken, parser.getText(), "must be " + limits.rule()));
+    return decimalOf(mended);
+  }
+
+  public boolean bool() throws IOException {
+    return switch (parser.currentToken()) {
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      default -> Boolean.parseBoolean(mendScalar("must be true or false"));
+    };
+  }
+
+  /** An RFC 3339 date-time with any offset. */
+  public Instant dateTime() throws IOException {
+    String value = string();
+    Instant instant = Timestamps.parse(value);
+    if (instant != null) {
+      return instant;
+    }
+    Fault fault = fault(Fault.Kind.BAD_DATE_TIME, value, "must be an RFC 3339 date-time");
+    Instant mended = Timestamps.parse(mend(fault));
+    if (mended == null) {
+      throw new FaultException(fault);
+    }
+    return mended;
+  }
+
+  /** A value of a closed list. */
+  public <T extends CodedValue> T coded(Function<String, T> of) throws IOException {
+    T value = of.apply(string());
+    if (value.isKnown()) {
+      return value;
+    }
+    String rule = "is no " + value.getClass().getSimpleName();
+    return of.apply(mend(fault(Fault.Kind.UNKNOWN_VALUE, value.value(), rule)));
+  }
+
+  /** A value of an open list, of at most {@code max} characters. */
+  public <T extends CodedValue> T openCoded(int max, Function<String, T> of) throws IOException {
+    return of.apply(string(max));
+  }
+
+  /** A list; an unlimited one has {@code Integer.MAX_VALUE} as {@code max}. */
+  public <T> List<T> list(int min, int max, Read<T> element) throws IOException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw new FaultException(fault(Fault.Kind.WRONG_TYPE, "", "must be a list"));
+    }
+    List<T> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(element.from(this));
+    }
+    if (items.size() < min || items.size() > max) {
+      String upTo = max == Integer.MAX_VALUE ? "" : " and at most " + max;
+      mend(
+          fault(Fault.Kind.ITEM_COUNT, "", "must have at least " + min + upTo + " items"));
+    }
+    return List.copyOf(items);
+  }
+
+  /** Whatever stands here. */
+  public JsonValue any() throws IOException {
+    return new JsonValue(raw());
+  }
+
+  /** A vendor's own object, kept whole. */
+  public CustomData customData() throws IOException {
+    beginObject();
+    int start = offset();
+    String vendorId = null;
+    for (String name = nextMember(); name != null; name = nextMember()) {
+      if (name.equals("vendorId")) {
+        vendorId = string(CustomData.MAX_VENDOR_ID);
+      } else {
+        parser.skipChildren();
+      }
+    }
+    String content = text.substring(start, end());
+    return new CustomData(required(vendorId, "vendorId"), JsonView.ofVerified(content));
+  }
+
+  static boolean tooLong(String value, int max) {
+    return value.length() > max && value.codePointCount(0, value.length()) > max;
+  }
+
+  static boolean isUri(String value) {
+    try {
+      return new URI(value).isAbsolute();
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private @Nullable Integer fastInt() throws IOException {
+    return parser.getNumberType() == JsonParser.NumberType.INT ? parser.getIntValue() : null;
+  }
+
+  private @Nullable Integer slowInt() throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+      Integer whole = exactInt(parser.getText());
+      if (whole != null) {
+        return whole;
+      }
+    }
+    return exactInt(mendScalar("must be a whole number"));
+  }
+
+  private static @Nullable Integer exactInt(String digits) {
+    try {
+      BigDecimal value = new BigDecimal(digits);
+      return DecimalLimits.NONE.fault(value) == null ? (Integer) value.intValueExact() : null;
+    } catch (NumberFormatException | ArithmeticException e) {
+      return null;
+    }
+  }
+
+  private BigDecimal number() throws IOException {
+    JsonToken token = parser.currentToken();
+    return token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT
+        ? parser.getDecimalValue()
+        : decimalOf(mendScalar("must be a number"));
+  }
+
+  private BigDecimal decimalOf(String digits) {
+    try {
+      return new BigDecimal(digits);
+    } catch (NumberFormatException e) {
+      throw new FaultException(fault(Fault.Kind.WRONG_TYPE, digits, "must be a number"));
+    }
+  }
+
+  /** A scalar of another JSON type: what the leniency reads instead, as text. */
+  private String mendScalar(String rule) throws IOException {
+    boolean scalar = parser.currentToken() != null && parser.currentToken().isScalarValue();
+    Fault fault = fault(Fault.Kind.WRONG_TYPE, scalar ? parser.getText() : "", rule);
+    if (!scalar || parser.currentToken() == JsonToken.VALUE_NULL) {
+      throw new FaultException(fault);
+    }
+    return mend(fault);
+  }
+
+  private String mend(Fault fault) {
+    Optional<String> mended = leniency.mend(fault);
+    if (mended.isEmpty() || forgiven().size() >= MAX_FORGIVEN) {
+      throw new FaultException(fault);
+    }
+    if (forgiven == null) {
+      forgiven = new ArrayList<>();
+    }
+    forgiven.add(fault);
+    return mended.get();
+  }
+
+  private Fault fault(Fault.Kind kind, String value, String rule) {
+    return new Fault(kind, path(), value, rule);
+  }
+
+  private String path() {
+    return parser.getParsingContext().pathAsPointer().toString();
+  }
+
+  /** The JSON text of the current value; leaves the parser on its last token. */
+  private String raw() throws IOException {
+    int start = offset();
+    parser.skipChildren();
+    return text.substring(start, end());
+  }
+
+  private int offset() {
+    return (int) parser.currentTokenLocation().getCharOffset();
+  }
+
+  private int end() throws IOException {
+    parser.finishToken();
+    return (int) parser.currentLocation().getCharOffset();
+  }
+}
