@@ -13,43 +13,39 @@ package dev.stationkeeper.ocpp;
 public record Fault(Kind kind, String path, String text, String rule) {
   private static final int MAX_DESCRIPTION = 255;
 
-  /** The rules of a definition, each with the error code that its breach has. */
+  /** The rules of a definition. */
   public enum Kind {
     /** The payload is not one readable JSON object. */
-    NO_OBJECT(ErrorCode.FORMATION_VIOLATION, ErrorCode.FORMAT_VIOLATION),
-    MISSING_MEMBER(
-        ErrorCode.OCCURENCE_CONSTRAINT_VIOLATION, ErrorCode.OCCURRENCE_CONSTRAINT_VIOLATION),
-    EXTRA_MEMBER(
-        ErrorCode.OCCURENCE_CONSTRAINT_VIOLATION, ErrorCode.OCCURRENCE_CONSTRAINT_VIOLATION),
+    NO_OBJECT,
+    MISSING_MEMBER,
+    EXTRA_MEMBER,
     /** A list with too few or too many items. */
-    ITEM_COUNT(ErrorCode.OCCURENCE_CONSTRAINT_VIOLATION, ErrorCode.OCCURRENCE_CONSTRAINT_VIOLATION),
+    ITEM_COUNT,
     /** Another JSON type, for example a string for a number. */
-    WRONG_TYPE(ErrorCode.TYPE_CONSTRAINT_VIOLATION),
-    TOO_LONG(ErrorCode.PROPERTY_CONSTRAINT_VIOLATION),
+    WRONG_TYPE,
+    TOO_LONG,
     /** A text that the closed list of the member does not have. */
-    UNKNOWN_VALUE(ErrorCode.PROPERTY_CONSTRAINT_VIOLATION),
-    OUT_OF_RANGE(ErrorCode.PROPERTY_CONSTRAINT_VIOLATION),
+    UNKNOWN_VALUE,
+    OUT_OF_RANGE,
     /** A decimal that is not a multiple of the member's step. */
-    NOT_A_MULTIPLE(ErrorCode.PROPERTY_CONSTRAINT_VIOLATION),
+    NOT_A_MULTIPLE,
     /** A text that is no RFC 3339 date and time. */
-    BAD_DATE_TIME(ErrorCode.PROPERTY_CONSTRAINT_VIOLATION),
-    BAD_URI(ErrorCode.PROPERTY_CONSTRAINT_VIOLATION);
-
-    private final ErrorCode in16;
-    private final ErrorCode in2;
-
-    Kind(ErrorCode code) {
-      this(code, code);
-    }
-
-    Kind(ErrorCode in16, ErrorCode in2) {
-      this.in16 = in16;
-      this.in2 = in2;
-    }
+    BAD_DATE_TIME,
+    BAD_URI;
 
     /** The code that answers such a fault, in the spelling of {@code version}. */
     public ErrorCode code(OcppVersion version) {
-      return version.isAtLeast(OcppVersion.V2_0_1) ? in2 : in16;
+      boolean corrected = version.isAtLeast(OcppVersion.V2_0_1);
+      return switch (this) {
+        case NO_OBJECT -> corrected ? ErrorCode.FORMAT_VIOLATION : ErrorCode.FORMATION_VIOLATION;
+        case MISSING_MEMBER, EXTRA_MEMBER, ITEM_COUNT ->
+            corrected
+                ? ErrorCode.OCCURRENCE_CONSTRAINT_VIOLATION
+                : ErrorCode.OCCURENCE_CONSTRAINT_VIOLATION;
+        case WRONG_TYPE -> ErrorCode.TYPE_CONSTRAINT_VIOLATION;
+        case TOO_LONG, UNKNOWN_VALUE, OUT_OF_RANGE, NOT_A_MULTIPLE, BAD_DATE_TIME, BAD_URI ->
+            ErrorCode.PROPERTY_CONSTRAINT_VIOLATION;
+      };
     }
   }
 

@@ -57,7 +57,7 @@ final class CodecWriter {
     }
     file.line("    for (String member = in.nextMember(); member != null; member = in.nextMember()) {");
     if (object.members().isEmpty()) {
-      file.line("      in.extra(member);").line("    }");
+      file.line("      in.extra();").line("    }");
       file.line("    return new " + object.name() + "();").line("  }");
       return;
     }
@@ -68,7 +68,7 @@ final class CodecWriter {
       boolean fits = head.length() + 1 + value.length() <= 100;
       file.line(fits ? head + " " + value : head + "\n            " + value);
     }
-    file.line("        default -> in.extra(member);").line("      }").line("    }");
+    file.line("        default -> in.extra();").line("      }").line("    }");
     List<String> arguments = new ArrayList<>();
     for (Member member : object.members()) {
       String name = member.javaName();

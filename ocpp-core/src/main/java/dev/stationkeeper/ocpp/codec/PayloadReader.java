@@ -71,7 +71,7 @@ public final class PayloadReader {
   }
 
   /** Takes note of a member that the definition does not have. */
-  public void extra(String name) throws IOException {
+  public void extra() throws IOException {
     String path = path();
     mend(new Fault(Fault.Kind.EXTRA_MEMBER, path, raw(), "is not defined"));
   }
