@@ -2,9 +2,9 @@
 package dev.stationkeeper.ocpp;
 
 /**
- * A value out of a list that OCPP defines, for example a status. Not a Java {@code enum}: a peer may
- * send a value that this build does not know, and where a rule or a tolerance lets it pass it is
- * kept as it was sent. Two of one type are equal when their texts are; known values are also
+ * A value out of a list that OCPP defines, for example a status. Not a Java {@code enum}: a peer
+ * may send a value that this build does not know, and where a rule or a tolerance lets it pass it
+ * is kept as it was sent. Two of one type are equal when their texts are; known values are also
  * identical, so {@code ==} with a constant is safe.
  */
 public abstract class CodedValue {

@@ -2,7 +2,8 @@
 package dev.stationkeeper.ocpp;
 
 /**
- * A vendor's own members in any object of 2.x (part 2, CustomDataType): the one object that is open.
+ * A vendor's own members in any object of 2.x (part 2, CustomDataType): the one object that is
+ * open.
  *
  * @param vendorId whose data it is, at most 255 characters
  * @param content the whole object as it was sent, {@code vendorId} included

@@ -56,8 +56,6 @@ public record Fault(Kind kind, String path, String text, String rule) {
   }
 
   private static String shortened(String text) {
-    return text.length() <= MAX_DESCRIPTION
-        ? text
-        : text.substring(0, MAX_DESCRIPTION - 3) + "...";
+    return text.length() <= MAX_DESCRIPTION ? text : text.substring(0, MAX_DESCRIPTION - 3) + "...";
   }
 }

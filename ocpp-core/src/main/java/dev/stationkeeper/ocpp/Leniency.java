@@ -4,8 +4,8 @@ package dev.stationkeeper.ocpp;
 import java.util.Optional;
 
 /**
- * Decides which faults of an incoming payload are let pass. Asked once per fault, only when there is
- * one, on the decoding thread; must be thread-safe and quick.
+ * Decides which faults of an incoming payload are let pass. Asked once per fault, only when there
+ * is one, on the decoding thread; must be thread-safe and quick.
  */
 @FunctionalInterface
 public interface Leniency {

@@ -28,14 +28,14 @@ final class CatalogueWriter {
 
   static String packageInfo(String packageName, String number) {
     return """
-        // SPDX-License-Identifier: Apache-2.0
-        // Generated from src/main/definitions; change it there.
-        /** The messages of OCPP %s: immutable records, their builders, and the values of their lists. */
-        @NullMarked
-        package %s;
+    // SPDX-License-Identifier: Apache-2.0
+    // Generated from src/main/definitions; change it there.
+    /** The messages of OCPP %s: immutable records, their builders, and the values of their lists. */
+    @NullMarked
+    package %s;
 
-        import org.jspecify.annotations.NullMarked;
-        """
+    import org.jspecify.annotations.NullMarked;
+    """
         .formatted(number, packageName);
   }
 

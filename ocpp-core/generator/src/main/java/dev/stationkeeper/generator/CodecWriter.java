@@ -55,7 +55,8 @@ final class CodecWriter {
       }
       file.line("    " + type + " " + member.javaName() + " = " + start + ";");
     }
-    file.line("    for (String member = in.nextMember(); member != null; member = in.nextMember()) {");
+    file.line(
+        "    for (String member = in.nextMember(); member != null; member = in.nextMember()) {");
     if (object.members().isEmpty()) {
       file.line("      in.extra();").line("    }");
       file.line("    return new " + object.name() + "();").line("  }");
@@ -101,7 +102,9 @@ final class CodecWriter {
     String element =
         isObject(type)
             ? type.name() + "Codec::read"
-            : one.endsWith("()") ? "PayloadReader::" + one.substring(5, one.length() - 2) : "item -> " + one;
+            : one.endsWith("()")
+                ? "PayloadReader::" + one.substring(5, one.length() - 2)
+                : "item -> " + one;
     return "in.list(" + items.min() + ", " + max(items) + ", " + element + ")";
   }
 
@@ -109,10 +112,14 @@ final class CodecWriter {
     ValueType type = member.type();
     CodedType coded = types.coded(type);
     return switch (type.base()) {
-      case STRING -> in + (type.maxLength() == null ? ".string()" : ".string(" + type.maxLength() + ")");
+      case STRING ->
+          in + (type.maxLength() == null ? ".string()" : ".string(" + type.maxLength() + ")");
       case URI -> in + ".uri()";
       case INT ->
-          in + (type.min() == null && type.max() == null ? ".integer()" : ".integer(" + range(type) + ")");
+          in
+              + (type.min() == null && type.max() == null
+                  ? ".integer()"
+                  : ".integer(" + range(type) + ")");
       case DECIMAL -> in + ".decimal(" + decimalArgument(file, member) + ")";
       case BOOLEAN -> in + ".bool()";
       case DATE_TIME -> in + ".dateTime()";

@@ -66,11 +66,10 @@ public final class DefinitionReader {
     if (!where.endsWith(name + ".yaml") || !node.has("request")) {
       throw new DefinitionException(where + ": needs a request and its file name's action");
     }
-    node.path("types")
-        .properties()
-        .forEach(type -> addType(where, type.getKey(), type.getValue()));
+    node.path("types").properties().forEach(type -> addType(where, type.getKey(), type.getValue()));
     String doc = text(node, "doc");
-    ObjectType request = new ObjectType(name + "Request", doc, members(node.path("request"), where));
+    ObjectType request =
+        new ObjectType(name + "Request", doc, members(node.path("request"), where));
     ObjectType response =
         node.has("response")
             ? new ObjectType(name + "Response", null, members(node.path("response"), where))

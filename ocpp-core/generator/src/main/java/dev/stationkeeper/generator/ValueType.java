@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The type of a member, as the definitions write it: {@code string(20)}, {@code int(0..100)}, {@code
- * decimal(0.. step 0.1)}, {@code dateTime}, {@code ChargingProfile[1..4]}.
+ * The type of a member, as the definitions write it: {@code string(20)}, {@code int(0..100)},
+ * {@code decimal(0.. step 0.1)}, {@code dateTime}, {@code ChargingProfile[1..4]}.
  *
  * @param base what one value is
  * @param name the type's name as written

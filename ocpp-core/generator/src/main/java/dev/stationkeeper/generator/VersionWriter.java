@@ -63,8 +63,7 @@ final class VersionWriter {
           "%s %s (%s), %s.%s".formatted(action.name(), kind, action.block(), sender, doc));
       ObjectType response = action.response();
       if (response != null) {
-        summaries.put(
-            response.name(), "Answer to {@link " + action.request().name() + "}.");
+        summaries.put(response.name(), "Answer to {@link " + action.request().name() + "}.");
       }
     }
     return summaries;

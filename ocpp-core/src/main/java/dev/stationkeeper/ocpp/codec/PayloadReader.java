@@ -21,8 +21,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one payload for the generated codecs and checks limits on the way. Stands on the first token
- * of the value that is read next. The path of a fault is made only when there is one. Not
+ * Reads one payload for the generated codecs and checks limits on the way. Stands on the first
+ * token of the value that is read next. The path of a fault is made only when there is one. Not
  * thread-safe; lives for one payload.
  */
 public final class PayloadReader {
@@ -48,7 +48,8 @@ public final class PayloadReader {
   public void beginObject() {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       boolean root = parser.getParsingContext().inRoot();
-      throw new FaultException(fault(root ? Fault.Kind.NO_OBJECT : Fault.Kind.WRONG_TYPE, "", "must be an object"));
+      throw new FaultException(
+          fault(root ? Fault.Kind.NO_OBJECT : Fault.Kind.WRONG_TYPE, "", "must be an object"));
     }
   }
 
@@ -95,9 +96,7 @@ public final class PayloadReader {
   /** An absolute URI. */
   public String uri() throws IOException {
     String value = string();
-    return isUri(value)
-        ? value
-        : mend(fault(Fault.Kind.BAD_URI, value, "must be an absolute URI"));
+    return isUri(value) ? value : mend(fault(Fault.Kind.BAD_URI, value, "must be an absolute URI"));
   }
 
   /** A whole number of 32 bits (part 2, primitive data types). */
@@ -180,8 +179,7 @@ public final class PayloadReader {
     }
     if (items.size() < min || items.size() > max) {
       String upTo = max == Integer.MAX_VALUE ? "" : " and at most " + max;
-      mend(
-          fault(Fault.Kind.ITEM_COUNT, "", "must have at least " + min + upTo + " items"));
+      mend(fault(Fault.Kind.ITEM_COUNT, "", "must have at least " + min + upTo + " items"));
     }
     return List.copyOf(items);
   }
