@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.ocpp;
 
+import java.util.List;
+
 /**
  * One way in which a payload breaks its definition.
  *
@@ -9,9 +11,22 @@ package dev.stationkeeper.ocpp;
  * @param text the offending value: the characters of a string, else its JSON; empty where there is
  *     none
  * @param rule what the definition wants, in words, for example {@code at most 20 characters}
+ * @param choices of an {@link Kind#UNKNOWN_VALUE} the values that the list has, else empty
  */
-public record Fault(Kind kind, String path, String text, String rule) {
+public record Fault(Kind kind, String path, String text, String rule, List<String> choices) {
+  /** The rule that a {@link Kind#WRONG_TYPE} breaks where no fraction may be. */
+  public static final String WHOLE_NUMBER = "must be a whole number";
+
   private static final int MAX_DESCRIPTION = 255;
+
+  public Fault {
+    choices = List.copyOf(choices);
+  }
+
+  /** A fault that has nothing to do with a list of values. */
+  public Fault(Kind kind, String path, String text, String rule) {
+    this(kind, path, text, rule, List.of());
+  }
 
   /** The rules of a definition. */
   public enum Kind {

@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.stationkeeper.ocpp.quirk.Quirk;
+import dev.stationkeeper.ocpp.quirk.QuirkProfile;
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
  */
 class FrameFuzzTest {
   private static final int WATCHED = 1_000;
+  private static final QuirkProfile ALL_QUIRKS = QuirkProfile.of(Set.of(Quirk.values()));
 
   private final FrameCodec codec = new FrameCodec();
   private int valid;
@@ -80,9 +85,32 @@ class FrameFuzzTest {
     // The reader's promise to JsonView: what it verified, a view takes too.
     assertEquals(body, JsonView.parse(body.text()));
     body.names().forEach(name -> touch(body, name));
+    if (frame instanceof Frame.Call call) {
+      MessageCatalogue.of(version)
+          .request(call.action())
+          .ifPresent(type -> checkPayload(type, body, version));
+    }
     if (!(frame instanceof Frame.CallError error && error.description().length() > 255)) {
       assertEquals(new ParsedFrame.Valid(frame), codec.parse(codec.write(frame), version));
     }
+  }
+
+  /** Strict, or with every quirk: a message that can be written again, or a fault with a code. */
+  private static <T> void checkPayload(MessageType<T> type, JsonView body, OcppVersion version) {
+    type.validate(body).ifPresent(violation -> checkViolation(violation, version));
+    switch (ALL_QUIRKS.decode(type, body).decoded()) {
+      case Decoded.Ok<T> ok -> assertTrue(type.type().isInstance(ok.value()));
+      case Decoded.Invalid<T>(Violation violation) -> checkViolation(violation, version);
+    }
+    if (type.decode(body, Leniency.STRICT) instanceof Decoded.Ok<T> ok) {
+      assertEquals(List.of(), ok.extras());
+      assertEquals(Optional.empty(), type.validate(type.encode(ok.value())));
+    }
+  }
+
+  private static void checkViolation(Violation violation, OcppVersion version) {
+    assertEquals(violation.code(), violation.code().in(version));
+    assertTrue(violation.description().length() <= 255);
   }
 
   private static void touch(JsonView view, String name) {

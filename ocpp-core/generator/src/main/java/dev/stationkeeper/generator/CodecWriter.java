@@ -129,7 +129,7 @@ final class CodecWriter {
           coded == null
               ? type.name() + "Codec.read(" + in + ")"
               : coded.open() == null
-                  ? in + ".coded(" + type.name() + "::of)"
+                  ? in + ".coded(" + type.name() + "::of, " + type.name() + ".values())"
                   : in + ".openCoded(" + coded.open() + ", " + type.name() + "::of)";
     };
   }

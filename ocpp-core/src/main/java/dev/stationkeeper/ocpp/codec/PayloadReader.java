@@ -134,8 +134,17 @@ public final class PayloadReader {
     return switch (parser.currentToken()) {
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
-      default -> Boolean.parseBoolean(mendScalar("must be true or false"));
+      default -> mendBool();
     };
+  }
+
+  private boolean mendBool() throws IOException {
+    String rule = "must be true or false";
+    String mended = mendScalar(rule);
+    if (!mended.equalsIgnoreCase("true") && !mended.equalsIgnoreCase("false")) {
+      throw new FaultException(fault(Fault.Kind.WRONG_TYPE, mended, rule));
+    }
+    return mended.equalsIgnoreCase("true");
   }
 
   /** An RFC 3339 date-time with any offset. */
@@ -153,14 +162,17 @@ public final class PayloadReader {
     return mended;
   }
 
-  /** A value of a closed list. */
-  public <T extends CodedValue> T coded(Function<String, T> of) throws IOException {
+  /** A value of the closed list that has {@code values}. */
+  public <T extends CodedValue> T coded(Function<String, T> of, List<T> values)
+      throws IOException {
     T value = of.apply(string());
     if (value.isKnown()) {
       return value;
     }
     String rule = "is no " + value.getClass().getSimpleName();
-    return of.apply(mend(fault(Fault.Kind.UNKNOWN_VALUE, value.value(), rule)));
+    List<String> choices = values.stream().map(CodedValue::value).toList();
+    return of.apply(
+        mend(new Fault(Fault.Kind.UNKNOWN_VALUE, path(), value.value(), rule, choices)));
   }
 
   /** A value of an open list, of at most {@code max} characters. */
@@ -228,7 +240,7 @@ public final class PayloadReader {
         return whole;
       }
     }
-    return exactInt(mendScalar("must be a whole number"));
+    return exactInt(mendScalar(Fault.WHOLE_NUMBER));
   }
 
   private static @Nullable Integer exactInt(String digits) {
@@ -242,9 +254,15 @@ public final class PayloadReader {
 
   private BigDecimal number() throws IOException {
     JsonToken token = parser.currentToken();
-    return token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT
-        ? parser.getDecimalValue()
-        : decimalOf(mendScalar("must be a number"));
+    if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
+      return decimalOf(mendScalar("must be a number"));
+    }
+    try {
+      return parser.getDecimalValue();
+    } catch (NumberFormatException e) { // an exponent beyond 32 bits
+      throw new FaultException(
+          fault(Fault.Kind.OUT_OF_RANGE, parser.getText(), "must be a number in reach"));
+    }
   }
 
   private BigDecimal decimalOf(String digits) {
