@@ -70,8 +70,7 @@ public final class OutgoingCheck {
     try (JsonParser in = json.createParser(payload.text())) {
       for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
         if (token == JsonToken.VALUE_NULL && !isOpen(in)) {
-          return fault(
-              ErrorCode.TYPE_CONSTRAINT_VIOLATION, path(in), "null; leave the member out");
+          return fault(ErrorCode.TYPE_CONSTRAINT_VIOLATION, path(in), "null; leave the member out");
         }
         if (token == JsonToken.VALUE_NUMBER_FLOAT && decimals && !isOpen(in) && isTooFine(in)) {
           return fault(
@@ -103,7 +102,6 @@ public final class OutgoingCheck {
 
   private static Optional<Violation> fault(ErrorCode code, String path, String what) {
     String text = path.isEmpty() ? what : path + ": " + what;
-    return Optional.of(
-        new Violation(code, path, JsonText.cut(text, FrameCodec.MAX_DESCRIPTION)));
+    return Optional.of(new Violation(code, path, JsonText.cut(text, FrameCodec.MAX_DESCRIPTION)));
   }
 }

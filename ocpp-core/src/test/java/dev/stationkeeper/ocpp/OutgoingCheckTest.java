@@ -23,7 +23,8 @@ class OutgoingCheckTest {
         "1.6   | DataTransfer     | {\"vendorId\":\"v\"}",
         "2.0.1 | Reset            | {\"type\":\"Immediate\"}",
         "2.0.1 | DataTransfer     | {\"vendorId\":\"v\",\"data\":{\"a\":[null]}}",
-        "2.1   | Reset            | {\"type\":\"OnIdle\",\"customData\":{\"vendorId\":\"v\",\"a\":null}}",
+        "2.1   | Reset            |"
+            + " {\"type\":\"OnIdle\",\"customData\":{\"vendorId\":\"v\",\"a\":null}}",
       })
   void letsValidRequestsPass(String version, String action, String payload) {
     assertEquals(Optional.empty(), request(version, action, payload));
@@ -47,8 +48,7 @@ class OutgoingCheckTest {
       })
   @DisplayName("ERR-01, ERR-02, RPC-24: what a definition forbids does not leave, and says why")
   void stopsWhatADefinitionForbids(String version, String action, String payload, String code) {
-    assertEquals(
-        Optional.of(code), request(version, action, payload).map(v -> v.code().name()));
+    assertEquals(Optional.of(code), request(version, action, payload).map(v -> v.code().name()));
   }
 
   @Test
@@ -95,8 +95,7 @@ class OutgoingCheckTest {
             .orElseThrow()
             .code());
     assertTrue(
-        csms.response(
-                OcppVersion.V2_1, Action.of("NotifyPeriodicEventStream"), JsonView.EMPTY)
+        csms.response(OcppVersion.V2_1, Action.of("NotifyPeriodicEventStream"), JsonView.EMPTY)
             .isPresent());
   }
 

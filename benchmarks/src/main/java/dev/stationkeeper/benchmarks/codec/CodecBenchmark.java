@@ -91,7 +91,9 @@ public class CodecBenchmark {
       if (!value.equals(reader.readValue(payload.text()))) {
         throw new IllegalStateException(type + ": databind reads something else");
       }
-      if (!mapper.readTree(encode().text()).equals(mapper.readTree(writer.writeValueAsString(value)))) {
+      if (!mapper
+          .readTree(encode().text())
+          .equals(mapper.readTree(writer.writeValueAsString(value)))) {
         throw new IllegalStateException(type + ": databind writes something else");
       }
     }

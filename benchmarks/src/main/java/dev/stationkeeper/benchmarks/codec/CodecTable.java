@@ -45,15 +45,16 @@ public final class CodecTable {
     }
     print(times, System.out);
     if (!withSchemas) {
-      System.out.println("No schema folder was given: the row of the schema validator is left out.");
+      System.out.println(
+          "No schema folder was given: the row of the schema validator is left out.");
     }
   }
 
   private static void print(Map<String, Map<String, Double>> times, PrintStream out) {
     out.println();
     out.println(
-        "| ns per payload | decode + validate | databind | ratio | databind + networknt | times faster"
-            + " | encode + validate | databind | ratio |");
+        "| ns per payload | decode + validate | databind | ratio | databind + networknt | times"
+            + " faster | encode + validate | databind | ratio |");
     out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     times.forEach(
         (message, of) -> {

@@ -44,8 +44,7 @@ final class PlainDatabind {
         .addModule(module)
         // The records want an empty list where a member is absent.
         .withConfigOverride(
-            List.class,
-            list -> list.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+            List.class, list -> list.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
         .defaultPropertyInclusion(
             JsonInclude.Value.construct(
                 JsonInclude.Include.NON_EMPTY, JsonInclude.Include.NON_EMPTY))
@@ -70,8 +69,7 @@ final class PlainDatabind {
     private static Function<String, Object> factory(Class<?> type) {
       try {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
-        MethodHandle of =
-            lookup.findStatic(type, "of", MethodType.methodType(type, String.class));
+        MethodHandle of = lookup.findStatic(type, "of", MethodType.methodType(type, String.class));
         MethodType erased = MethodType.methodType(Object.class, Object.class);
         return (Function<String, Object>)
             LambdaMetafactory.metafactory(

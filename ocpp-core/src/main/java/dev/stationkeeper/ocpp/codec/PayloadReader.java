@@ -163,8 +163,7 @@ public final class PayloadReader {
   }
 
   /** A value of the closed list that has {@code values}. */
-  public <T extends CodedValue> T coded(Function<String, T> of, List<T> values)
-      throws IOException {
+  public <T extends CodedValue> T coded(Function<String, T> of, List<T> values) throws IOException {
     T value = of.apply(string());
     if (value.isKnown()) {
       return value;

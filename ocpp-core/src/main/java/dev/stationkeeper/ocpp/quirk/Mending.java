@@ -89,8 +89,7 @@ final class Mending {
     if (!time.matches()) {
       return Optional.empty();
     }
-    String zone =
-        time.group(6) == null ? "Z" : time.group(6) + ":" + orElse(time.group(7), "00");
+    String zone = time.group(6) == null ? "Z" : time.group(6) + ":" + orElse(time.group(7), "00");
     return Optional.of(
         time.group(1)
             + "T"

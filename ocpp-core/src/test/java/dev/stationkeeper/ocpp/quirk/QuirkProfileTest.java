@@ -29,21 +29,50 @@ class QuirkProfileTest {
       quoteCharacter = '`',
       delimiter = '|',
       value = {
-        "over-long-strings | 1.6 | BootNotification | {\"chargePointVendor\":\"12345678901234567890+\",\"chargePointModel\":\"m\"} | chargePointVendor=12345678901234567890+",
-        "scalar-types | 1.6 | StartTransaction | {\"connectorId\":\"1\",\"idTag\":12,\"meterStart\":\"5\",\"timestamp\":\"TIME\"} | connectorId=1, idTag=12, meterStart=5",
-        "scalar-types | 1.6 | MeterValues | {\"connectorId\":1,\"meterValue\":[{\"timestamp\":\"TIME\",\"sampledValue\":[{\"value\":12.50}]}]} | value=12.50",
-        "fractions | 1.6 | StartTransaction | {\"connectorId\":1,\"idTag\":\"t\",\"meterStart\":5.9,\"timestamp\":\"TIME\"} | meterStart=5,",
-        "timestamps-without-zone | 1.6 | StartTransaction | {\"connectorId\":1,\"idTag\":\"t\",\"meterStart\":5,\"timestamp\":\"2026-01-02T03:04:05.5\"} | timestamp=2026-01-02T03:04:05.500Z",
-        "odd-timestamps | 1.6 | StartTransaction | {\"connectorId\":1,\"idTag\":\"t\",\"meterStart\":5,\"timestamp\":\"2026-01-02 03:04:05\"} | timestamp=2026-01-02T03:04:05Z",
-        "odd-timestamps | 1.6 | StartTransaction | {\"connectorId\":1,\"idTag\":\"t\",\"meterStart\":5,\"timestamp\":\"2026-01-02T03:04+0100\"} | timestamp=2026-01-02T02:04:00Z",
-        "odd-timestamps | 1.6 | StartTransaction | {\"connectorId\":1,\"idTag\":\"t\",\"meterStart\":5,\"timestamp\":\"2026-01-02T03:04:05,25+01\"} | timestamp=2026-01-02T02:04:05.250Z",
-        "lower-case-enums | 1.6 | StatusNotification | {\"connectorId\":1,\"errorCode\":\"noerror\",\"status\":\"SUSPENDEDEV\"} | errorCode=NoError, info=null, status=SuspendedEV",
-        "lower-case-enums | 2.0.1 | BootNotification | {\"reason\":\"powerup\",\"chargingStation\":{\"model\":\"m\",\"vendorName\":\"v\"}} | reason=PowerUp",
-        "error-codes | 1.6 | StatusNotification | {\"connectorId\":1,\"errorCode\":\"Error\",\"status\":\"Faulted\"} | errorCode=OtherError",
-        "unknown-values | 1.6 | StatusNotification | {\"connectorId\":1,\"errorCode\":\"NoError\",\"status\":\"Sleeping\"} | status=Sleeping",
-        "celcius | 1.6 | MeterValues | {\"connectorId\":1,\"meterValue\":[{\"timestamp\":\"TIME\",\"sampledValue\":[{\"value\":\"20\",\"unit\":\"C\"}]}]} | unit=Celsius",
-        "frequency-unit | 1.6 | MeterValues | {\"connectorId\":1,\"meterValue\":[{\"timestamp\":\"TIME\",\"sampledValue\":[{\"value\":\"50\",\"unit\":\"Hertz\"}]}]} | unit=Hertz",
-        "token-type | 2.0.1 | Authorize | {\"idToken\":{\"idToken\":\"04A2\",\"type\":\"RFID\"}} | type=RFID",
+        "over-long-strings | 1.6 | BootNotification |"
+            + " {\"chargePointVendor\":\"12345678901234567890+\",\"chargePointModel\":\"m\"} |"
+            + " chargePointVendor=12345678901234567890+",
+        "scalar-types | 1.6 | StartTransaction |"
+            + " {\"connectorId\":\"1\",\"idTag\":12,\"meterStart\":\"5\",\"timestamp\":\"TIME\"} |"
+            + " connectorId=1, idTag=12, meterStart=5",
+        "scalar-types | 1.6 | MeterValues |"
+            + " {\"connectorId\":1,\"meterValue\":[{\"timestamp\":\"TIME\",\"sampledValue\":[{\"value\":12.50}]}]}"
+            + " | value=12.50",
+        "fractions | 1.6 | StartTransaction |"
+            + " {\"connectorId\":1,\"idTag\":\"t\",\"meterStart\":5.9,\"timestamp\":\"TIME\"} |"
+            + " meterStart=5,",
+        "timestamps-without-zone | 1.6 | StartTransaction |"
+            + " {\"connectorId\":1,\"idTag\":\"t\",\"meterStart\":5,\"timestamp\":\"2026-01-02T03:04:05.5\"}"
+            + " | timestamp=2026-01-02T03:04:05.500Z",
+        "odd-timestamps | 1.6 | StartTransaction |"
+            + " {\"connectorId\":1,\"idTag\":\"t\",\"meterStart\":5,\"timestamp\":\"2026-01-02"
+            + " 03:04:05\"} | timestamp=2026-01-02T03:04:05Z",
+        "odd-timestamps | 1.6 | StartTransaction |"
+            + " {\"connectorId\":1,\"idTag\":\"t\",\"meterStart\":5,\"timestamp\":\"2026-01-02T03:04+0100\"}"
+            + " | timestamp=2026-01-02T02:04:00Z",
+        "odd-timestamps | 1.6 | StartTransaction |"
+            + " {\"connectorId\":1,\"idTag\":\"t\",\"meterStart\":5,\"timestamp\":\"2026-01-02T03:04:05,25+01\"}"
+            + " | timestamp=2026-01-02T02:04:05.250Z",
+        "lower-case-enums | 1.6 | StatusNotification |"
+            + " {\"connectorId\":1,\"errorCode\":\"noerror\",\"status\":\"SUSPENDEDEV\"} |"
+            + " errorCode=NoError, info=null, status=SuspendedEV",
+        "lower-case-enums | 2.0.1 | BootNotification |"
+            + " {\"reason\":\"powerup\",\"chargingStation\":{\"model\":\"m\",\"vendorName\":\"v\"}}"
+            + " | reason=PowerUp",
+        "error-codes | 1.6 | StatusNotification |"
+            + " {\"connectorId\":1,\"errorCode\":\"Error\",\"status\":\"Faulted\"} |"
+            + " errorCode=OtherError",
+        "unknown-values | 1.6 | StatusNotification |"
+            + " {\"connectorId\":1,\"errorCode\":\"NoError\",\"status\":\"Sleeping\"} |"
+            + " status=Sleeping",
+        "celcius | 1.6 | MeterValues |"
+            + " {\"connectorId\":1,\"meterValue\":[{\"timestamp\":\"TIME\",\"sampledValue\":[{\"value\":\"20\",\"unit\":\"C\"}]}]}"
+            + " | unit=Celsius",
+        "frequency-unit | 1.6 | MeterValues |"
+            + " {\"connectorId\":1,\"meterValue\":[{\"timestamp\":\"TIME\",\"sampledValue\":[{\"value\":\"50\",\"unit\":\"Hertz\"}]}]}"
+            + " | unit=Hertz",
+        "token-type | 2.0.1 | Authorize | {\"idToken\":{\"idToken\":\"04A2\",\"type\":\"RFID\"}} |"
+            + " type=RFID",
         "list-lengths | 2.0.1 | MeterValues | {\"evseId\":1,\"meterValue\":[]} | meterValue=[]",
       })
   void readsWhatIsRefusedOtherwise(
@@ -108,8 +137,7 @@ class QuirkProfileTest {
   @Test
   void everyQuirkIsFoundByItsNameAndAnUnknownNameSaysWhichThereAre() {
     Arrays.stream(Quirk.values()).forEach(quirk -> assertEquals(quirk, Quirk.of(quirk.id())));
-    Exception unknown =
-        assertThrows(IllegalArgumentException.class, () -> Quirk.of("celsius"));
+    Exception unknown = assertThrows(IllegalArgumentException.class, () -> Quirk.of("celsius"));
     assertTrue(unknown.toString().contains("celcius, frequency-unit"));
   }
 
