@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.engine;
+
+import dev.stationkeeper.engine.EventLog.NewEvent;
+import dev.stationkeeper.station.Effect;
+import dev.stationkeeper.station.Session;
+import dev.stationkeeper.station.StationState;
+import dev.stationkeeper.station.Step;
+import dev.stationkeeper.station.event.StationEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Steps that share one append: the state they lead to, their events and what is to be done once
+ * those are durable. Nothing of it is true before.
+ */
+final class Batch {
+  private final long startSequence;
+  private final List<NewEvent> events = new ArrayList<>();
+  private final List<Effect> effects = new ArrayList<>();
+  private final List<CommandTicket> tickets = new ArrayList<>();
+  private StationState state;
+  private Session session;
+
+  Batch(StationState state, long sequence, Session session) {
+    this.startSequence = sequence;
+    this.state = state;
+    this.session = session;
+  }
+
+  /** Adds a step whole, or throws what the fold threw and adds nothing. */
+  void add(Step step, Transitions transitions, Cause cause, Instant now) {
+    StationState after = state;
+    for (StationEvent event : step.events()) {
+      after = transitions.evolve(after, event, now);
+    }
+    state = after;
+    session = step.session();
+    for (StationEvent event : step.events()) {
+      events.add(new NewEvent(event, now, cause));
+    }
+    effects.addAll(step.effects());
+  }
+
+  void add(CommandTicket ticket) {
+    tickets.add(ticket);
+  }
+
+  boolean hasEvents() {
+    return !events.isEmpty();
+  }
+
+  /** The effects so far, which this batch then forgets. */
+  List<Effect> takeEffects() {
+    List<Effect> taken = List.copyOf(effects);
+    effects.clear();
+    return taken;
+  }
+
+  /** The tickets so far, which this batch then forgets. */
+  List<CommandTicket> takeTickets() {
+    List<CommandTicket> taken = List.copyOf(tickets);
+    tickets.clear();
+    return taken;
+  }
+
+  List<NewEvent> events() {
+    return events;
+  }
+
+  /** The sequence number that the log must be at. */
+  long startSequence() {
+    return startSequence;
+  }
+
+  StationState state() {
+    return state;
+  }
+
+  Session session() {
+    return session;
+  }
+}

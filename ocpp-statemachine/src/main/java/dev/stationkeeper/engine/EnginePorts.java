@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.engine;
+
+import dev.stationkeeper.eventmanager.EventManager;
+import dev.stationkeeper.ocpp.FrameCodec;
+import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.station.Ids;
+import dev.stationkeeper.station.event.StationEvent;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * Everything the engines reach the world by.
+ *
+ * @param executor runs the engines: a small fixed pool of platform threads
+ * @param loader runs what blocks: reading a state back
+ * @param managers makes the event manager of a station, at its first question or occurrence
+ * @param payloads the JSON of an event, as the log writes it
+ */
+public record EnginePorts(
+    Transitions transitions,
+    FrameCodec codec,
+    EventLog log,
+    StateSource states,
+    Connections connections,
+    Function<StationId, EventManager> managers,
+    Function<StationEvent, JsonView> payloads,
+    Timers timers,
+    Ids ids,
+    Clock clock,
+    Executor executor,
+    Executor loader,
+    Counters counters,
+    EngineLimits limits) {}

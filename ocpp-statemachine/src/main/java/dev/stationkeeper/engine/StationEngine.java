@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.engine;
+
+import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.ocpp.ParsedFrame;
+import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.station.Command;
+import dev.stationkeeper.station.Input;
+import dev.stationkeeper.station.Session;
+import dev.stationkeeper.station.StationState;
+import dev.stationkeeper.station.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one station. Takes its mail one by one, lets the machine decide, and folds the events
+ * tentatively, so that inputs which wait together share one append. What the machine wants done is
+ * done when the append is durable; while one is in flight, mail waits. Steps without events take
+ * effect at once when nothing before them in the same turn is undurable.
+ *
+ * <p>When an append fails nothing of it has happened: the tentative state is thrown away, every
+ * socket of the station is closed with 1011, who waits is told, and the state is read back from the
+ * log. A defect in the machine costs the input that met it and the sockets; this object survives
+ * both.
+ *
+ * <p>Fields without a note belong to the drain, which {@link Mailbox} runs on one thread at a time.
+ */
+final class StationEngine {
+  private static final Logger LOG = LoggerFactory.getLogger(StationEngine.class);
+  private static final int GOING_WRONG = 1011;
+  private static final int OVERLOADED = 1013;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+
+  private final StationId id;
+  private final EnginePorts ports;
+  private final Mailbox mailbox;
+  private final Sockets sockets;
+  private final StationTimers timers;
+  private final Effects effects;
+
+  private volatile StationState state;
+  private long sequence;
+  private Session session = Session.NONE;
+  private int failures;
+
+  StationEngine(StateSource.Loaded durable, EnginePorts ports, long lastConnection) {
+    this.id = durable.state().id();
+    this.state = durable.state();
+    this.sequence = durable.sequence();
+    this.ports = ports;
+    this.mailbox = new Mailbox(ports.executor(), this::drain);
+    this.sockets = new Sockets(lastConnection);
+    this.timers = new StationTimers(ports.timers(), mailbox);
+    this.effects = new Effects(id, ports, mailbox, timers);
+  }
+
+  // ---- from any thread -------------------------------------------------------------------------
+
+  long opened(OcppVersion version, String remoteAddress) {
+    synchronized (sockets) {
+      long number = sockets.add(version, ports.clock().instant());
+      mailbox.add(new Mail.Told(new Input.Opened(number, version, remoteAddress), null));
+      return number;
+    }
+  }
+
+  void received(long connection, String text) {
+    OcppVersion version = sockets.heard(connection, ports.clock().instant());
+    if (version == null) {
+      ports.counters().count("frame_of_closed_connection");
+    } else if (!mailbox.offer(
+        new Mail.Text(connection, version, text), ports.limits().mailbox())) {
+      ports.counters().count("mailbox_full");
+      ports.connections().close(id, connection, OVERLOADED, "too many messages are waiting");
+    }
+  }
+
+  void closed(long connection, int code, String reason) {
+    if (sockets.remove(connection)) {
+      mailbox.add(new Mail.Told(new Input.Closed(connection, code, reason), null));
+    }
+  }
+
+  CommandTicket submit(Command command) {
+    CommandTicket ticket = new CommandTicket(command.id());
+    if (!mailbox.offer(new Mail.Submitted(command, ticket), ports.limits().mailbox())) {
+      ports.counters().count("command_refused_mailbox_full");
+      ticket.fail(new StationUnavailableException("Station " + id + " has too much mail waiting"));
+    }
+    return ticket;
+  }
+
+  void cancel(String commandId, String by) {
+    mailbox.add(new Mail.Told(new Input.CommandCancelled(commandId), by));
+  }
+
+  /** After a start: no socket is left of what the log tells. */
+  void restarted() {
+    mailbox.add(new Mail.Told(new Input.Restarted(), null));
+  }
+
+  /** The durable state. */
+  StationState state() {
+    return state;
+  }
+
+  LiveStation live() {
+    OcppVersion version = sockets.version();
+    return new LiveStation(id, version != null, sockets.last(), version, sockets.lastSeen());
+  }
+
+  /** True when there is no mail, no append in flight and no decision awaited. */
+  boolean isIdle() {
+    return effects.openQuestions() == 0 && mailbox.isIdle();
+  }
+
+  void closeManager() {
+    effects.closeManager();
+  }
+
+  // ---- the drain -------------------------------------------------------------------------------
+
+  private void drain() {
+    for (Runnable work = mailbox.pollUrgent(); work != null; work = mailbox.pollUrgent()) {
+      work.run();
+    }
+    Batch batch = new Batch(state, sequence, session);
+    for (int inputs = 0; inputs < ports.limits().inputsPerTurn(); inputs++) {
+      Mail mail = batch.events().size() < ports.limits().batchEvents() ? mailbox.poll() : null;
+      if (mail == null) {
+        break;
+      }
+      step(batch, mail);
+      if (!batch.hasEvents()) {
+        session = batch.session();
+        carryOut(batch);
+      }
+    }
+    if (batch.hasEvents()) {
+      append(batch);
+    }
+  }
+
+  private void step(Batch batch, Mail mail) {
+    // Whatever our own code does wrong, Error included, must cost one input and not the station:
+    // an escaping throwable would leave the mailbox undrained for ever.
+    try {
+      switch (mail) {
+        case Mail.Text text -> step(batch, read(text), null);
+        case Mail.Told told -> step(batch, told.input(), told.by());
+        case Mail.TimerDue due -> {
+          if (timers.fired(due.key(), due.token())) {
+            step(batch, new Input.TimerFired(due.key()), null);
+          }
+        }
+        case Mail.Submitted submitted -> submit(batch, submitted);
+      }
+    } catch (Throwable t) {
+      ports.counters().count("machine_failed");
+      LOG.error("Station {}: {} failed", id, mail.getClass().getSimpleName(), t);
+      refuse(mail, "the server failed to handle the command");
+      closeSockets("internal error");
+    }
+  }
+
+  private void step(Batch batch, Input input, @Nullable String by) {
+    Instant now = ports.clock().instant();
+    Step step =
+        ports.transitions().decide(batch.state(), batch.session(), input, now, ports.ids());
+    batch.add(step, ports.transitions(), Causes.of(input, by), now);
+  }
+
+  private void submit(Batch batch, Mail.Submitted submitted) {
+    Command command = submitted.command();
+    if (!effects.expect(command.id(), submitted.ticket())) {
+      submitted.ticket().fail(new StationUnavailableException("This command is known already"));
+      return;
+    }
+    step(batch, new Input.CommandSubmitted(command), null);
+    batch.add(submitted.ticket());
+  }
+
+  private Input read(Mail.Text text) {
+    return switch (ports.codec().parse(text.text(), text.version())) {
+      case ParsedFrame.Valid valid -> new Input.Received(text.connection(), valid.frame());
+      case ParsedFrame.Malformed malformed ->
+          new Input.Malformed(text.connection(), malformed.answer(), malformed.reason());
+    };
+  }
+
+  private void carryOut(Batch batch) {
+    batch.takeTickets().forEach(CommandTicket::durable);
+    effects.run(batch.takeEffects());
+  }
+
+  // ---- durability ------------------------------------------------------------------------------
+
+  private void append(Batch batch) {
+    mailbox.hold();
+    CompletionStage<Void> durable;
+    try {
+      durable = ports.log().append(id, batch.startSequence(), batch.events());
+    } catch (RuntimeException e) {
+      failed(batch, e);
+      return;
+    }
+    durable.whenComplete((done, failure) -> mailbox.addUrgent(() -> settle(batch, failure)));
+  }
+
+  private void settle(Batch batch, @Nullable Throwable failure) {
+    if (failure != null) {
+      failed(batch, failure);
+      return;
+    }
+    failures = 0;
+    state = batch.state();
+    sequence = batch.startSequence() + batch.events().size();
+    session = batch.session();
+    mailbox.release();
+    carryOut(batch);
+    effects.publish(batch.startSequence() + 1, batch.events());
+  }
+
+  private void failed(Batch batch, Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    ports
+        .counters()
+        .count(cause instanceof LogConflictException ? "append_conflict" : "append_failed");
+    LOG.error("Station {}: {} events were not appended", id, batch.events().size(), cause);
+    for (CommandTicket ticket : batch.takeTickets()) {
+      effects.forget(ticket.last().commandId());
+      ticket.fail(new StationUnavailableException("The event log did not take the command"));
+    }
+    startOver();
+  }
+
+  /** Drops what is not durable and reads the rest back, later each time it goes wrong again. */
+  private void startOver() {
+    mailbox.hold();
+    timers.cancelAll();
+    // In this order: a socket that opens in between is closed too, and its mail is kept.
+    mailbox.clear().forEach(mail -> refuse(mail, "the station's state is being read back"));
+    closeSockets("internal error");
+    Duration pause = failures == 0 ? Duration.ZERO : pauseAfter(failures);
+    failures++;
+    if (pause.isZero()) {
+      ports.loader().execute(this::load);
+    } else {
+      ports
+          .timers()
+          .set(ports.clock().instant().plus(pause), () -> ports.loader().execute(this::load));
+    }
+  }
+
+  private static Duration pauseAfter(int failures) {
+    Duration pause = Duration.ofSeconds(1L << Math.min(failures - 1, 6));
+    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+  }
+
+  private void load() {
+    StateSource.Loaded loaded;
+    try {
+      loaded = ports.states().load(id);
+    } catch (RuntimeException e) {
+      mailbox.addUrgent(
+          () -> {
+            ports.counters().count("load_failed");
+            LOG.error("Station {}: its state could not be read back", id, e);
+            startOver();
+          });
+      return;
+    }
+    mailbox.addUrgent(() -> resume(loaded));
+  }
+
+  private void resume(StateSource.Loaded loaded) {
+    state = loaded.state();
+    sequence = loaded.sequence();
+    session = Session.NONE;
+    mailbox.release();
+    Batch batch = new Batch(state, sequence, session);
+    step(batch, new Mail.Told(new Input.Restarted(), null));
+    session = batch.session();
+    if (batch.hasEvents()) {
+      append(batch);
+    } else {
+      carryOut(batch);
+    }
+  }
+
+  private void refuse(Mail mail, String why) {
+    if (mail instanceof Mail.Submitted submitted) {
+      effects.forget(submitted.command().id());
+      submitted.ticket().fail(new StationUnavailableException("Station " + id + ": " + why));
+    }
+  }
+
+  private void closeSockets(String reason) {
+    List<Long> numbers = sockets.numbers();
+    for (long number : numbers) {
+      ports.connections().close(id, number, GOING_WRONG, reason);
+    }
+  }
+}
