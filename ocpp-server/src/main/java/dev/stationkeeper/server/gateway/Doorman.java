@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.gateway;
+
+import dev.stationkeeper.engine.Counters;
+import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.ocpp.StationId;
+import java.nio.charset.CharacterCodingException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.java_websocket.handshake.ClientHandshake;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Judges a handshake: the request, the identity, the subprotocol, and last the policy. */
+final class Doorman {
+  private static final Logger LOG = LoggerFactory.getLogger(Doorman.class);
+
+  private final AdmissionPolicy policy;
+  private final Counters counters;
+  private volatile boolean open = true;
+
+  Doorman(AdmissionPolicy policy, Counters counters) {
+    this.policy = policy;
+    this.counters = counters;
+  }
+
+  /** Who was let in. */
+  record Guest(StationId station, OcppVersion version, String remoteAddress) {}
+
+  /** From now on everybody is told to come again. */
+  void shut() {
+    open = false;
+  }
+
+  /**
+   * Tells {@code draft} what to answer.
+   *
+   * @return who comes in, null when nobody does
+   */
+  @Nullable Guest judge(ClientHandshake request, HandshakeDraft draft, String remoteAddress) {
+    Admission faulty = draft.faulty();
+    Admission wrong = faulty != null ? faulty : checkUpgrade(request);
+    if (wrong != null) {
+      return refuse(draft, wrong);
+    }
+    if (!open) {
+      return refuse(draft, Admission.unavailable(Duration.ofSeconds(5)));
+    }
+    String name;
+    try {
+      Optional<String> segment = RequestPath.station(request.getResourceDescriptor());
+      if (segment.isEmpty()) {
+        return refuse(draft, Admission.wrong(404, "connect to /ocpp/{stationId}"));
+      }
+      name = segment.get();
+    } catch (CharacterCodingException e) {
+      return refuse(draft, Admission.wrong(400, "the station id is not percent-encoded UTF-8"));
+    }
+    if (!StationId.isValid(name)) {
+      return refuse(
+          draft,
+          Admission.wrong(
+              400, "a station id has 1 to 48 characters of A-Z a-z 0-9 * - _ = + @ . | and space"));
+    }
+    Optional<OcppVersion> version = choose(request.getFieldValue("Sec-WebSocket-Protocol"), name);
+    if (version.isEmpty()) {
+      return refuse(
+          draft,
+          Admission.wrong(
+              400, "offer one of the subprotocols ocpp2.1, ocpp2.0.1, ocpp1.6 (a space in the"
+                  + " station id only with ocpp1.6)"));
+    }
+    Guest guest = new Guest(new StationId(name), version.get(), remoteAddress);
+    Admission admission = ask(guest, request);
+    if (!admission.isAccepted()) {
+      return refuse(draft, admission);
+    }
+    draft.accept(guest.version());
+    return guest;
+  }
+
+  private static @Nullable Admission checkUpgrade(ClientHandshake request) {
+    boolean upgrade =
+        request.getFieldValue("Upgrade").equalsIgnoreCase("websocket")
+            && request.getFieldValue("Connection").toLowerCase(Locale.ROOT).contains("upgrade")
+            && !request.getFieldValue("Sec-WebSocket-Key").isEmpty();
+    if (!upgrade) {
+      return Admission.wrong(426, "this is a WebSocket address");
+    }
+    return request.getFieldValue("Sec-WebSocket-Version").trim().equals("13")
+        ? null
+        : Admission.wrong(426, "speak WebSocket version 13");
+  }
+
+  /** The first in the station's order that we speak and that allows its name (OCPP-J part 4, 3). */
+  private static Optional<OcppVersion> choose(String offered, String name) {
+    // The library joins repeated headers with a semicolon.
+    return Arrays.stream(offered.split("[,;]", -1))
+        .map(String::trim)
+        .flatMap(subprotocol -> OcppVersion.ofSubprotocol(subprotocol).stream())
+        .filter(version -> version.equals(OcppVersion.V1_6) || name.indexOf(' ') < 0)
+        .findFirst();
+  }
+
+  private Admission ask(Guest guest, ClientHandshake request) {
+    String header = request.getFieldValue("Authorization");
+    try {
+      return policy.judge(
+          new AdmissionPolicy.Knock(
+              guest.station(),
+              guest.version(),
+              guest.remoteAddress(),
+              header.isEmpty() ? null : header));
+    } catch (RuntimeException e) {
+      counters.count("admission_failed");
+      LOG.error("Station {}: the admission policy failed", guest.station(), e);
+      return Admission.unavailable(Duration.ofSeconds(30));
+    }
+  }
+
+  private @Nullable Guest refuse(HandshakeDraft draft, Admission refusal) {
+    counters.count("handshake_refused_" + refusal.status());
+    draft.refuse(refusal);
+    return null;
+  }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.gateway;
+
+import dev.stationkeeper.engine.Connections;
+import dev.stationkeeper.engine.Counters;
+import dev.stationkeeper.engine.Stations;
+import dev.stationkeeper.ocpp.StationId;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.java_websocket.framing.CloseFrame;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sockets of the stations at {@code ws://HOST:PORT/ocpp/{stationId}}. Thread-safe. A frame is
+ * written by the thread that calls {@link #send}, as far as the socket takes it at once.
+ *
+ * <p>Starts in two steps, because the engines need it for their answers and it needs the engines:
+ * make it, give it to them, then {@link #start}.
+ */
+public final class Gateway implements Connections, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+  private static final int BACKLOG = 1024;
+
+  /** Longest reason of a close frame, in bytes (RFC 6455, 5.5.1). */
+  private static final int MAX_REASON = 123;
+
+  private final GatewaySettings settings;
+  private final AdmissionPolicy policy;
+  private final Counters counters;
+  private volatile @Nullable Running running;
+
+  /** What there is between start and close. */
+  private record Running(
+      int port, Doorman doorman, Registry registry, LateWriter lateWriter, LibraryServer server) {}
+
+  public Gateway(GatewaySettings settings, AdmissionPolicy policy, Counters counters) {
+    this.settings = settings;
+    this.policy = policy;
+    this.counters = counters;
+  }
+
+  /**
+   * Binds the port and lets stations in. May be called once.
+   *
+   * @throws IOException when the port cannot be had; names address and port
+   */
+  public void start(Stations stations) throws IOException {
+    ServerSocketChannel channel = bind();
+    LateWriter lateWriter = new LateWriter();
+    Registry registry = new Registry(stations);
+    Doorman doorman = new Doorman(policy, counters);
+    LibraryServer server =
+        new LibraryServer(channel, settings, doorman, registry, lateWriter, counters);
+    int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+    running = new Running(port, doorman, registry, lateWriter, server);
+    server.start();
+  }
+
+  private ServerSocketChannel bind() throws IOException {
+    ServerSocketChannel channel = ServerSocketChannel.open();
+    try {
+      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      channel.bind(new InetSocketAddress(settings.bind(), settings.port()), BACKLOG);
+      return channel;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw new IOException(
+          "Stations cannot be served at %s port %d: %s"
+              .formatted(settings.bind(), settings.port(), e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * The port that stations connect to.
+   *
+   * @throws IllegalStateException before {@link #start}
+   */
+  public int port() {
+    Running r = running;
+    if (r == null) {
+      throw new IllegalStateException("The gateway is not running");
+    }
+    return r.port();
+  }
+
+  /** How many stations' sockets are open. */
+  public int size() {
+    Running r = running;
+    return r == null ? 0 : r.registry().size();
+  }
+
+  @Override
+  public void send(StationId station, long connection, String text) {
+    StationSocket socket = find(station, connection);
+    if (socket == null) {
+      counters.count("send_to_closed_connection");
+      return;
+    }
+    try {
+      socket.webSocket().send(text);
+    } catch (WebsocketNotConnectedException e) {
+      counters.count("send_to_closed_connection");
+    }
+  }
+
+  @Override
+  public void close(StationId station, long connection, int code, String reason) {
+    StationSocket socket = find(station, connection);
+    if (socket != null) {
+      socket.webSocket().close(code, cut(reason));
+    }
+  }
+
+  private @Nullable StationSocket find(StationId station, long connection) {
+    Running r = running;
+    return r == null ? null : r.registry().find(station, connection);
+  }
+
+  private static String cut(String reason) {
+    String kept = reason;
+    while (kept.getBytes(StandardCharsets.UTF_8).length > MAX_REASON) {
+      kept = kept.substring(0, kept.offsetByCodePoints(kept.length(), -1));
+    }
+    return kept;
+  }
+
+  /** From now on handshakes are answered 503; open sockets stay. */
+  public void shut() {
+    Running r = running;
+    if (r != null) {
+      r.doorman().shut();
+    }
+  }
+
+  /**
+   * Closes every socket with 1001 behind what was sent before, and frees the port. Call it after
+   * {@link #shut} and when the answers that are due have been sent. Takes as long as the stations
+   * take to close, at most the settings' close time and a second.
+   */
+  @Override
+  public void close() {
+    Running r = running;
+    if (r == null) {
+      return;
+    }
+    r.doorman().shut();
+    for (StationSocket socket : r.registry().all()) {
+      socket.webSocket().close(CloseFrame.GOING_AWAY, "the server goes down");
+    }
+    Duration patience = settings.closeTime().plusMillis(500);
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (r.registry().size() > 0 && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(2_000_000);
+    }
+    running = null;
+    try {
+      r.server().stop(500);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    r.server().stopTimer();
+    try {
+      r.lateWriter().close();
+    } catch (IOException e) {
+      LOG.warn("The gateway's writer did not close", e);
+    }
+  }
+}

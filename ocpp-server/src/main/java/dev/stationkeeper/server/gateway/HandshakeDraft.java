@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.gateway;
+
+import dev.stationkeeper.ocpp.OcppVersion;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.java_websocket.drafts.Draft;
+import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.enums.HandshakeState;
+import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.exceptions.InvalidHandshakeException;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.handshake.HandshakeBuilder;
+import org.java_websocket.handshake.HandshakeImpl1Client;
+import org.java_websocket.handshake.Handshakedata;
+import org.java_websocket.handshake.ServerHandshakeBuilder;
+import org.java_websocket.protocols.IProtocol;
+import org.java_websocket.protocols.Protocol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * RFC 6455 with HTTP answers of our own. The library can refuse a handshake with 404 only; this
+ * draft lets every request through to the gateway, which judges it, and then writes what was
+ * decided: 101 with the chosen subprotocol, or a refusal after which the gateway closes. One object
+ * per connection.
+ */
+final class HandshakeDraft extends Draft_6455 {
+  private final int frameBytes;
+  private final int requestBytes;
+  private @Nullable Admission faulty;
+  private Admission admission = Admission.wrong(400, "no handshake");
+  private IProtocol protocol = new Protocol("");
+
+  HandshakeDraft(int frameBytes, int requestBytes) {
+    super(List.of(), frameBytes);
+    this.frameBytes = frameBytes;
+    this.requestBytes = requestBytes;
+  }
+
+  @Override
+  public Draft copyInstance() {
+    return new HandshakeDraft(frameBytes, requestBytes);
+  }
+
+  /** What is wrong with the request as HTTP; null when nothing is. */
+  @Nullable Admission faulty() {
+    return faulty;
+  }
+
+  void accept(OcppVersion version) {
+    admission = Admission.accept();
+    protocol = new Protocol(version.subprotocol());
+  }
+
+  void refuse(Admission refusal) {
+    admission = refusal;
+  }
+
+  Admission admission() {
+    return admission;
+  }
+
+  @Override
+  public Handshakedata translateHandshake(ByteBuffer buffer) throws InvalidHandshakeException {
+    if (buffer.remaining() > requestBytes) {
+      return faulty(431, "the request is too long");
+    }
+    try {
+      return super.translateHandshake(buffer);
+    } catch (InvalidHandshakeException e) {
+      return faulty(400, "this is no HTTP/1.1 GET request");
+    }
+  }
+
+  private Handshakedata faulty(int status, String reason) {
+    faulty = Admission.wrong(status, reason);
+    HandshakeImpl1Client empty = new HandshakeImpl1Client();
+    empty.setResourceDescriptor("/");
+    return empty;
+  }
+
+  /** Every request matches: what is wrong with it is answered and not met with silence. */
+  @Override
+  public HandshakeState acceptHandshakeAsServer(ClientHandshake request) {
+    return HandshakeState.MATCHED;
+  }
+
+  @Override
+  public IProtocol getProtocol() {
+    return protocol;
+  }
+
+  @Override
+  public HandshakeBuilder postProcessHandshakeResponseAsServer(
+      ClientHandshake request, ServerHandshakeBuilder response) throws InvalidHandshakeException {
+    return admission.isAccepted()
+        ? super.postProcessHandshakeResponseAsServer(request, response)
+        : response;
+  }
+
+  @Override
+  public List<ByteBuffer> createHandshake(Handshakedata handshake, boolean withContent) {
+    if (admission.isAccepted()) {
+      return super.createHandshake(handshake, withContent);
+    }
+    String body = admission.reason() + "\n";
+    StringBuilder answer = new StringBuilder("HTTP/1.1 ").append(admission.status()).append(' ');
+    answer.append(phrase(admission.status())).append("\r\n");
+    admission
+        .headers()
+        .forEach((name, value) -> answer.append(name).append(": ").append(value).append("\r\n"));
+    answer
+        .append("Content-Type: text/plain; charset=utf-8\r\nContent-Length: ")
+        .append(body.getBytes(StandardCharsets.UTF_8).length)
+        .append("\r\nConnection: close\r\n\r\n")
+        .append(body);
+    return List.of(ByteBuffer.wrap(answer.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The library takes a refused connection for open: what still comes in over it is dropped. */
+  @Override
+  public List<Framedata> translateFrame(ByteBuffer buffer) throws InvalidDataException {
+    if (!admission.isAccepted()) {
+      buffer.position(buffer.limit());
+      return List.of();
+    }
+    return super.translateFrame(buffer);
+  }
+
+  private static String phrase(int status) {
+    return switch (status) {
+      case 400 -> "Bad Request";
+      case 401 -> "Unauthorized";
+      case 403 -> "Forbidden";
+      case 404 -> "Not Found";
+      case 426 -> "Upgrade Required";
+      case 431 -> "Request Header Fields Too Large";
+      default -> "Service Unavailable";
+    };
+  }
+}

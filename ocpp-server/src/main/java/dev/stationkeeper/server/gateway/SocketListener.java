@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.gateway;
+
+import dev.stationkeeper.engine.Counters;
+import dev.stationkeeper.server.gateway.Doorman.Guest;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
+import org.java_websocket.WebSocket;
+import org.java_websocket.WebSocketAdapter;
+import org.java_websocket.WebSocketImpl;
+import org.java_websocket.drafts.Draft;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.handshake.Handshakedata;
+import org.java_websocket.handshake.HandshakeImpl1Server;
+import org.java_websocket.handshake.ServerHandshakeBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands between the library's sockets and its server: the server keeps its list for pings, and
+ * everything else (writes, who comes in, what comes in) is ours. Its callbacks come from decoder
+ * threads; closes and errors from any thread.
+ */
+final class SocketListener extends WebSocketAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(SocketListener.class);
+  private static final int UNSUPPORTED = 1003;
+  private static final int POLICY = 1008;
+  private static final int TRY_LATER = 1013;
+
+  private final LibraryServer server;
+  private final Doorman doorman;
+  private final Registry registry;
+  private final GatewaySettings settings;
+  private final Counters counters;
+
+  SocketListener(
+      LibraryServer server,
+      Doorman doorman,
+      Registry registry,
+      GatewaySettings settings,
+      Counters counters) {
+    this.server = server;
+    this.doorman = doorman;
+    this.registry = registry;
+    this.settings = settings;
+    this.counters = counters;
+  }
+
+  @Override
+  public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(
+      WebSocket conn, Draft draft, ClientHandshake request) {
+    StationSocket socket = socket(conn);
+    Guest guest = doorman.judge(request, (HandshakeDraft) draft, socket.remoteAddress());
+    if (guest != null) {
+      socket.letIn(
+          guest,
+          new FrameRate(settings.framesPerSecond(), settings.frameBurst(), System.nanoTime()));
+    }
+    return new HandshakeImpl1Server();
+  }
+
+  @Override
+  public void onWebsocketOpen(WebSocket conn, Handshakedata handshake) {
+    StationSocket socket = socket(conn);
+    Guest guest = socket.guest();
+    if (guest == null) {
+      socket.closingFirst();
+      ((WebSocketImpl) conn).flushAndClose(CloseFrame.NEVER_CONNECTED, "refused", false);
+      return;
+    }
+    server.onWebsocketOpen(conn, handshake);
+    counters.count("connection_opened");
+    try {
+      registry.open(socket, guest);
+    } catch (RejectedExecutionException e) {
+      counters.count("connection_rejected");
+      LOG.warn("Station {} was not taken in: {}", guest.station(), e.getMessage());
+      conn.close(TRY_LATER, "no more stations are taken in");
+    }
+    if (!socket.isOpen()) {
+      // It went down while it came up; the close was told when there was nothing to close yet.
+      onWebsocketClose(conn, CloseFrame.ABNORMAL_CLOSE, "", true);
+    }
+  }
+
+  @Override
+  public void onWebsocketMessage(WebSocket conn, String message) {
+    StationSocket socket = socket(conn);
+    if (allows(conn, socket)) {
+      registry.received(socket, message);
+    }
+  }
+
+  @Override
+  public void onWebsocketMessage(WebSocket conn, ByteBuffer blob) {
+    counters.count("binary_frame");
+    conn.close(UNSUPPORTED, "OCPP-J is text");
+  }
+
+  @Override
+  public void onWebsocketPing(WebSocket conn, Framedata frame) {
+    if (allows(conn, socket(conn))) {
+      super.onWebsocketPing(conn, frame);
+    }
+  }
+
+  private boolean allows(WebSocket conn, StationSocket socket) {
+    if (socket.allowsFrame()) {
+      return true;
+    }
+    if (conn.isOpen()) {
+      counters.count("too_many_frames");
+      conn.close(POLICY, "too many frames per second");
+    }
+    return false;
+  }
+
+  @Override
+  public void onWriteDemand(WebSocket conn) {
+    socket(conn).flush();
+  }
+
+  @Override
+  public void onWebsocketCloseInitiated(WebSocket conn, int code, String reason) {
+    socket(conn).closingFirst();
+  }
+
+  @Override
+  public void onWebsocketClosing(WebSocket conn, int code, String reason, boolean remote) {
+    server.giveTimeToClose(socket(conn));
+  }
+
+  @Override
+  public void onWebsocketClose(WebSocket conn, int code, String reason, boolean remote) {
+    server.onWebsocketClose(conn, code, reason, remote);
+    registry.closed(socket(conn), code, reason == null ? "" : reason);
+  }
+
+  @Override
+  public void onWebsocketError(WebSocket conn, Exception ex) {
+    counters.count("socket_error");
+    LOG.debug("A socket failed", ex);
+  }
+
+  @Override
+  public InetSocketAddress getLocalSocketAddress(WebSocket conn) {
+    return server.getLocalSocketAddress(conn);
+  }
+
+  @Override
+  public InetSocketAddress getRemoteSocketAddress(WebSocket conn) {
+    return server.getRemoteSocketAddress(conn);
+  }
+
+  private static StationSocket socket(WebSocket conn) {
+    return conn.<StationSocket>getAttachment();
+  }
+}
