@@ -16,10 +16,8 @@ final class Causes {
       case Input.Received received ->
           new Cause(received.connection(), received.frame().id().value(), null, null);
       case Input.Malformed malformed -> on(malformed.connection());
-      case Input.Decided decided ->
-          new Cause(decided.connection(), decided.id().value(), null, by);
-      case Input.Refused refused ->
-          new Cause(refused.connection(), refused.id().value(), null, by);
+      case Input.Decided decided -> new Cause(decided.connection(), decided.id().value(), null, by);
+      case Input.Refused refused -> new Cause(refused.connection(), refused.id().value(), null, by);
       case Input.Undecided undecided ->
           new Cause(undecided.connection(), undecided.id().value(), null, null);
       case Input.DecisionFailed failed ->

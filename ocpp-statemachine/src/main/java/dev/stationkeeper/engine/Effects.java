@@ -58,7 +58,8 @@ final class Effects {
         run(effect);
       } catch (RuntimeException e) {
         ports.counters().count("effect_failed");
-        LOG.error("Station {}: an effect failed: {}", station, effect.getClass().getSimpleName(), e);
+        LOG.error(
+            "Station {}: an effect failed: {}", station, effect.getClass().getSimpleName(), e);
       }
     }
   }
@@ -95,9 +96,7 @@ final class Effects {
   private void run(Effect effect) {
     switch (effect) {
       case Effect.Send send ->
-          ports
-              .connections()
-              .send(station, send.connection(), ports.codec().write(send.frame()));
+          ports.connections().send(station, send.connection(), ports.codec().write(send.frame()));
       case Effect.Ask ask -> ask(ask);
       case Effect.SetTimer set -> timers.set(set.key(), set.at());
       case Effect.CancelTimer cancel -> timers.cancel(cancel.key());

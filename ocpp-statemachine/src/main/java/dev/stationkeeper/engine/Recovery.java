@@ -62,8 +62,7 @@ public final class Recovery {
   /** Hands every station over to {@code engines}. */
   public void finish(StationEngines engines) {
     for (Found found : stations.values()) {
-      engines.recovered(
-          new StateSource.Loaded(found.state, found.sequence), found.lastConnection);
+      engines.recovered(new StateSource.Loaded(found.state, found.sequence), found.lastConnection);
     }
     stations.clear();
   }
@@ -71,8 +70,7 @@ public final class Recovery {
   private void noteTransaction(StationEvent.TransactionStarted started) {
     if (started.evse() == null) {
       try {
-        lastTransactionId =
-            Math.max(lastTransactionId, Integer.parseInt(started.transactionId()));
+        lastTransactionId = Math.max(lastTransactionId, Integer.parseInt(started.transactionId()));
       } catch (NumberFormatException e) {
         // A 2.x transaction without an EVSE: its id is the station's own and no number of ours.
         return;

@@ -74,8 +74,7 @@ final class StationEngine {
     OcppVersion version = sockets.heard(connection, ports.clock().instant());
     if (version == null) {
       ports.counters().count("frame_of_closed_connection");
-    } else if (!mailbox.offer(
-        new Mail.Text(connection, version, text), ports.limits().mailbox())) {
+    } else if (!mailbox.offer(new Mail.Text(connection, version, text), ports.limits().mailbox())) {
       ports.counters().count("mailbox_full");
       ports.connections().close(id, connection, OVERLOADED, "too many messages are waiting");
     }
@@ -171,8 +170,7 @@ final class StationEngine {
 
   private void step(Batch batch, Input input, @Nullable String by) {
     Instant now = ports.clock().instant();
-    Step step =
-        ports.transitions().decide(batch.state(), batch.session(), input, now, ports.ids());
+    Step step = ports.transitions().decide(batch.state(), batch.session(), input, now, ports.ids());
     batch.add(step, ports.transitions(), Causes.of(input, by), now);
   }
 

@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * The engines of all stations that this process owns. An engine is made at a station's first
- * contact, or by a {@link Recovery}, and stays. Thread-safe; nothing blocks but {@link
- * #awaitIdle}.
+ * contact, or by a {@link Recovery}, and stays. Thread-safe; nothing blocks but {@link #awaitIdle}.
  */
 public final class StationEngines implements Stations {
   private final EnginePorts ports;
@@ -141,7 +140,6 @@ public final class StationEngines implements Stations {
       throw new RejectedExecutionException(
           "No more than " + ports.limits().stations() + " stations are taken in");
     }
-    return new StationEngine(
-        new StateSource.Loaded(StationState.unknown(station), 0), ports, 0);
+    return new StationEngine(new StateSource.Loaded(StationState.unknown(station), 0), ports, 0);
   }
 }

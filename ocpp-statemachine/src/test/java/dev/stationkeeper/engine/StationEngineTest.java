@@ -53,11 +53,7 @@ final class StationEngineTest {
 
   private static Command command(String id) {
     return new Command(
-        id,
-        Action.of("Reset"),
-        JsonView.EMPTY,
-        Instant.parse("2026-03-01T12:05:00Z"),
-        "admin");
+        id, Action.of("Reset"), JsonView.EMPTY, Instant.parse("2026-03-01T12:05:00Z"), "admin");
   }
 
   @Test
@@ -84,8 +80,7 @@ final class StationEngineTest {
     bench.call(connection, "c");
     bench.executor.runAll();
     assertEquals(List.of(3), bench.log.batchSizes());
-    assertEquals(
-        List.of("1 [3,\"a\",{}]", "1 [3,\"b\",{}]", "1 [3,\"c\",{}]"), bench.sent);
+    assertEquals(List.of("1 [3,\"a\",{}]", "1 [3,\"b\",{}]", "1 [3,\"c\",{}]"), bench.sent);
   }
 
   @Test
@@ -147,8 +142,7 @@ final class StationEngineTest {
 
   @Test
   void aLogThatKeepsFailingIsTriedAgainWithGrowingPauses() {
-    bench.machine(
-        input -> new Step(List.of(fact("x")), Session.NONE, List.of()));
+    bench.machine(input -> new Step(List.of(fact("x")), Session.NONE, List.of()));
     bench.log.failWith(new IOException("disk"));
     bench.connect();
     bench.executor.runAll();
@@ -362,9 +356,7 @@ final class StationEngineTest {
     bench.machine(StationEngineTest::answered);
     EventLog.NewEvent opened =
         new EventLog.NewEvent(
-            new StationEvent.ConnectionOpened(7, "1.6", "x"),
-            bench.time.instant(),
-            Cause.NONE);
+            new StationEvent.ConnectionOpened(7, "1.6", "x"), bench.time.instant(), Cause.NONE);
     bench.log.intrude(STATION, opened);
     Recovery recovery = new Recovery(bench.transitions);
     bench.log.events().forEach(recovery::accept);

@@ -26,7 +26,9 @@ public final class Admission {
   /** 401: credentials are missing or wrong. */
   public static Admission unauthorized() {
     return new Admission(
-        401, "credentials are missing or wrong", Map.of("WWW-Authenticate", "Basic realm=\"OCPP\""));
+        401,
+        "credentials are missing or wrong",
+        Map.of("WWW-Authenticate", "Basic realm=\"OCPP\""));
   }
 
   /** 403: this station may not connect. */

@@ -70,7 +70,8 @@ final class Doorman {
       return refuse(
           draft,
           Admission.wrong(
-              400, "offer one of the subprotocols ocpp2.1, ocpp2.0.1, ocpp1.6 (a space in the"
+              400,
+              "offer one of the subprotocols ocpp2.1, ocpp2.0.1, ocpp1.6 (a space in the"
                   + " station id only with ocpp1.6)"));
     }
     Guest guest = new Guest(new StationId(name), version.get(), remoteAddress);

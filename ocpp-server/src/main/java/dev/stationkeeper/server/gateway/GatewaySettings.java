@@ -52,25 +52,65 @@ public record GatewaySettings(
 
   public GatewaySettings withHandshakeTime(Duration time) {
     return new GatewaySettings(
-        bind, port, frameBytes, requestBytes, time, connectionsPerAddress, framesPerSecond,
-        frameBurst, writeQueueBytes, pingInterval, closeTime, decoders);
+        bind,
+        port,
+        frameBytes,
+        requestBytes,
+        time,
+        connectionsPerAddress,
+        framesPerSecond,
+        frameBurst,
+        writeQueueBytes,
+        pingInterval,
+        closeTime,
+        decoders);
   }
 
   public GatewaySettings withConnectionsPerAddress(int connections) {
     return new GatewaySettings(
-        bind, port, frameBytes, requestBytes, handshakeTime, connections, framesPerSecond,
-        frameBurst, writeQueueBytes, pingInterval, closeTime, decoders);
+        bind,
+        port,
+        frameBytes,
+        requestBytes,
+        handshakeTime,
+        connections,
+        framesPerSecond,
+        frameBurst,
+        writeQueueBytes,
+        pingInterval,
+        closeTime,
+        decoders);
   }
 
   public GatewaySettings withFrames(int perSecond, int burst) {
     return new GatewaySettings(
-        bind, port, frameBytes, requestBytes, handshakeTime, connectionsPerAddress, perSecond,
-        burst, writeQueueBytes, pingInterval, closeTime, decoders);
+        bind,
+        port,
+        frameBytes,
+        requestBytes,
+        handshakeTime,
+        connectionsPerAddress,
+        perSecond,
+        burst,
+        writeQueueBytes,
+        pingInterval,
+        closeTime,
+        decoders);
   }
 
   public GatewaySettings withWriteQueueBytes(int bytes) {
     return new GatewaySettings(
-        bind, port, frameBytes, requestBytes, handshakeTime, connectionsPerAddress,
-        framesPerSecond, frameBurst, bytes, pingInterval, closeTime, decoders);
+        bind,
+        port,
+        frameBytes,
+        requestBytes,
+        handshakeTime,
+        connectionsPerAddress,
+        framesPerSecond,
+        frameBurst,
+        bytes,
+        pingInterval,
+        closeTime,
+        decoders);
   }
 }

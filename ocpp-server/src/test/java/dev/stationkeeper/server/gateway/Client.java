@@ -42,8 +42,7 @@ final class Client implements WebSocket.Listener {
     return connect(port, path, false, subprotocols);
   }
 
-  private static Connected connect(
-      int port, String path, boolean reading, String... subprotocols) {
+  private static Connected connect(int port, String path, boolean reading, String... subprotocols) {
     Client client = new Client(reading);
     WebSocket.Builder builder = HTTP.newWebSocketBuilder();
     if (subprotocols.length > 0) {

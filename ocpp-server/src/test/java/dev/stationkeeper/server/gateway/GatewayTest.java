@@ -61,10 +61,8 @@ final class GatewayTest {
   void theStationsOrderOfPreferenceDecidesTheVersion() throws IOException {
     int port = start();
     assertEquals(
-        "ocpp1.6",
-        Client.connect(port, "/ocpp/CS-1", "ocpp9", "ocpp1.6", "ocpp2.1").subprotocol());
-    assertEquals(
-        "ocpp2.1", Client.connect(port, "/ocpp/CS-2", "ocpp2.1", "ocpp1.6").subprotocol());
+        "ocpp1.6", Client.connect(port, "/ocpp/CS-1", "ocpp9", "ocpp1.6", "ocpp2.1").subprotocol());
+    assertEquals("ocpp2.1", Client.connect(port, "/ocpp/CS-2", "ocpp2.1", "ocpp1.6").subprotocol());
     awaitTold("opened CS-1 1 1.6");
     awaitTold("opened CS-2 2 2.1");
   }
@@ -153,8 +151,7 @@ final class GatewayTest {
       // FIN and TEXT, masked, one byte long, mask 0, "x".
       socket.getOutputStream().write(new byte[] {(byte) 0x81, (byte) 0x81, 0, 0, 0, 0, 'x'});
       socket.getOutputStream().flush();
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertTrue(answer.startsWith("HTTP/1.1 403 "));
       assertTrue(answer.endsWith("this station may not connect\n"), "nothing behind the answer");
     }
@@ -267,8 +264,7 @@ final class GatewayTest {
 
   @Test
   void aSlowReaderGetsEverythingInOrderOnceItReads() throws IOException {
-    int port =
-        start(settings().withWriteQueueBytes(64 * 1024 * 1024), AdmissionPolicy.OPEN);
+    int port = start(settings().withWriteQueueBytes(64 * 1024 * 1024), AdmissionPolicy.OPEN);
     Connected connected = Client.connectDeaf(port, "/ocpp/CS-1", "ocpp1.6");
     awaitTold("opened CS-1 1 1.6");
     String filler = "-".repeat(64 * 1024);
