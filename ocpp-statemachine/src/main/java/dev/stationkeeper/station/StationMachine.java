@@ -1,19 +1,128 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.station;
 
+import dev.stationkeeper.ocpp.Action;
+import dev.stationkeeper.ocpp.Frame;
+import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.station.event.StationEvent;
+import dev.stationkeeper.station.event.StationEvent.FrameRejected;
+import dev.stationkeeper.station.event.StationEvent.SendReceived;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 
-/** The transition function of a station. */
+/**
+ * The transition function of a station: what happened, what is to be done. It knows no clock,
+ * thread, socket, handler or log. Immutable and thread-safe; one serves all stations.
+ */
 public final class StationMachine {
-  /** What {@code input} leads to. Pure but for the names it takes from {@code ids}. */
-  public Step decide(StationState state, Session session, Input input, Instant now, Ids ids) {
-    return new Step(List.of(), session, List.of());
+  private final Policy policy;
+  private final RemoteControl remoteControl = new RemoteControl();
+  private final Connections connections = new Connections(remoteControl);
+  private final Inbound inbound = new Inbound(new Services());
+
+  /** A machine with the default policy. */
+  public StationMachine() {
+    this(Policy.DEFAULT);
   }
 
-  /** The state after {@code event}, which happened at {@code at}. Pure; never refuses an event. */
+  /** A machine with that policy. */
+  public StationMachine(Policy policy) {
+    this.policy = policy;
+  }
+
+  /**
+   * What {@code input} leads to. Pure but for the names it takes from {@code ids}: the same
+   * arguments give the same step. Never throws for anything that a station or a decider wrote.
+   */
+  public Step decide(StationState state, Session session, Input input, Instant now, Ids ids) {
+    Turn turn = new Turn(state, session, now, ids, policy);
+    switch (input) {
+      case Input.Opened i -> connections.opened(turn, i);
+      case Input.Closed i -> ifCurrent(turn, i.connection(), () -> connections.closed(turn, i));
+      case Input.Received i ->
+          ifCurrent(turn, i.connection(), () -> received(turn, i.frame()));
+      case Input.Malformed i -> ifCurrent(turn, i.connection(), () -> malformed(turn, i));
+      case Input.Decided i ->
+          ifCurrent(
+              turn,
+              i.connection(),
+              () -> inbound.decided(turn, i.id(), new Verdict.Payload(i.payload())));
+      case Input.Refused i ->
+          ifCurrent(
+              turn,
+              i.connection(),
+              () ->
+                  inbound.decided(
+                      turn, i.id(), new Verdict.Refusal(i.code(), i.description())));
+      case Input.Undecided i ->
+          ifCurrent(
+              turn, i.connection(), () -> inbound.decided(turn, i.id(), new Verdict.None()));
+      case Input.DecisionFailed i ->
+          ifCurrent(
+              turn,
+              i.connection(),
+              () -> inbound.decided(turn, i.id(), new Verdict.Failure(i.reason())));
+      case Input.CommandSubmitted i -> remoteControl.submitted(turn, i.command());
+      case Input.CommandCancelled i -> remoteControl.cancelled(turn, i.commandId());
+      case Input.TimerFired i -> timerFired(turn, i.key());
+      case Input.Restarted _ -> connections.restarted(turn);
+    }
+    remoteControl.drain(turn);
+    return turn.step();
+  }
+
+  /**
+   * The state after {@code event}, which happened at {@code at}. Pure; never refuses an event and
+   * depends on no policy.
+   */
   public StationState evolve(StationState state, StationEvent event, Instant at) {
-    return new StationState(state.id(), state.seq() + 1);
+    return Evolution.after(state, event, at);
+  }
+
+  /** What comes from a connection that is not the present one is dropped: half-dead sockets. */
+  private static void ifCurrent(Turn turn, long connection, Runnable then) {
+    if (turn.session().isConnected() && turn.session().connection() == connection) {
+      then.run();
+    } else {
+      turn.count("stale_connection");
+    }
+  }
+
+  private void received(Turn turn, Frame frame) {
+    switch (frame) {
+      case Frame.Call call -> inbound.received(turn, call);
+      case Frame.CallResult result -> remoteControl.answered(turn, result);
+      case Frame.CallError error -> remoteControl.refused(turn, error);
+      case Frame.CallResultError _ -> turn.count("answer_refused_by_station");
+      case Frame.Send send -> sent(turn, send);
+    }
+  }
+
+  /** Never answered, whatever is wrong with it (RPC-14). */
+  private static void sent(Turn turn, Frame.Send send) {
+    Action action = send.action();
+    OcppVersion version = turn.version();
+    boolean known =
+        version.isAtLeast(OcppVersion.V2_1)
+            && Payloads.knows(version, action)
+            && Payloads.requestFault(version, action, send.payload()).isEmpty();
+    if (known && Gate.lets(turn.state(), turn.session(), action.name())) {
+      turn.record(new SendReceived(send.id().value(), action.name(), send.payload()));
+    } else {
+      turn.count("send_dropped");
+    }
+  }
+
+  private static void malformed(Turn turn, Input.Malformed input) {
+    turn.record(new FrameRejected(input.reason()));
+    Optional.ofNullable(input.answer()).ifPresent(turn::send);
+  }
+
+  private void timerFired(Turn turn, TimerKey key) {
+    if (Inbound.isDeadline(key)) {
+      inbound.deadlinePassed(turn, key.name());
+    } else {
+      remoteControl.timerFired(turn, key);
+    }
   }
 }

@@ -2,7 +2,6 @@
 package dev.stationkeeper.station.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.Map;
@@ -22,11 +21,11 @@ public final class EventCodec {
   /** The version of every event type that is not named in the upcasters. */
   private static final int FIRST_VERSION = 1;
 
-  private static final Map<String, Class<?>> TYPES =
+  private static final Map<String, Class<? extends StationEvent>> TYPES =
       Arrays.stream(StationEvent.class.getPermittedSubclasses())
+          .<Class<? extends StationEvent>>map(type -> type.asSubclass(StationEvent.class))
           .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
 
-  private final ObjectMapper json = RecordJson.mapper();
   private final Map<String, Map<Integer, UnaryOperator<ObjectNode>>> upcasters;
 
   /** The codec of this build. */
@@ -51,11 +50,7 @@ public final class EventCodec {
   /** The event as text. */
   public Encoded encode(StationEvent event) {
     String type = event.getClass().getSimpleName();
-    try {
-      return new Encoded(type, currentVersion(type), json.writeValueAsString(event));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("An event is not writable: " + type, e);
-    }
+    return new Encoded(type, currentVersion(type), RecordJson.write(event));
   }
 
   /**
@@ -65,7 +60,7 @@ public final class EventCodec {
    *     or the text is no such event
    */
   public StationEvent decode(String type, int version, String payload) {
-    Class<?> record = TYPES.get(type);
+    Class<? extends StationEvent> record = TYPES.get(type);
     if (record == null) {
       throw new UnreadableEventException("Unknown event type " + type, null);
     }
@@ -74,9 +69,7 @@ public final class EventCodec {
           "Event " + type + " has version " + version + ", known is " + currentVersion(type), null);
     }
     try {
-      String text = upcast(type, version, payload);
-      return (StationEvent)
-          json.readerFor(record).withAttribute(RecordJson.SOURCE, text).readValue(text);
+      return RecordJson.read(record, upcast(type, version, payload));
     } catch (JsonProcessingException e) {
       throw new UnreadableEventException("Event " + type + ": " + e.getOriginalMessage(), e);
     }
@@ -86,12 +79,12 @@ public final class EventCodec {
     if (version == currentVersion(type)) {
       return payload;
     }
-    ObjectNode tree = (ObjectNode) json.readTree(payload);
+    ObjectNode tree = RecordJson.tree(payload);
     Map<Integer, UnaryOperator<ObjectNode>> steps = upcasters.getOrDefault(type, Map.of());
     for (int from = version; from < currentVersion(type); from++) {
       tree = steps.getOrDefault(from, UnaryOperator.identity()).apply(tree);
     }
-    return json.writeValueAsString(tree);
+    return tree.toString();
   }
 
   private int currentVersion(String type) {

@@ -4,28 +4,52 @@ package dev.stationkeeper.station.event;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.stationkeeper.ocpp.JsonView;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How our records are written as JSON: times as ISO 8601 text, payloads as they came. */
-final class RecordJson {
-  /** The attribute under which a reader finds the whole text that it reads. */
-  static final String SOURCE = "source";
+/**
+ * How our records are written as JSON: times as ISO 8601 text, payloads as they came, absent members
+ * left out, unknown ones ignored. For the codecs of this module.
+ */
+public final class RecordJson {
+  private static final String SOURCE = "source";
+  private static final ObjectMapper MAPPER = mapper();
 
   private RecordJson() {}
 
-  static ObjectMapper mapper() {
+  /** The JSON of a record. */
+  public static String write(Object record) {
+    try {
+      return MAPPER.writeValueAsString(record);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Not writable: " + record.getClass(), e);
+    }
+  }
+
+  /** The record of that JSON. */
+  public static <T> T read(Class<T> type, String text) throws JsonProcessingException {
+    return MAPPER.readerFor(type).withAttribute(SOURCE, text).readValue(text);
+  }
+
+  static ObjectNode tree(String text) throws JsonProcessingException {
+    return MAPPER.readValue(text, ObjectNode.class);
+  }
+
+  private static ObjectMapper mapper() {
     SimpleModule ours = new SimpleModule("stationkeeper");
     ours.addSerializer(JsonView.class, new WritePayload());
     ours.addDeserializer(JsonView.class, new ReadPayload());
@@ -36,6 +60,8 @@ final class RecordJson {
         .defaultPropertyInclusion(
             JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        // isOpen() of a record is derived and no component.
+        .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
         .build();
   }

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.station;
+
+import dev.stationkeeper.ocpp.JsonView;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers of a payload, as events and keys carry them. */
+final class Read {
+  private Read() {}
+
+  /** The integer at {@code path}; null when it is absent. */
+  static @Nullable Integer integer(JsonView from, String... path) {
+    OptionalLong value = from.number(path);
+    return value.isPresent() ? (Integer) (int) value.getAsLong() : null;
+  }
+
+  /** The whole number at {@code path} as text; empty when it is absent. */
+  static String text(JsonView from, String... path) {
+    OptionalLong value = from.number(path);
+    return value.isPresent() ? Long.toString(value.getAsLong()) : "";
+  }
+}

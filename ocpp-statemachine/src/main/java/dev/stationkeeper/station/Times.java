@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.station;
+
+import dev.stationkeeper.ocpp.JsonView;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** Times as stations write them. */
+final class Times {
+  private Times() {}
+
+  /** The time at {@code path}; without a zone it is read as UTC; empty when it is no time. */
+  static Optional<Instant> read(JsonView from, String... path) {
+    return from.string(path).flatMap(Times::parse);
+  }
+
+  private static Optional<Instant> parse(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeException zoned) {
+      try {
+        return Optional.of(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
+      } catch (DateTimeException local) {
+        return Optional.empty();
+      }
+    }
+  }
+}
