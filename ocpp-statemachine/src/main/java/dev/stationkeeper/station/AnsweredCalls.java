@@ -37,7 +37,9 @@ public record AnsweredCalls(List<Answered> recent) {
     recent = List.copyOf(recent);
   }
 
-  /** An answered CALL; {@code requestDigest} because stations begin to count anew after a reboot. */
+  /**
+   * An answered CALL; {@code requestDigest} because stations begin to count anew after a reboot.
+   */
   public record Answered(
       String messageId, String action, String requestDigest, JsonView response) {}
 
@@ -68,8 +70,7 @@ public record AnsweredCalls(List<Answered> recent) {
       return this;
     }
     Answered answered =
-        new Answered(
-            event.messageId(), event.action(), digest(event.request()), event.response());
+        new Answered(event.messageId(), event.action(), digest(event.request()), event.response());
     List<Answered> kept =
         Stream.concat(
                 recent.stream().filter(known -> !known.messageId().equals(event.messageId())),

@@ -73,8 +73,8 @@ final class Authorization {
   }
 
   /**
-   * True when both name the same token; neither case nor type counts: stations tell the
-   * same token with different types.
+   * True when both name the same token; neither case nor type counts: stations tell the same token
+   * with different types.
    */
   static boolean isSame(@Nullable IdToken one, @Nullable IdToken other) {
     return one != null && other != null && one.value().equalsIgnoreCase(other.value());

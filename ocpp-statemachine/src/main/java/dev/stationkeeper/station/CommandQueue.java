@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.station;
 
+import dev.stationkeeper.ocpp.Action;
 import dev.stationkeeper.station.event.StationEvent.CommandQueued;
 import dev.stationkeeper.station.event.StationEvent.CommandSent;
-import dev.stationkeeper.ocpp.Action;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -32,8 +32,7 @@ final class Connections {
     }
     lost(turn, NORMAL, REPLACED);
     turn.record(
-        new ConnectionOpened(
-            input.connection(), input.version().number(), input.remoteAddress()));
+        new ConnectionOpened(input.connection(), input.version().number(), input.remoteAddress()));
     turn.session(Session.of(input.connection(), input.version()));
   }
 

@@ -91,7 +91,8 @@ final class Evolution {
   }
 
   private void opened(ConnectionOpened event) {
-    if (link.version() != null && link.version().startsWith("1.") != event.version().startsWith("1.")) {
+    if (link.version() != null
+        && link.version().startsWith("1.") != event.version().startsWith("1.")) {
       // 1.6 numbers connectors of the station, 2.x of the EVSE: after an upgrade they are others.
       connectors = Connectors.NONE;
     }

@@ -28,8 +28,7 @@ final class Inbound {
       turn.count("call_repeated_in_progress");
       return;
     }
-    InboundCall call =
-        new InboundCall(frame.id(), frame.action(), frame.payload(), turn.now());
+    InboundCall call = new InboundCall(frame.id(), frame.action(), frame.payload(), turn.now());
     if (session.calls().size() >= turn.policy().inboundQueue()
         || waitingChars(session) + call.payload().text().length()
             > turn.policy().inboundQueueChars()) {
@@ -113,7 +112,8 @@ final class Inbound {
       refuseUnserved(turn, call);
       return Service.Outcome.ANSWERED;
     }
-    Optional<Violation> fault = Payloads.requestFault(turn.version(), call.action(), call.payload());
+    Optional<Violation> fault =
+        Payloads.requestFault(turn.version(), call.action(), call.payload());
     if (fault.isPresent()) {
       turn.refuse(call, fault.get().code(), text(fault.get()));
       return Service.Outcome.ANSWERED;
@@ -145,8 +145,7 @@ final class Inbound {
 
   private void answer(Turn turn, InboundCall call, Verdict verdict) {
     Service service = services.of(turn.version(), call.action().name()).orElseThrow();
-    Verdict effective =
-        verdict instanceof Verdict.None ? service.undecided(turn, call) : verdict;
+    Verdict effective = verdict instanceof Verdict.None ? service.undecided(turn, call) : verdict;
     switch (effective) {
       case Verdict.Payload p -> reply(turn, service, call, p.payload());
       case Verdict.Refusal r -> turn.refuse(call, r.code(), r.description());

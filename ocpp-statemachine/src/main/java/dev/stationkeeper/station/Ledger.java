@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * The transactions of a station, 1.6 and 2.x alike. Small on purpose: all of history is in the log
  * and in the read models.
  *
- * @param open oldest first, at most {@link #MAX_OPEN}; one more, and the oldest is no longer watched
+ * @param open oldest first, at most {@link #MAX_OPEN}; one more, and the oldest is no longer
+ *     watched
  * @param closed in the order of their end, the last {@link #MAX_CLOSED}: a station may repeat their
  *     messages
  */
@@ -119,7 +120,9 @@ public record Ledger(List<Transaction> open, List<Transaction> closed) {
   private Ledger with(String id, UnaryOperator<TransactionDraft> change) {
     Optional<Transaction> known = find(id);
     Transaction next =
-        change.apply(known.map(TransactionDraft::new).orElseGet(() -> new TransactionDraft(id))).done();
+        change
+            .apply(known.map(TransactionDraft::new).orElseGet(() -> new TransactionDraft(id)))
+            .done();
     boolean wasClosed = known.isPresent() && !known.get().isOpen();
     if (next.isOpen()) {
       return new Ledger(last(replaced(open, next), MAX_OPEN), closed);

@@ -38,8 +38,7 @@ final class Payloads {
   }
 
   /** What is wrong with a request of ours, by the letter. */
-  static Optional<Violation> ownRequestFault(
-      OcppVersion version, Action action, JsonView payload) {
+  static Optional<Violation> ownRequestFault(OcppVersion version, Action action, JsonView payload) {
     return MessageCatalogue.of(version).request(action).flatMap(type -> type.validate(payload));
   }
 

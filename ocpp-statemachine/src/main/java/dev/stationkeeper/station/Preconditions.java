@@ -7,8 +7,8 @@ import dev.stationkeeper.ocpp.Violation;
 import java.util.Optional;
 
 /**
- * What the specification forbids a CSMS to send. Nothing is refused that only the station can judge:
- * a connector, an EVSE, a reservation that we never heard of goes on the wire.
+ * What the specification forbids a CSMS to send. Nothing is refused that only the station can
+ * judge: a connector, an EVSE, a reservation that we never heard of goes on the wire.
  */
 final class Preconditions {
   private Preconditions() {}
@@ -23,8 +23,7 @@ final class Preconditions {
     if (version.isPresent()) {
       if (!Payloads.isOurs(version.get(), command.action())) {
         return refused(
-            "NotSupported",
-            command.action() + " is no action of a CSMS in OCPP " + version.get());
+            "NotSupported", command.action() + " is no action of a CSMS in OCPP " + version.get());
       }
       Optional<Violation> fault =
           Payloads.ownRequestFault(version.get(), command.action(), command.payload());

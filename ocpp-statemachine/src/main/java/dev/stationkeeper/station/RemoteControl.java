@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our CALLs to the station: queued durably, sent one at a time (RPC-07), each brought to exactly one
- * end. Both directions are independent: the station's CALLs are served meanwhile (RPC-09).
+ * Our CALLs to the station: queued durably, sent one at a time (RPC-07), each brought to exactly
+ * one end. Both directions are independent: the station's CALLs are served meanwhile (RPC-09).
  */
 final class RemoteControl {
   private static final String CALL = "call";
@@ -85,8 +85,7 @@ final class RemoteControl {
       return;
     }
     // The version may be another one than when the command was submitted.
-    Optional<JsonView> refusal =
-        Preconditions.refusal(turn.state(), command, Optional.of(version));
+    Optional<JsonView> refusal = Preconditions.refusal(turn.state(), command, Optional.of(version));
     if (refusal.isPresent()) {
       end(turn, command.id(), CommandStatus.ERROR, refusal.get());
       return;
@@ -100,8 +99,7 @@ final class RemoteControl {
     turn.effect(
         new Effect.SetTimer(
             new TimerKey(CALL, messageId), turn.now().plus(turn.policy().callTimeout())));
-    turn.effect(
-        new Effect.CommandProgress(command.id(), CommandStatus.SENT, JsonView.EMPTY));
+    turn.effect(new Effect.CommandProgress(command.id(), CommandStatus.SENT, JsonView.EMPTY));
   }
 
   /** The triggered message may overtake the answer to the trigger. */
@@ -122,8 +120,7 @@ final class RemoteControl {
       return;
     }
     Action action = out.command().action();
-    Optional<Violation> fault =
-        Payloads.responseFault(turn.version(), action, frame.payload());
+    Optional<Violation> fault = Payloads.responseFault(turn.version(), action, frame.payload());
     if (fault.isPresent()) {
       refuseAnswer(turn, frame.id(), fault.get());
       endCall(
@@ -191,16 +188,14 @@ final class RemoteControl {
   void restarted(Turn turn) {
     for (Command command : turn.state().commands().queued()) {
       if (command.expiresAt().isAfter(turn.now())) {
-        turn.effect(
-            new Effect.SetTimer(new TimerKey(COMMAND, command.id()), command.expiresAt()));
+        turn.effect(new Effect.SetTimer(new TimerKey(COMMAND, command.id()), command.expiresAt()));
       } else {
         end(turn, command.id(), CommandStatus.EXPIRED, JsonView.EMPTY);
       }
     }
   }
 
-  private static CommandQueue.@Nullable Sent awaited(
-      Turn turn, MessageId id) {
+  private static CommandQueue.@Nullable Sent awaited(Turn turn, MessageId id) {
     CommandQueue.Sent out = turn.state().commands().out();
     if (out == null || !out.messageId().equals(id.value())) {
       turn.count("late_answer");
@@ -228,8 +223,7 @@ final class RemoteControl {
     return Optional.ofNullable(turn.session().version())
         .or(
             () ->
-                Optional.ofNullable(turn.state().link().version())
-                    .flatMap(OcppVersion::ofNumber));
+                Optional.ofNullable(turn.state().link().version()).flatMap(OcppVersion::ofNumber));
   }
 
   private static JsonView error(ErrorCode code, String description) {

@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** 2.x meter values, with what their absent members stand for and the multiplier applied (J-mult). */
+/**
+ * 2.x meter values, with what their absent members stand for and the multiplier applied (J-mult).
+ */
 final class Samples2x {
-  /** Beyond this power of ten a multiplier is nonsense, and a number would fill memory with zeros. */
+  /**
+   * Beyond this power of ten a multiplier is nonsense, and a number would fill memory with zeros.
+   */
   private static final int LARGEST_MULTIPLIER = 30;
 
   private Samples2x() {}

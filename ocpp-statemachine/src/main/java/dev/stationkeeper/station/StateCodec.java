@@ -5,11 +5,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.stationkeeper.station.event.RecordJson;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.zip.CRC32;
-import java.nio.charset.StandardCharsets;
 
 /**
  * A station's state as text, for snapshots. A snapshot is disposable: one that another build wrote
@@ -63,8 +63,7 @@ public final class StateCodec {
   private static void describeWithin(RecordComponent component, SortedSet<String> into) {
     if (component.getType().isRecord()) {
       describe(component.getType(), into);
-    } else if (component.getGenericType()
-            instanceof ParameterizedType parameterized
+    } else if (component.getGenericType() instanceof ParameterizedType parameterized
         && parameterized.getActualTypeArguments()[0] instanceof Class<?> element
         && element.isRecord()) {
       describe(element, into);

@@ -39,8 +39,7 @@ public final class StationMachine {
     switch (input) {
       case Input.Opened i -> connections.opened(turn, i);
       case Input.Closed i -> ifCurrent(turn, i.connection(), () -> connections.closed(turn, i));
-      case Input.Received i ->
-          ifCurrent(turn, i.connection(), () -> received(turn, i.frame()));
+      case Input.Received i -> ifCurrent(turn, i.connection(), () -> received(turn, i.frame()));
       case Input.Malformed i -> ifCurrent(turn, i.connection(), () -> malformed(turn, i));
       case Input.Decided i ->
           ifCurrent(
@@ -51,12 +50,9 @@ public final class StationMachine {
           ifCurrent(
               turn,
               i.connection(),
-              () ->
-                  inbound.decided(
-                      turn, i.id(), new Verdict.Refusal(i.code(), i.description())));
+              () -> inbound.decided(turn, i.id(), new Verdict.Refusal(i.code(), i.description())));
       case Input.Undecided i ->
-          ifCurrent(
-              turn, i.connection(), () -> inbound.decided(turn, i.id(), new Verdict.None()));
+          ifCurrent(turn, i.connection(), () -> inbound.decided(turn, i.id(), new Verdict.None()));
       case Input.DecisionFailed i ->
           ifCurrent(
               turn,

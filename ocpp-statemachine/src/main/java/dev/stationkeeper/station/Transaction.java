@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the machine keeps of a transaction, of 1.6 and 2.x alike. Meter values are not among it: they
- * are in the log and in the read models.
+ * What the machine keeps of a transaction, of 1.6 and 2.x alike. Meter values are not among it:
+ * they are in the log and in the read models.
  *
  * @param id 1.6: our number as text; 2.x: the station's own text
  * @param startedAt null while its begin has not been told

@@ -126,11 +126,11 @@ final class Transactions16 {
       return new Verdict.Payload(JsonView.EMPTY);
     }
 
-    private static void end(
-        Turn turn, InboundCall call, String id, Optional<Transaction> known) {
+    private static void end(Turn turn, InboundCall call, String id, Optional<Transaction> known) {
       JsonView stop = call.payload();
       Integer connector = known.map(Transaction::connector).orElse(null);
-      List<MeterSample> samples = Samples16.read(stop.objects("transactionData"), call.receivedAt());
+      List<MeterSample> samples =
+          Samples16.read(stop.objects("transactionData"), call.receivedAt());
       if (!samples.isEmpty()) {
         turn.record(new MeterValuesRecorded(id, null, connector, samples));
       }
@@ -191,8 +191,7 @@ final class Transactions16 {
       JsonView values = call.payload();
       int connector = (int) values.number("connectorId").orElseThrow();
       if (!turn.state().answered().hasHad(call)) {
-        List<MeterSample> samples =
-            Samples16.read(values.objects("meterValue"), call.receivedAt());
+        List<MeterSample> samples = Samples16.read(values.objects("meterValue"), call.receivedAt());
         turn.record(
             new MeterValuesRecorded(
                 transactionOf(turn.state().transactions(), values, connector),
@@ -204,8 +203,7 @@ final class Transactions16 {
       return Outcome.ANSWERED;
     }
 
-    private static @Nullable String transactionOf(
-        Ledger ledger, JsonView values, int connector) {
+    private static @Nullable String transactionOf(Ledger ledger, JsonView values, int connector) {
       Integer told = Read.integer(values, "transactionId");
       if (told == null || told > 0) {
         return told == null ? null : told.toString();

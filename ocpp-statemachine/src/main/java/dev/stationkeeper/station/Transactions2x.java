@@ -81,8 +81,7 @@ final class Transactions2x {
 
     private static void record(Turn turn, Message message, Optional<Transaction> known) {
       boolean begins =
-          message.eventType().equals(STARTED)
-              && known.map(Transaction::startedAt).isEmpty();
+          message.eventType().equals(STARTED) && known.map(Transaction::startedAt).isEmpty();
       boolean ends = message.eventType().equals(ENDED) && known.map(Transaction::endedAt).isEmpty();
       if (begins) {
         Transactions.begin(turn, message.started());

@@ -90,8 +90,7 @@ final class Turn {
   /** Answers {@code call} and leaves the evidence. */
   void reply(InboundCall call, JsonView response) {
     record(
-        new CallAnswered(
-            call.id().value(), call.action().name(), call.payload(), response, null));
+        new CallAnswered(call.id().value(), call.action().name(), call.payload(), response, null));
     send(new Frame.CallResult(call.id(), response));
   }
 

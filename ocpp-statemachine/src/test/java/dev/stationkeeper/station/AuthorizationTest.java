@@ -45,8 +45,7 @@ class AuthorizationTest {
         .whenDecided("1", answer)
         .thenEvents(
             new TokenAuthorized(new IdToken("TAG", "ISO14443"), "Accepted"),
-            new CallAnswered(
-                "1", "Authorize", JsonView.parse(TAG2), JsonView.parse(answer), null))
+            new CallAnswered("1", "Authorize", JsonView.parse(TAG2), JsonView.parse(answer), null))
         .thenEffects(
             new Effect.CancelTimer(new TimerKey("decision", "1")),
             new Effect.Send(1, result("1", answer)));

@@ -11,10 +11,10 @@ import dev.stationkeeper.station.event.StationEvent.ConnectorStatusReported;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
 
 class AvailabilityTest {
   static String status16(int connector, String status, @Nullable String at) {
@@ -51,8 +51,7 @@ class AvailabilityTest {
     assertEquals("Available", statusOf(station, new ConnectorId(null, 0)));
     assertEquals("Charging", statusOf(station, new ConnectorId(null, 1)));
     assertEquals(
-        List.of(
-            new ConnectorStatusReported(null, 1, "Charging", "NoError", null, null, null, T0)),
+        List.of(new ConnectorStatusReported(null, 1, "Charging", "NoError", null, null, null, T0)),
         station.events(ConnectorStatusReported.class));
   }
 

@@ -101,9 +101,7 @@ class BootTest {
             .whenDecisionFails("1");
     assertEquals(List.of(ErrorCode.INTERNAL_ERROR), station.errors());
 
-    station
-        .whenCall("2", "BootNotification", boot(version))
-        .whenDecided("2", decision("Accepted"));
+    station.whenCall("2", "BootNotification", boot(version)).whenDecided("2", decision("Accepted"));
     assertTrue(station.state().registration().isAccepted());
   }
 
@@ -194,8 +192,7 @@ class BootTest {
 
   @Test
   void aPendingStationOf2xMayReport() {
-    String report =
-        "{\"requestId\":1,\"generatedAt\":\"2026-03-01T10:00:00Z\",\"seqNo\":0}";
+    String report = "{\"requestId\":1,\"generatedAt\":\"2026-03-01T10:00:00Z\",\"seqNo\":0}";
     MachineFixture.fresh(OcppVersion.V2_1)
         .given(new RegistrationDecided("Pending", 60))
         .whenCall("1", "NotifyReport", report)

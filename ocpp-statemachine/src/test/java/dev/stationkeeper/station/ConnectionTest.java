@@ -55,9 +55,7 @@ class ConnectionTest {
         .thenNothingBut(dropped);
     station.when(new Input.Closed(1, 1006, "late")).thenNothingBut(dropped);
     station.when(new Input.Malformed(1, null, "noise")).thenNothingBut(dropped);
-    station
-        .when(new Input.Decided(1, new MessageId("1"), JsonView.EMPTY))
-        .thenNothingBut(dropped);
+    station.when(new Input.Decided(1, new MessageId("1"), JsonView.EMPTY)).thenNothingBut(dropped);
     station.when(new Input.Undecided(1, new MessageId("1"))).thenNothingBut(dropped);
     station
         .when(new Input.Refused(1, new MessageId("1"), ErrorCode.GENERIC_ERROR, ""))

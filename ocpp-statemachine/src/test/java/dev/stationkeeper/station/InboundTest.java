@@ -99,9 +99,7 @@ class InboundTest {
     assertEquals(List.of("inbound_queue_full"), station.counts());
     assertEquals(
         List.of(
-            version.equals(OcppVersion.V1_6)
-                ? ErrorCode.INTERNAL_ERROR
-                : ErrorCode.GENERIC_ERROR),
+            version.equals(OcppVersion.V1_6) ? ErrorCode.INTERNAL_ERROR : ErrorCode.GENERIC_ERROR),
         station.errors());
   }
 
@@ -146,13 +144,13 @@ class InboundTest {
 
   @Test
   void aSendIsNeverAnswered() {
-    String stream = "{\"id\":1,\"pending\":0,\"basetime\":\"2026-03-01T10:00:00Z\",\"data\":[{"
-        + "\"t\":0,\"v\":\"1\"}]}";
+    String stream =
+        "{\"id\":1,\"pending\":0,\"basetime\":\"2026-03-01T10:00:00Z\",\"data\":[{"
+            + "\"t\":0,\"v\":\"1\"}]}";
     MachineFixture station = MachineFixture.accepted(OcppVersion.V2_1);
     station
         .when(new Input.Received(1, send("s1", "NotifyPeriodicEventStream", stream)))
-        .thenEvents(
-            new SendReceived("s1", "NotifyPeriodicEventStream", JsonView.parse(stream)))
+        .thenEvents(new SendReceived("s1", "NotifyPeriodicEventStream", JsonView.parse(stream)))
         .thenEffects();
     station
         .when(new Input.Received(1, send("s2", "NotifyPeriodicEventStream", "{\"id\":\"no\"}")))

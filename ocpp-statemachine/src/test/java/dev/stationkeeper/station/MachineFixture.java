@@ -20,9 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * given(events) / when(input) / then(events, effects, and nothing else). Names that the machine asks
- * for are {@code m1}, {@code m2} … and {@code 1001}, {@code 1002} … After every step the state that
- * was folded live is compared with the one folded from the log's text.
+ * given(events) / when(input) / then(events, effects, and nothing else). Names that the machine
+ * asks for are {@code m1}, {@code m2} … and {@code 1001}, {@code 1002} … After every step the state
+ * that was folded live is compared with the one folded from the log's text.
  */
 final class MachineFixture implements Ids {
   static final Instant T0 = Instant.parse("2026-03-01T10:00:00Z");
@@ -210,8 +210,7 @@ final class MachineFixture implements Ids {
     state = machine.evolve(state, event, now);
     EventCodec.Encoded text = CODEC.encode(event);
     replayed =
-        machine.evolve(
-            replayed, CODEC.decode(text.type(), text.version(), text.payload()), now);
+        machine.evolve(replayed, CODEC.decode(text.type(), text.version(), text.payload()), now);
   }
 
   static ConnectionOpened opened(long number, OcppVersion version) {

@@ -150,13 +150,11 @@ class RandomWalkTest {
 
     private void call(long connection, String action) {
       MessageId id = new MessageId("c" + ++calls);
-      String payload =
-          action.equals("BootNotification") ? BootTest.boot(version) : pick(PAYLOADS);
+      String payload = action.equals("BootNotification") ? BootTest.boot(version) : pick(PAYLOADS);
       if (station.session().isConnected()) {
         owed.add(id);
       }
-      in(
-          new Input.Received(connection, MachineFixture.call(id.value(), action, payload)));
+      in(new Input.Received(connection, MachineFixture.call(id.value(), action, payload)));
     }
 
     private void command() {
@@ -173,12 +171,10 @@ class RandomWalkTest {
       out.remove(id);
       in(
           random.nextBoolean()
-              ? new Input.Received(
-                  connection, MachineFixture.result(id.value(), pick(PAYLOADS)))
+              ? new Input.Received(connection, MachineFixture.result(id.value(), pick(PAYLOADS)))
               : new Input.Received(
                   connection,
-                  new Frame.CallError(
-                      id, ErrorCode.NOT_SUPPORTED, "", JsonView.EMPTY)));
+                  new Frame.CallError(id, ErrorCode.NOT_SUPPORTED, "", JsonView.EMPTY)));
     }
 
     private void decide(Session session) {
@@ -201,8 +197,7 @@ class RandomWalkTest {
         out.remove(new MessageId(sent.messageId()));
         in(new Input.TimerFired(new TimerKey("call", sent.messageId())));
       } else if (!queue.queued().isEmpty()) {
-        in(
-            new Input.TimerFired(new TimerKey("command", queue.queued().getFirst().id())));
+        in(new Input.TimerFired(new TimerKey("command", queue.queued().getFirst().id())));
       } else {
         in(new Input.TimerFired(new TimerKey("decision", "c" + calls)));
       }

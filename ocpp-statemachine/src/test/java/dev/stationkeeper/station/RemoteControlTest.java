@@ -93,20 +93,16 @@ class RemoteControlTest {
     station()
         .whenCommand("c1", "GetLocalListVersion", "{}")
         .whenAnswer("m1", "{\"listVersion\":4}")
-        .thenEvents(
-            new CommandEnded("c1", "accepted", JsonView.parse("{\"listVersion\":4}")));
+        .thenEvents(new CommandEnded("c1", "accepted", JsonView.parse("{\"listVersion\":4}")));
   }
 
   @Test
   void aSecondCommandLeavesWhenTheFirstIsAnswered() {
     MachineFixture station =
         station().whenCommand("c1", "ClearCache", CLEAR).whenCommand("c2", "Reset", RESET16);
-    station.thenEffects(
-        new Effect.SetTimer(ttl("c2"), station.now().plus(Duration.ofMinutes(5))));
+    station.thenEffects(new Effect.SetTimer(ttl("c2"), station.now().plus(Duration.ofMinutes(5))));
 
-    station
-        .whenAnswer("m1", "{\"status\":\"Accepted\"}")
-        .thenFrames(call("m2", "Reset", RESET16));
+    station.whenAnswer("m1", "{\"status\":\"Accepted\"}").thenFrames(call("m2", "Reset", RESET16));
   }
 
   @Test
@@ -141,8 +137,7 @@ class RemoteControlTest {
         .whenCommand("c2", "Reset", RESET16)
         .later(Duration.ofSeconds(30))
         .when(new Input.TimerFired(callTimer("m1")))
-        .thenEvents(
-            new CommandEnded("c1", "timedOut", JsonView.EMPTY), new CommandSent("c2", "m2"))
+        .thenEvents(new CommandEnded("c1", "timedOut", JsonView.EMPTY), new CommandSent("c2", "m2"))
         .whenAnswer("m1", "{\"status\":\"Accepted\"}")
         .thenNothingBut(new Effect.Count("late_answer"));
   }
@@ -227,9 +222,7 @@ class RemoteControlTest {
         .thenEvents(new CommandEnded("c2", "cancelled", JsonView.EMPTY))
         .thenEffects(
             new Effect.CancelTimer(ttl("c2")), progress("c2", CommandStatus.CANCELLED, "{}"));
-    station
-        .when(new Input.CommandCancelled("c1"))
-        .thenNothingBut(new Effect.Count("late_cancel"));
+    station.when(new Input.CommandCancelled("c1")).thenNothingBut(new Effect.Count("late_cancel"));
   }
 
   @Test
@@ -259,8 +252,7 @@ class RemoteControlTest {
     assertEquals(List.of(), station.frames());
     CommandEnded end = station.events(CommandEnded.class).getFirst();
     assertEquals("error", end.status());
-    assertEquals(
-        "PropertyConstraintViolation", end.response().string("code").orElseThrow());
+    assertEquals("PropertyConstraintViolation", end.response().string("code").orElseThrow());
     assertTrue(end.response().string("description").orElseThrow().contains("/type"));
   }
 

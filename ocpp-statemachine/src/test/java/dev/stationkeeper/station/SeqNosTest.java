@@ -19,8 +19,7 @@ class SeqNosTest {
 
   @Test
   void aGapIsSplitByWhatComes() {
-    assertEquals(
-        List.of(new Gap(1, 3), new Gap(5, 8)), SeqNos.NONE.with(0).with(9).with(4).gaps());
+    assertEquals(List.of(new Gap(1, 3), new Gap(5, 8)), SeqNos.NONE.with(0).with(9).with(4).gaps());
   }
 
   @Test

@@ -95,8 +95,7 @@ class Transactions16Test {
     station()
         .whenCall("1", "StartTransaction", START)
         .whenUndecided("1")
-        .thenFrames(
-            result("1", "{\"idTagInfo\":{\"status\":\"Invalid\"},\"transactionId\":1001}"));
+        .thenFrames(result("1", "{\"idTagInfo\":{\"status\":\"Invalid\"},\"transactionId\":1001}"));
   }
 
   @Test
@@ -197,9 +196,7 @@ class Transactions16Test {
   @Test
   void aStopBeforeItsStartIsKeptAndTheStartDoesNotReopenIt() {
     MachineFixture station =
-        station()
-            .whenCall("1", "StopTransaction", stop(77, ""))
-            .thenFrames(result("1", "{}"));
+        station().whenCall("1", "StopTransaction", stop(77, "")).thenFrames(result("1", "{}"));
     assertEquals(List.of(ended("77")), station.events(TransactionEnded.class));
     assertEquals(
         List.of("orphan"), station.state().transactions().find("77").orElseThrow().findings());
@@ -239,8 +236,7 @@ class Transactions16Test {
   @Test
   void aStartOnABusyConnectorKeepsBothAndFlagsTheOlder() {
     MachineFixture station =
-        charging()
-            .whenCall("2", "StartTransaction", start(1, "NEW", "2026-03-01T10:10:00Z", 500));
+        charging().whenCall("2", "StartTransaction", start(1, "NEW", "2026-03-01T10:10:00Z", 500));
 
     assertEquals(
         List.of(new TransactionFlagged("1001", "superseded", "Transaction 1002 began there")),
@@ -339,8 +335,7 @@ class Transactions16Test {
                         + "\"timestamp\":\"2026-03-01T10:30:00Z\","
                         + "\"sampledValue\":[{\"value\":\"900\"}]}]"));
     assertEquals(1, station.events(MeterValuesRecorded.class).size());
-    assertEquals(
-        "EVDisconnected", station.events(TransactionEnded.class).getFirst().stopReason());
+    assertEquals("EVDisconnected", station.events(TransactionEnded.class).getFirst().stopReason());
   }
 
   @Test

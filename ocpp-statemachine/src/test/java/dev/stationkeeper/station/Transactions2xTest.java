@@ -58,8 +58,7 @@ class Transactions2xTest {
     MachineFixture.accepted(version)
         .whenCall("1", "TransactionEvent", request)
         .thenEvents(
-            new TransactionStarted(
-                "T", 2, 1, null, AT, null, null, null, null, null, 0, false),
+            new TransactionStarted("T", 2, 1, null, AT, null, null, null, null, null, 0, false),
             new CallAnswered(
                 "1", "TransactionEvent", JsonView.parse(request), JsonView.EMPTY, null))
         .thenEffects(new Effect.Send(1, result("1", "{}")));
@@ -96,10 +95,7 @@ class Transactions2xTest {
             "1",
             "TransactionEvent",
             event(
-                "Started",
-                "T",
-                0,
-                ",\"idToken\":{\"idToken\":\"\",\"type\":\"NoAuthorization\"}"))
+                "Started", "T", 0, ",\"idToken\":{\"idToken\":\"\",\"type\":\"NoAuthorization\"}"))
         .whenUndecided("1")
         .thenFrames(result("1", YES));
   }
@@ -311,9 +307,7 @@ class Transactions2xTest {
             .whenCall("1", "TransactionEvent", event("Started", "T", 0, TOKEN))
             .whenDecided("1", YES)
             .whenCall(
-                "2",
-                "TransactionEvent",
-                event("Ended", "T", 1, TOKEN.replace("TAG", "OTHER")))
+                "2", "TransactionEvent", event("Ended", "T", 1, TOKEN.replace("TAG", "OTHER")))
             .whenDecided("2", "{\"idTokenInfo\":{\"status\":\"Blocked\"}}");
     assertEquals(TAG, transaction(station).idToken());
     assertEquals("Accepted", transaction(station).authorization());

@@ -22,8 +22,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How our records are written as JSON: times as ISO 8601 text, payloads as they came, absent members
- * left out, unknown ones ignored. For the codecs of this module.
+ * How our records are written as JSON: times as ISO 8601 text, payloads as they came, absent
+ * members left out, unknown ones ignored. For the codecs of this module.
  */
 public final class RecordJson {
   private static final String SOURCE = "source";
