@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Simulated charging stations. */
+/**
+ * Simulated charging stations: single ones that a test drives by script, and fleets that live by
+ * themselves, for demos and load.
+ */
 @NullMarked
 package dev.stationkeeper.simulator;
 
