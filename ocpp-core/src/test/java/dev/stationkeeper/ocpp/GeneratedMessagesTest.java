@@ -80,8 +80,7 @@ class GeneratedMessagesTest {
   void eachLimitHoldsJustInsideAndJustOutside(Message message) {
     for (Case example : LimitCases.of(message.examples(), message.definition())) {
       Fault.Kind kind = example.kind();
-      Violation found =
-          message.type().validate(JsonView.ofVerified(example.json())).orElse(null);
+      Violation found = message.type().validate(JsonView.ofVerified(example.json())).orElse(null);
       if (kind == null) {
         assertEquals(null, found, () -> "a valid " + example.path());
       } else if (found == null) {

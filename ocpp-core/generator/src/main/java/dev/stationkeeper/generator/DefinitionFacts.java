@@ -78,8 +78,6 @@ final class DefinitionFacts {
   }
 
   private static String limit(String word, @Nullable String value) {
-    return value == null
-        ? ""
-        : word + new BigDecimal(value).stripTrailingZeros().toPlainString();
+    return value == null ? "" : word + new BigDecimal(value).stripTrailingZeros().toPlainString();
   }
 }
