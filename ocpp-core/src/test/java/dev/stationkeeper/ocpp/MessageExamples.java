@@ -16,7 +16,7 @@ import java.util.Objects;
 
 /** Makes valid payloads from the definitions, independently of the generated code. */
 record MessageExamples(VersionDefinition version) {
-  static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
+  static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   /** Only what is required. */
   ObjectNode minimal(ObjectType object) {
