@@ -30,7 +30,7 @@ final class CatalogueWriter {
     return """
     // SPDX-License-Identifier: Apache-2.0
     // Generated from src/main/definitions; change it there.
-    /** The messages of OCPP %s: immutable records, their builders, and the values of their lists. */
+    /** The messages of OCPP %s: immutable records, their builders and listed values. */
     @NullMarked
     package %s;
 

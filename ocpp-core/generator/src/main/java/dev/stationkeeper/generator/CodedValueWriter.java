@@ -23,8 +23,8 @@ final class CodedValueWriter {
     }
     file.blank();
     List<String> constants = type.codes().stream().map(Code::constant).toList();
-    file.call(
-        "  ", "private static final List<" + name + "> VALUES =\n      List.of", constants, ";");
+    file.line("  private static final List<" + name + "> VALUES =");
+    file.call("      ", "List.of", constants, ";");
     file.blank();
     file.line("  private " + name + "(String value, boolean known) {");
     file.line("    super(value, known);").line("  }").blank();

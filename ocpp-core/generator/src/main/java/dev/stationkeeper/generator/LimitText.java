@@ -12,10 +12,12 @@ final class LimitText {
   static String of(Member member) {
     List<String> parts = new ArrayList<>();
     String doc = member.doc();
+    ValueType type = member.type();
     if (doc != null) {
       parts.add(doc);
+    } else if (type.base() == ValueType.Base.CUSTOM_DATA) {
+      parts.add("members of a vendor's own");
     }
-    ValueType type = member.type();
     ValueType.Items items = type.items();
     if (items != null) {
       Integer max = items.max();

@@ -84,8 +84,8 @@ final class RecordWriter {
   private void setter(JavaFile file, Member member) {
     String name = member.javaName();
     file.doc("    ", List.of(capital(LimitText.of(member)) + "."));
-    file.line(
-        "    public Builder " + name + "(" + types.component(member, file) + " " + name + ") {");
+    String parameter = types.component(member, file) + " " + name;
+    file.call("    ", "public Builder " + name, List.of(parameter), " {");
     file.line("      this." + name + " = " + name + ";");
     file.line("      return this;").line("    }").blank();
   }

@@ -47,9 +47,9 @@ public final class PayloadReader {
   /** Enters an object. */
   public void beginObject() {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
-      boolean root = parser.getParsingContext().inRoot();
+      boolean whole = path().isEmpty();
       throw new FaultException(
-          fault(root ? Fault.Kind.NO_OBJECT : Fault.Kind.WRONG_TYPE, "", "must be an object"));
+          fault(whole ? Fault.Kind.NO_OBJECT : Fault.Kind.WRONG_TYPE, "", "must be an object"));
     }
   }
 
