@@ -3,6 +3,7 @@ package dev.stationkeeper.spi;
 
 import dev.stationkeeper.ocpp.ErrorCode;
 import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.ocpp.MessageCatalogue;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -46,6 +47,26 @@ public final class Answer {
    */
   public static Answer reply(JsonView payload) {
     return new Answer(Objects.requireNonNull(payload), null, null, null, null);
+  }
+
+  /**
+   * The same from a message record of the request's version, for example {@code
+   * dev.stationkeeper.ocpp.v201.AuthorizeResponse}. Written and checked here, in the vendor's call.
+   *
+   * @throws PayloadException when {@code message} is no OCPP message or breaks a limit of its own
+   */
+  public static Answer reply(Record message) {
+    return reply(encode(message));
+  }
+
+  private static <T extends Record> JsonView encode(T message) {
+    @SuppressWarnings("unchecked") // getClass of a T is a Class of T: records are final
+    Class<T> type = (Class<T>) message.getClass();
+    try {
+      return MessageCatalogue.of(type).encode(message);
+    } catch (IllegalArgumentException e) {
+      throw new PayloadException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /**

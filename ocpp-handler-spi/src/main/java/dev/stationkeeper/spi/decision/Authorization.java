@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.spi.decision;
 
+import dev.stationkeeper.ocpp.JsonObjectBuilder;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.spi.Request;
 import dev.stationkeeper.spi.TokenRecord;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -102,45 +102,39 @@ public final class Authorization {
       return Optional.empty();
     }
     if (!request.version().equals(OcppVersion.V1_6)) {
-      return Optional.of(new JsonText().put("idTokenInfo", tokenInfo()).view());
+      return Optional.of(JsonView.object().put("idTokenInfo", tokenInfo()).build());
     }
-    JsonText answer = new JsonText().put("idTagInfo", tagInfo());
+    JsonObjectBuilder answer = JsonView.object().put("idTagInfo", tagInfo());
     if (request.action().name().equals("StartTransaction")) {
       // The server's to give; see Answer.reply.
       answer.put("transactionId", 0);
     }
-    return Optional.of(answer.view());
+    return Optional.of(answer.build());
   }
 
-  private JsonText tokenInfo() {
-    JsonText info = new JsonText().put("status", status);
-    if (expiry != null) {
-      info.put("cacheExpiryDateTime", text(expiry));
-    }
-    if (group != null) {
-      info.put("groupIdToken", new JsonText().put("idToken", group).put("type", groupType));
-    }
-    return info;
+  private JsonView tokenInfo() {
+    @Nullable JsonView groupToken =
+        group == null
+            ? null
+            : JsonView.object().put("idToken", group).put("type", groupType).build();
+    return JsonView.object()
+        .put("status", status)
+        .put("cacheExpiryDateTime", expiry)
+        .put("groupIdToken", groupToken)
+        .build();
   }
 
-  private JsonText tagInfo() {
+  private JsonView tagInfo() {
     String old =
         switch (status) {
           case "Accepted", "Blocked", "Expired", "Invalid", "ConcurrentTx" -> status;
           default -> "Invalid";
         };
-    JsonText info = new JsonText().put("status", old);
-    if (expiry != null) {
-      info.put("expiryDate", text(expiry));
-    }
-    if (group != null) {
-      info.put("parentIdTag", group);
-    }
-    return info;
-  }
-
-  private static String text(Instant at) {
-    return at.truncatedTo(ChronoUnit.MILLIS).toString();
+    return JsonView.object()
+        .put("status", old)
+        .put("expiryDate", expiry)
+        .put("parentIdTag", group)
+        .build();
   }
 
   @Override

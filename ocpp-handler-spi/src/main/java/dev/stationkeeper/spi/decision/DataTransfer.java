@@ -52,11 +52,8 @@ public final class DataTransfer {
     if (this == PASS) {
       return Optional.empty();
     }
-    JsonText answer = new JsonText().put("status", status);
-    if (data != null) {
-      answer.put("data", data);
-    }
-    return Optional.of(answer.view());
+    return Optional.of(
+        JsonView.object().put("status", status).put("data", data).build());
   }
 
   @Override

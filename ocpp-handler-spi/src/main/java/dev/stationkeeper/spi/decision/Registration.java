@@ -4,7 +4,6 @@ package dev.stationkeeper.spi.decision;
 import dev.stationkeeper.ocpp.JsonView;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Whether a station may work here. Immutable. */
@@ -59,11 +58,11 @@ public final class Registration {
       return Optional.empty();
     }
     return Optional.of(
-        new JsonText()
+        JsonView.object()
             .put("status", status)
-            .put("currentTime", now.truncatedTo(ChronoUnit.MILLIS).toString())
+            .put("currentTime", now)
             .put("interval", interval.toSeconds())
-            .view());
+            .build());
   }
 
   @Override

@@ -118,7 +118,7 @@ class DecisionHandlerTest {
   @Test
   void writesTextSafely() throws Exception {
     assertEquals(
-        "{\"status\":\"Accepted\",\"data\":\"a\\\"b\\\\c\\u000a\"}",
+        "{\"status\":\"Accepted\",\"data\":\"a\\\"b\\\\c\\n\"}",
         reply(
             OcppVersion.V1_6, "DataTransfer", "{\"vendorId\":\"x\",\"data\":\"a\\\"b\\\\c\\n\"}"));
   }

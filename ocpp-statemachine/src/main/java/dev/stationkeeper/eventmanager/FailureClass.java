@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.eventmanager;
+
+/** The kinds of failure, as far as they are treated differently or told apart by operators. */
+public enum FailureClass {
+  EXCEPTION,
+  ERROR,
+  STACK_OVERFLOW,
+  /** Quarantined on the second. */
+  OUT_OF_MEMORY,
+  /** Built against another SPI; a restart cannot help. Quarantined at once. */
+  INCOMPATIBLE,
+  /** Null, or nothing that the protocol allows. */
+  INVALID_ANSWER,
+  /** Did not come back by deadline and grace. */
+  HUNG
+}

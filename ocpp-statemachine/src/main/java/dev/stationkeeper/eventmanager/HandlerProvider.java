@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.eventmanager;
+
+import dev.stationkeeper.spi.OcppHandler;
+
+/** Makes the object of a plugin. Called on the plugin's own threads, under the start deadline. */
+public interface HandlerProvider {
+  /** A new object, never one that was given before. */
+  OcppHandler create() throws Exception;
+
+  /** The loader that is the context class loader of every call into the plugin. */
+  default ClassLoader loader() {
+    return HandlerProvider.class.getClassLoader();
+  }
+}

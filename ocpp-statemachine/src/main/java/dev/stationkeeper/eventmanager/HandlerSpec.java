@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.eventmanager;
+
+import dev.stationkeeper.ocpp.Action;
+import dev.stationkeeper.ocpp.OcppVersion;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A handler as it is configured.
+ *
+ * @param version the handler's own, for operators
+ * @param order lower is asked first; equal ones in the order of installation
+ * @param versions numbers of the OCPP versions whose requests it wants; empty means all
+ * @param actions names of the actions it wants; empty means all
+ */
+public record HandlerSpec(
+    HandlerId id,
+    String version,
+    HandlerProvider provider,
+    Map<String, String> settings,
+    HandlerRole role,
+    int order,
+    Set<String> versions,
+    Set<String> actions) {
+  public HandlerSpec {
+    settings = Map.copyOf(settings);
+    versions = Set.copyOf(versions);
+    actions = Set.copyOf(actions);
+  }
+
+  /** A handler without settings that wants everything, at order 100. */
+  public static HandlerSpec of(HandlerId id, HandlerRole role, HandlerProvider provider) {
+    return new HandlerSpec(id, "0", provider, Map.of(), role, 100, Set.of(), Set.of());
+  }
+
+  /** The same at that place in the chain. */
+  public HandlerSpec withOrder(int place) {
+    return new HandlerSpec(id, version, provider, settings, role, place, versions, actions);
+  }
+
+  /** The same with those settings. */
+  public HandlerSpec withSettings(Map<String, String> given) {
+    return new HandlerSpec(id, version, provider, given, role, order, versions, actions);
+  }
+
+  /** The same for those actions only. */
+  public HandlerSpec withActions(Set<String> wanted) {
+    return new HandlerSpec(id, version, provider, settings, role, order, versions, wanted);
+  }
+
+  boolean wants(OcppVersion number, Action action) {
+    return (versions.isEmpty() || versions.contains(number.number()))
+        && (actions.isEmpty() || actions.contains(action.name()));
+  }
+}

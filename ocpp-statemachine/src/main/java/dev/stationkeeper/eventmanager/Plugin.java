@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.eventmanager;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The fixed place of a configured handler; loads of it come and go. Thread-safe. */
+final class Plugin {
+  private final Supervision supervision;
+  private final RestartBudget budget;
+  private final Set<HandlerSlot> slots = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger lost = new AtomicInteger();
+  private final List<PluginHost> loads = new CopyOnWriteArrayList<>();
+  private volatile HandlerSpec spec;
+  private volatile @Nullable PluginHost serving;
+
+  // Guarded by this.
+  private SlotState state = SlotState.STARTING;
+  private int load;
+  private String lastError = "";
+
+  Plugin(HandlerSpec spec, Supervision supervision) {
+    this.spec = spec;
+    this.supervision = supervision;
+    this.budget = new RestartBudget(supervision.policy(), supervision.random());
+  }
+
+  HandlerId id() {
+    return spec.id();
+  }
+
+  HandlerSpec spec() {
+    return spec;
+  }
+
+  Set<HandlerSlot> slots() {
+    return slots;
+  }
+
+  /** The load that serves; empty while it starts or is quarantined. */
+  Optional<PluginHost> serving() {
+    return Optional.ofNullable(serving);
+  }
+
+  /** A slot for one more station, opened as soon as the plugin runs. */
+  void add(HandlerSlot slot) {
+    slots.add(slot);
+    PluginHost ready = serving;
+    if (ready != null) {
+      slot.pluginReady(ready);
+    } else if (isQuarantined()) {
+      slot.quarantine("The plugin is quarantined");
+    }
+  }
+
+  void remove(HandlerSlot slot) {
+    slots.remove(slot);
+  }
+
+  private synchronized boolean isQuarantined() {
+    return state == SlotState.QUARANTINED;
+  }
+
+  void start() {
+    PluginHost host = newLoad(spec);
+    begin(host, failure -> failure.ifPresentOrElse(this::startFailed, () -> started(host)));
+  }
+
+  private PluginHost newLoad(HandlerSpec of) {
+    int number;
+    synchronized (this) {
+      number = ++load;
+    }
+    PluginHost host = new PluginHost(this, of, number, supervision);
+    loads.add(host);
+    return host;
+  }
+
+  /** Starts the object of {@code host}; a failed one is unloaded. */
+  private void begin(PluginHost host, Consumer<Optional<Failure>> done) {
+    host.submit(
+        new Call<>(
+            host,
+            null,
+            supervision.policy().startDeadline(),
+            call -> true,
+            host::start,
+            (call, made, failure) -> {
+              if (failure != null) {
+                unload(host);
+                supervision
+                    .listener()
+                    .on(
+                        new SupervisionEvent.PluginFailed(
+                            id(), host.load(), failure.kind(), failure.text()));
+              }
+              done.accept(Optional.ofNullable(failure));
+            }));
+  }
+
+  private void started(PluginHost host) {
+    synchronized (this) {
+      if (state == SlotState.REMOVED || state == SlotState.QUARANTINED) {
+        unload(host);
+        return;
+      }
+      state = SlotState.RUNNING;
+      serving = host;
+    }
+    slots.forEach(slot -> slot.pluginReady(host));
+  }
+
+  private void startFailed(Failure failure) {
+    Optional<Duration> pause;
+    synchronized (this) {
+      lastError = failure.text();
+      if (state == SlotState.REMOVED || state == SlotState.QUARANTINED) {
+        return;
+      }
+      state = SlotState.BACKOFF;
+      pause =
+          failure.kind() == FailureClass.INCOMPATIBLE
+              ? Optional.empty()
+              : budget.spend(supervision.scheduler().instant());
+    }
+    if (pause.isEmpty()) {
+      quarantine("It does not start: " + failure.summary());
+    } else {
+      supervision.scheduler().schedule(pause.get(), this::pauseOver);
+    }
+  }
+
+  private void pauseOver() {
+    synchronized (this) {
+      if (state != SlotState.BACKOFF) {
+        return;
+      }
+      state = SlotState.STARTING;
+    }
+    start();
+  }
+
+  /** A thread of it was given up. Beyond the limit nothing of the plugin is called any more. */
+  void threadLost(String thread) {
+    int zombies = loads.stream().mapToInt(PluginHost::zombies).sum();
+    lost.incrementAndGet();
+    supervision.listener().on(new SupervisionEvent.ThreadAbandoned(id(), thread, zombies));
+    if (zombies >= supervision.policy().zombies() && !isQuarantined()) {
+      quarantine(zombies + " threads did not come back");
+    }
+  }
+
+  /** Takes the handler out of service for all stations, without asking it. */
+  void quarantine(String reason) {
+    PluginHost host;
+    synchronized (this) {
+      if (state == SlotState.QUARANTINED || state == SlotState.REMOVED) {
+        return;
+      }
+      state = SlotState.QUARANTINED;
+      lastError = reason;
+      host = serving;
+      serving = null;
+    }
+    supervision.listener().on(new SupervisionEvent.PluginQuarantined(id(), reason));
+    slots.forEach(slot -> slot.quarantine(reason));
+    if (host != null) {
+      retire(host);
+    }
+  }
+
+  /** Lifts the quarantine of the plugin, which is loaded anew, and of its slots. */
+  void resume() {
+    boolean anew;
+    synchronized (this) {
+      anew = state == SlotState.QUARANTINED;
+      if (anew) {
+        state = SlotState.STARTING;
+        budget.reset();
+      }
+    }
+    slots.forEach(slot -> slot.resume(serving()));
+    if (anew) {
+      start();
+    }
+  }
+
+  /**
+   * Replaces the load by one of {@code next} while stations stay connected. The first slot that
+   * does not take to it brings all back to the load before.
+   *
+   * @param done is told when it is over, with the reason when it was rolled back
+   */
+  void swap(HandlerSpec next, Consumer<Optional<String>> done) {
+    PluginHost before = serving;
+    if (before == null) {
+      spec = next;
+      resume();
+      done.accept(Optional.empty());
+      return;
+    }
+    PluginHost host = newLoad(next);
+    begin(
+        host,
+        failure -> {
+          if (failure.isPresent()) {
+            done.accept(Optional.of(failure.get().summary()));
+          } else {
+            new PluginSwap(this, before, host, List.copyOf(slots), done).begin();
+          }
+        });
+  }
+
+  /** Runs {@code step} on the scheduler's thread, so that thousands of steps do not nest. */
+  void soon(Runnable step) {
+    supervision.scheduler().schedule(Duration.ZERO, step);
+  }
+
+  /** The swap has decided: {@code host} serves. */
+  synchronized void serve(PluginHost host) {
+    spec = host.spec();
+    serving = host;
+  }
+
+  /** Ends a load in order: its object, then its threads. */
+  void retire(PluginHost host) {
+    host.submit(
+        new Call<>(
+            host,
+            null,
+            supervision.policy().stopDeadline(),
+            call -> true,
+            host::end,
+            (call, ended, failure) -> {
+              if (failure != null) {
+                supervision
+                    .listener()
+                    .on(
+                        new SupervisionEvent.PluginFailed(
+                            id(), host.load(), failure.kind(), failure.text()));
+              }
+              unload(host);
+            }));
+  }
+
+  /** The end, once all slots have stopped. */
+  void close() {
+    PluginHost host;
+    synchronized (this) {
+      state = SlotState.REMOVED;
+      host = serving;
+      serving = null;
+    }
+    if (host != null) {
+      retire(host);
+    }
+  }
+
+  private void unload(PluginHost host) {
+    host.unload();
+    if (host.zombies() == 0) {
+      loads.remove(host);
+    }
+  }
+
+  PluginStatus status() {
+    Map<SlotState, Integer> states = new EnumMap<>(SlotState.class);
+    long restarts = 0;
+    long late = 0;
+    int queued = 0;
+    for (HandlerSlot slot : slots) {
+      SlotStatus status = slot.status();
+      states.merge(status.state(), 1, Integer::sum);
+      restarts += status.restarts();
+      late += status.lateAnswers();
+      queued += status.queued();
+    }
+    int workers = loads.stream().mapToInt(host -> host.workers().live()).sum();
+    int zombies = loads.stream().mapToInt(PluginHost::zombies).sum();
+    synchronized (this) {
+      return new PluginStatus(
+          id(),
+          spec.version(),
+          spec.role(),
+          spec.order(),
+          state,
+          load,
+          lastError,
+          states,
+          restarts,
+          queued,
+          late,
+          workers,
+          zombies);
+    }
+  }
+}

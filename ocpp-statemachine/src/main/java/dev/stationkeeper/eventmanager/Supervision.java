@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.eventmanager;
+
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+
+/**
+ * What all slots and plugins share.
+ *
+ * @param workers makes the threads of a load of a plugin: its spec and a name for them
+ */
+record Supervision(
+    Scheduler scheduler,
+    SupervisionPolicy policy,
+    HandlerServices services,
+    SupervisionListener listener,
+    AnswerCheck check,
+    PayloadReader reader,
+    ReinstallGate gate,
+    RandomGenerator random,
+    BiFunction<HandlerSpec, String, Workers> workers) {}
