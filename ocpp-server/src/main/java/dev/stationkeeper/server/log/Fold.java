@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.log;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the state of a stream follows from its events, and how it lies in a snapshot. Thread-safe.
+ *
+ * @param <S> an immutable state, equal when nothing differs
+ */
+public interface Fold<S> {
+  /** Before the first event. */
+  S initial(String stream);
+
+  /** After {@code event}. */
+  S evolve(S state, LogRecord event);
+
+  /** Raised whenever {@link #write} changes: older snapshots are then passed over. */
+  int version();
+
+  /** The state as text; null when this state has no text and is not to be kept. */
+  @Nullable String write(S state);
+
+  /**
+   * The state that {@link #write} wrote.
+   *
+   * @throws IllegalArgumentException when the text is none
+   */
+  S read(String stream, String text);
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.log;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Folds state from the log, with snapshots as a shortcut. A snapshot that cannot be read, or that is
+ * ahead of the log, is passed over.
+ */
+public final class Recovery<S> {
+  private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+  /** With more streams than this to read, one pass over the log is cheaper than the index. */
+  private static final int ONE_BY_ONE = 5_000;
+
+  private static final int STEP = 10_000;
+
+  private final SegmentedLog log;
+  private final SnapshotStore snapshots;
+  private final Fold<S> fold;
+
+  /** Folds what is in {@code log}. */
+  public Recovery(SegmentedLog log, SnapshotStore snapshots, Fold<S> fold) {
+    this.log = log;
+    this.snapshots = snapshots;
+    this.fold = fold;
+  }
+
+  /**
+   * A stream's state at one point.
+   *
+   * @param sequence of the last event in it; the log's own number, also where damage left a gap
+   * @param position of that event, 0 before the first
+   */
+  public record Recovered<S>(S state, long sequence, long position) {}
+
+  /** The state of a stream as it is on disk. Blocks. */
+  public Recovered<S> recover(String stream) throws SQLException {
+    return readOn(stream, start(stream, snapshots.find(stream).orElse(null)), Long.MAX_VALUE);
+  }
+
+  /** The state of a stream right after its event {@code sequence}: time travel. Blocks. */
+  public Recovered<S> recoverAt(String stream, long sequence) throws SQLException {
+    Snapshot snapshot = snapshots.find(stream).orElse(null);
+    boolean usable = snapshot != null && snapshot.sequence() <= sequence;
+    return readOn(stream, start(stream, usable ? snapshot : null), sequence);
+  }
+
+  /** Every stream's state but the system's, as it is on disk: what a start needs. Blocks. */
+  public Map<String, Recovered<S>> recoverAll() throws SQLException {
+    Map<String, Snapshot> known = snapshots.all();
+    Map<String, Recovered<S>> states = new HashMap<>();
+    Set<String> behind = new HashSet<>();
+    long from = Long.MAX_VALUE;
+    for (String stream : log.streams()) {
+      if (!stream.equals(SystemLog.STREAM)) {
+        Recovered<S> begin = start(stream, known.get(stream));
+        states.put(stream, begin);
+        if (begin.sequence() < log.lastSequence(stream)) {
+          behind.add(stream);
+          from = Math.min(from, begin.position());
+        }
+      }
+    }
+    if (behind.size() <= ONE_BY_ONE) {
+      for (String stream : behind) {
+        Recovered<S> begin = Objects.requireNonNull(states.get(stream));
+        states.put(stream, readOn(stream, begin, Long.MAX_VALUE));
+      }
+    } else {
+      sweep(from, behind, states);
+    }
+    return states;
+  }
+
+  private void sweep(long from, Set<String> behind, Map<String, Recovered<S>> states) {
+    LogCursor cursor = log.cursor(from);
+    for (List<LogRecord> events = cursor.next(STEP);
+        !events.isEmpty();
+        events = cursor.next(STEP)) {
+      for (LogRecord event : events) {
+        if (behind.contains(event.stream())) {
+          states.computeIfPresent(event.stream(), (stream, before) -> after(before, event));
+        }
+      }
+    }
+  }
+
+  private Recovered<S> start(String stream, @Nullable Snapshot snapshot) {
+    if (snapshot != null
+        && snapshot.version() == fold.version()
+        && snapshot.sequence() <= log.lastSequence(stream)) {
+      try {
+        S state = fold.read(stream, snapshot.state());
+        return new Recovered<>(state, snapshot.sequence(), snapshot.position());
+      } catch (IllegalArgumentException e) {
+        LOG.warn("The snapshot of {} cannot be read, its events are: {}", stream, e.getMessage());
+      }
+    }
+    return new Recovered<>(fold.initial(stream), 0, 0);
+  }
+
+  private Recovered<S> readOn(String stream, Recovered<S> begin, long last) {
+    Reading<S> reading = new Reading<>(begin);
+    log.read(
+        stream,
+        begin.sequence(),
+        begin.position(),
+        event -> {
+          if (event.sequence() <= last) {
+            reading.state = after(reading.state, event);
+          }
+          return event.sequence() < last;
+        });
+    return reading.state;
+  }
+
+  private static final class Reading<S> {
+    private Recovered<S> state;
+
+    Reading(Recovered<S> state) {
+      this.state = state;
+    }
+  }
+
+  private Recovered<S> after(Recovered<S> before, LogRecord event) {
+    return event.sequence() <= before.sequence()
+        ? before
+        : new Recovered<>(
+            fold.evolve(before.state(), event), event.sequence(), event.position());
+  }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.log;
+
+/**
+ * The state of a stream at one point; disposable.
+ *
+ * @param sequence of the last event in it
+ * @param position of that event
+ * @param version of the {@link Fold} that wrote it
+ * @param state its text
+ */
+public record Snapshot(String stream, long sequence, long position, int version, String state) {}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.log;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fact that belongs to no station's machine. The simple name of the record is the type in the log.
+ * Who caused it is the {@code decidedBy} of the event's cause.
+ */
+public sealed interface SystemEvent {
+  /** The server is up. */
+  record ServerStarted(String version, String node) implements SystemEvent {}
+
+  /** The server goes down in order. */
+  record ServerStopped(String reason) implements SystemEvent {}
+
+  /** A setting has another value than at the last start; secrets are masked. */
+  record ConfigurationChanged(String key, @Nullable String before, @Nullable String after)
+      implements SystemEvent {}
+
+  /** Somebody logged in, or tried to. */
+  record Login(String user, String remoteAddress, boolean succeeded) implements SystemEvent {}
+
+  /** A user was made or changed. */
+  record UserPut(String name, String role, String passwordHash) implements SystemEvent {}
+
+  /** A user is gone. */
+  record UserRemoved(String name) implements SystemEvent {}
+
+  /** A token was made or changed. {@code group} is the parent (1.6) or group (2.x) token. */
+  record TokenPut(
+      String idToken,
+      String type,
+      String status,
+      @Nullable Instant expiresAt,
+      @Nullable String group,
+      @Nullable String note)
+      implements SystemEvent {}
+
+  /** A token is gone. */
+  record TokenRemoved(String idToken) implements SystemEvent {}
+
+  /** A station was made known, or what is known of it was changed. */
+  record StationRegistered(String station, @Nullable String label, @Nullable String passwordHash)
+      implements SystemEvent {}
+
+  /** A station is no longer wanted; its past stays. */
+  record StationRemoved(String station) implements SystemEvent {}
+
+  /** An alarm is open. {@code severity} is info, warning or critical. */
+  record AlarmRaised(
+      String alarmId, String kind, String severity, @Nullable String station, String text)
+      implements SystemEvent {}
+
+  /** The reason for an alarm is gone. */
+  record AlarmCleared(String alarmId, @Nullable String reason) implements SystemEvent {}
+
+  /** Somebody has seen an alarm. */
+  record AlarmAcknowledged(String alarmId) implements SystemEvent {}
+
+  /** A handler's instance crashed, hung or answered nonsense. */
+  record HandlerCrashed(
+      String handler, @Nullable String station, long generation, String reason)
+      implements SystemEvent {}
+
+  /** A handler runs again in a new instance. */
+  record HandlerReinstalled(String handler, @Nullable String station, long generation)
+      implements SystemEvent {}
+
+  /** A handler is asked no more until somebody resumes it. */
+  record HandlerQuarantined(String handler, @Nullable String station, String reason)
+      implements SystemEvent {}
+
+  /** A handler is asked again. */
+  record HandlerResumed(String handler, @Nullable String station) implements SystemEvent {}
+
+  /** A handler was replaced by another version, or was not: then {@code failure} says why. */
+  record HandlerSwapped(
+      String handler, @Nullable String from, @Nullable String to, @Nullable String failure)
+      implements SystemEvent {}
+
+  /** A consumer of the log put an event aside that it could not digest. */
+  record EventParked(String consumer, long position, String reason) implements SystemEvent {}
+}

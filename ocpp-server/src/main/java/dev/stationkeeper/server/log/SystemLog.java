@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.log;
+
+import dev.stationkeeper.engine.Cause;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The stream of what belongs to no station. Thread-safe. */
+public final class SystemLog {
+  /** Its name; no station id has a dollar sign. */
+  public static final String STREAM = "$system";
+
+  private static final int VERSION = 1;
+  private static final SealedJson<SystemEvent> JSON = new SealedJson<>(SystemEvent.class);
+
+  private final SegmentedLog log;
+  private final Clock clock;
+
+  /** Keeps system events in {@code log}. */
+  public SystemLog(SegmentedLog log, Clock clock) {
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /**
+   * Appends an event. Never blocks.
+   *
+   * @param by who caused it: a user, a handler; null when nobody did
+   * @return its position, once it is on disk; fails as {@link SegmentedLog#append} does
+   */
+  public CompletionStage<Long> append(SystemEvent event, @Nullable String by) {
+    return append(SegmentedLog.ANY, event, by);
+  }
+
+  /**
+   * Appends an event if nothing was appended since {@code lastSequence}: for what must be unique.
+   */
+  public CompletionStage<Long> append(
+      long lastSequence, SystemEvent event, @Nullable String by) {
+    Cause cause = by == null ? Cause.NONE : new Cause(0, null, null, by);
+    LogEntry entry =
+        new LogEntry(JSON.type(event), VERSION, clock.instant(), cause, JSON.write(event));
+    return log.append(STREAM, lastSequence, List.of(entry));
+  }
+
+  /** Sequence number of the last system event on disk. */
+  public long lastSequence() {
+    return log.lastSequence(STREAM);
+  }
+
+  /**
+   * The event behind a record of this stream.
+   *
+   * @return empty for a type that a later version wrote
+   */
+  public static Optional<SystemEvent> typed(LogRecord event) {
+    return JSON.isKnown(event.type())
+        ? Optional.of(JSON.read(event.type(), event.json()))
+        : Optional.empty();
+  }
+}

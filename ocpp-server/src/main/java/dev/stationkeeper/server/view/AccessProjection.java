@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.view;
+
+import dev.stationkeeper.server.log.SystemEvent.TokenPut;
+import dev.stationkeeper.server.log.SystemEvent.TokenRemoved;
+import dev.stationkeeper.server.log.SystemEvent.UserPut;
+import dev.stationkeeper.server.log.SystemEvent.UserRemoved;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Tokens and users: who may charge, and who may use the API. */
+final class AccessProjection implements Projection {
+  @Override
+  public String name() {
+    return "access";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of("tokens", "users");
+  }
+
+  @Override
+  public List<String> schema() {
+    return List.of(
+        """
+        CREATE TABLE IF NOT EXISTS tokens (
+          folded TEXT PRIMARY KEY, id_token TEXT NOT NULL, type TEXT NOT NULL,
+          status TEXT NOT NULL, expires_at INTEGER, parent TEXT, note TEXT,
+          changed_at INTEGER NOT NULL) WITHOUT ROWID""",
+        """
+        CREATE TABLE IF NOT EXISTS users (
+          name TEXT PRIMARY KEY, role TEXT NOT NULL, password_hash TEXT NOT NULL,
+          changed_at INTEGER NOT NULL) WITHOUT ROWID""");
+  }
+
+  @Override
+  public void apply(ViewEvent event, Changes changes) throws SQLException {
+    switch (event.system()) {
+      case TokenPut e ->
+          changes.run(
+              "INSERT OR REPLACE INTO tokens VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+              TokensView.fold(e.idToken()),
+              e.idToken(),
+              e.type(),
+              e.status(),
+              e.expiresAt(),
+              e.group(),
+              e.note(),
+              event.at());
+      case TokenRemoved e ->
+          changes.run("DELETE FROM tokens WHERE folded = ?", TokensView.fold(e.idToken()));
+      case UserPut e ->
+          changes.run(
+              "INSERT OR REPLACE INTO users VALUES (?, ?, ?, ?)",
+              e.name(),
+              e.role(),
+              e.passwordHash(),
+              event.at());
+      case UserRemoved e -> changes.run("DELETE FROM users WHERE name = ?", e.name());
+      case null, default -> {
+        // not of access
+      }
+    }
+  }
+}

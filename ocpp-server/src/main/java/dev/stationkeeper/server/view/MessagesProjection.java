@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.view;
+
+import dev.stationkeeper.station.event.StationEvent.CallAnswered;
+import dev.stationkeeper.station.event.StationEvent.CommandEnded;
+import dev.stationkeeper.station.event.StationEvent.CommandQueued;
+import dev.stationkeeper.station.event.StationEvent.CommandSent;
+import dev.stationkeeper.station.event.StationEvent.FrameRejected;
+import dev.stationkeeper.station.event.StationEvent.SendReceived;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The message trace: the latest exchanges, bounded by number and by age. */
+final class MessagesProjection implements Projection {
+  private static final int OLD_AT_ONCE = 20_000;
+
+  private final long most;
+  private final Duration oldest;
+  private Instant latest = Instant.EPOCH;
+
+  /** Keeps {@code most} exchanges, none older than {@code oldest} behind the latest event. */
+  MessagesProjection(long most, Duration oldest) {
+    this.most = most;
+    this.oldest = oldest;
+  }
+
+  @Override
+  public String name() {
+    return "messages";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of("messages", "unsent");
+  }
+
+  @Override
+  public List<String> schema() {
+    return List.of(
+        """
+        CREATE TABLE IF NOT EXISTS messages (
+          n INTEGER PRIMARY KEY, position INTEGER NOT NULL, station TEXT NOT NULL,
+          at INTEGER NOT NULL, direction TEXT NOT NULL, message_id TEXT, action TEXT,
+          request TEXT, response TEXT, error TEXT, command TEXT)""",
+        "CREATE INDEX IF NOT EXISTS messages_station ON messages (station, position)",
+        "CREATE INDEX IF NOT EXISTS messages_command ON messages (command)"
+            + " WHERE command IS NOT NULL",
+        """
+        CREATE TABLE IF NOT EXISTS unsent (
+          command TEXT PRIMARY KEY, action TEXT NOT NULL, payload TEXT NOT NULL) WITHOUT ROWID""");
+  }
+
+  @Override
+  public void apply(ViewEvent event, Changes changes) throws SQLException {
+    latest = event.at();
+    switch (event.station()) {
+      case CallAnswered e ->
+          changes.run(
+              "INSERT INTO messages (position, station, at, direction, message_id, action,"
+                  + " request, response, error) VALUES (?, ?, ?, 'in', ?, ?, ?, ?, ?)",
+              event.position(),
+              event.stream(),
+              event.at(),
+              e.messageId(),
+              e.action(),
+              e.request(),
+              e.response(),
+              e.error());
+      case SendReceived e ->
+          changes.run(
+              "INSERT INTO messages (position, station, at, direction, message_id, action,"
+                  + " request) VALUES (?, ?, ?, 'in', ?, ?, ?)",
+              event.position(),
+              event.stream(),
+              event.at(),
+              e.messageId(),
+              e.action(),
+              e.payload());
+      case FrameRejected e ->
+          changes.run(
+              "INSERT INTO messages (position, station, at, direction, error)"
+                  + " VALUES (?, ?, ?, 'in', ?)",
+              event.position(),
+              event.stream(),
+              event.at(),
+              e.reason());
+      case CommandQueued e ->
+          changes.run(
+              "INSERT OR REPLACE INTO unsent VALUES (?, ?, ?)",
+              e.commandId(),
+              e.action(),
+              e.payload());
+      case CommandSent e -> {
+        changes.run(
+            "INSERT INTO messages (position, station, at, direction, message_id, action, request,"
+                + " command) SELECT ?, ?, ?, 'out', ?, action, payload, command FROM unsent"
+                + " WHERE command = ?",
+            event.position(),
+            event.stream(),
+            event.at(),
+            e.messageId(),
+            e.commandId());
+        changes.run("DELETE FROM unsent WHERE command = ?", e.commandId());
+      }
+      case CommandEnded e -> {
+        changes.run(
+            "UPDATE messages SET response = ? WHERE command = ?", e.response(), e.commandId());
+        changes.run("DELETE FROM unsent WHERE command = ?", e.commandId());
+      }
+      case null, default -> {
+        // no message
+      }
+    }
+  }
+
+  @Override
+  public void finish(Changes changes) throws SQLException {
+    changes.run("DELETE FROM messages WHERE n <= (SELECT max(n) FROM messages) - ?", most);
+    Instant limit = latest.minus(oldest);
+    Long first = changes.number("SELECT at FROM messages ORDER BY n LIMIT 1");
+    if (first != null && first < limit.toEpochMilli()) {
+      changes.run(
+          "DELETE FROM messages WHERE n IN (SELECT n FROM messages ORDER BY n LIMIT ?) AND at < ?",
+          OLD_AT_ONCE,
+          limit);
+    }
+  }
+}

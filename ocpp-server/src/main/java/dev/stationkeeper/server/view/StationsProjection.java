@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.view;
+
+import dev.stationkeeper.server.log.SystemEvent.StationRegistered;
+import dev.stationkeeper.server.log.SystemEvent.StationRemoved;
+import dev.stationkeeper.station.event.StationEvent.BootNotified;
+import dev.stationkeeper.station.event.StationEvent.ConnectionClosed;
+import dev.stationkeeper.station.event.StationEvent.ConnectionOpened;
+import dev.stationkeeper.station.event.StationEvent.ConnectorStatusReported;
+import dev.stationkeeper.station.event.StationEvent.RegistrationDecided;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Stations and their connectors. */
+final class StationsProjection implements Projection {
+  private static final String NEW =
+      "INSERT OR IGNORE INTO stations (id) VALUES (?)";
+
+  /** Almost every event moves it, so it is written once per batch. */
+  private final Map<String, Instant> lastSeen = new HashMap<>();
+
+  @Override
+  public String name() {
+    return "stations";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of("stations", "connectors");
+  }
+
+  @Override
+  public List<String> schema() {
+    return List.of(
+        """
+        CREATE TABLE IF NOT EXISTS stations (
+          id TEXT PRIMARY KEY, connected INTEGER NOT NULL DEFAULT 0, connection INTEGER,
+          version TEXT, registration TEXT, last_seen INTEGER, vendor TEXT, model TEXT,
+          serial TEXT, firmware TEXT, label TEXT, password_hash TEXT,
+          removed INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID""",
+        """
+        CREATE TABLE IF NOT EXISTS connectors (
+          station TEXT NOT NULL, evse INTEGER NOT NULL, connector INTEGER NOT NULL,
+          status TEXT NOT NULL, error_code TEXT, info TEXT, at INTEGER NOT NULL,
+          PRIMARY KEY (station, evse, connector)) WITHOUT ROWID""");
+  }
+
+  @Override
+  public void apply(ViewEvent event, Changes changes) throws SQLException {
+    if (event.system() != null) {
+      applySystem(event, changes);
+      return;
+    }
+    String id = event.stream();
+    lastSeen.put(id, event.at());
+    switch (event.station()) {
+      case ConnectionOpened e -> {
+        changes.run(NEW, id);
+        changes.run(
+            "UPDATE stations SET connected = 1, connection = ?, version = ?, removed = 0"
+                + " WHERE id = ?",
+            e.connection(),
+            e.version(),
+            id);
+      }
+      case ConnectionClosed e ->
+          changes.run(
+              "UPDATE stations SET connected = 0 WHERE id = ? AND connection = ?",
+              id,
+              e.connection());
+      case BootNotified e -> {
+        changes.run(NEW, id);
+        changes.run(
+            "UPDATE stations SET vendor = ?, model = ?, serial = ?, firmware = ? WHERE id = ?",
+            e.vendor(),
+            e.model(),
+            e.serialNumber(),
+            e.firmwareVersion(),
+            id);
+      }
+      case RegistrationDecided e -> {
+        changes.run(NEW, id);
+        changes.run("UPDATE stations SET registration = ? WHERE id = ?", e.status(), id);
+      }
+      case ConnectorStatusReported e ->
+          changes.run(
+              "INSERT OR REPLACE INTO connectors VALUES (?, ?, ?, ?, ?, ?, ?)",
+              id,
+              e.evse() == null ? -1 : e.evse(),
+              e.connector(),
+              e.status(),
+              e.errorCode(),
+              e.info(),
+              e.at());
+      case null, default -> {
+        // tells only that the station lives
+      }
+    }
+  }
+
+  private static void applySystem(ViewEvent event, Changes changes) throws SQLException {
+    switch (event.system()) {
+      case StationRegistered e -> {
+        changes.run(NEW, e.station());
+        changes.run(
+            "UPDATE stations SET label = ?, password_hash = ?, removed = 0 WHERE id = ?",
+            e.label(),
+            e.passwordHash(),
+            e.station());
+      }
+      case StationRemoved e ->
+          changes.run("UPDATE stations SET removed = 1 WHERE id = ?", e.station());
+      case null, default -> {
+        // not of stations
+      }
+    }
+  }
+
+  @Override
+  public void finish(Changes changes) throws SQLException {
+    for (Map.Entry<String, Instant> seen : lastSeen.entrySet()) {
+      changes.run("UPDATE stations SET last_seen = ? WHERE id = ?", seen.getValue(), seen.getKey());
+    }
+    lastSeen.clear();
+  }
+
+  @Override
+  public void forget() {
+    lastSeen.clear();
+  }
+}

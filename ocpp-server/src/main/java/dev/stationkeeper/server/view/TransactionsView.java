@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.view;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The transactions and their meter values. Thread-safe; late by what the view lags. */
+public final class TransactionsView {
+  /** Most meter values that come with one transaction, the latest of them. */
+  public static final int MAX_METER_VALUES = 10_000;
+
+  private static final String COLUMNS = "SELECT * FROM transactions";
+
+  private final ViewDatabase database;
+
+  TransactionsView(ViewDatabase database) {
+    this.database = database;
+  }
+
+  /**
+   * Transactions, the latest first, without their meter values.
+   *
+   * @param station only this station's
+   * @param active only those that run, or do not
+   * @param from started then or later
+   * @param to started before
+   */
+  public Page<TransactionRow> list(
+      @Nullable String station,
+      @Nullable Boolean active,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable String cursor,
+      int limit) {
+    int bounded = Page.bounded(limit);
+    List<Keyed> rows =
+        new Filter(COLUMNS, "position < ?", Cursor.number(cursor, Long.MAX_VALUE))
+            .and("station = ?", station)
+            .and("active = ?", active)
+            .and("started_at >= ?", from)
+            .and("started_at < ?", to)
+            .fetch(
+                database,
+                row -> new Keyed(row.number("position"), transaction(row, List.of())),
+                "position DESC",
+                bounded);
+    Page<Keyed> page = Page.of(rows, bounded, last -> Cursor.of(last.position()));
+    return new Page<>(page.items().stream().map(Keyed::row).toList(), page.next());
+  }
+
+  /** One transaction with its meter values. */
+  public Optional<TransactionRow> find(String id) {
+    return database.find(
+        row -> transaction(row, meterValues(row.number("position"))), COLUMNS + " WHERE id = ?", id);
+  }
+
+  private List<MeterValueRow> meterValues(long transaction) {
+    return database
+        .query(
+            row ->
+                new MeterValueRow(
+                    row.instant("at"),
+                    row.text("value"),
+                    row.text("context"),
+                    row.text("measurand"),
+                    row.textOrNull("phase"),
+                    row.textOrNull("location"),
+                    row.textOrNull("unit")),
+            "SELECT * FROM meter_values WHERE tx = ? ORDER BY n DESC LIMIT ?",
+            transaction,
+            MAX_METER_VALUES)
+        .reversed();
+  }
+
+  private static TransactionRow transaction(Row row, List<MeterValueRow> values)
+      throws SQLException {
+    Long first = row.numberOrNull("seq_min");
+    Long last = row.numberOrNull("seq_max");
+    long missing =
+        first == null || last == null ? 0 : last - first + 1 - row.number("seq_count");
+    return new TransactionRow(
+        row.text("id"),
+        row.text("transaction_id"),
+        row.text("station"),
+        row.intOrNull("evse"),
+        row.intOrNull("connector"),
+        row.textOrNull("id_token"),
+        row.textOrNull("id_token_type"),
+        row.instant("started_at"),
+        row.instantOrNull("stopped_at"),
+        row.numberOrNull("meter_start"),
+        row.numberOrNull("meter_stop"),
+        row.textOrNull("stop_reason"),
+        row.flag("active"),
+        row.textOrNull("auth_status"),
+        row.textOrNull("charging_state"),
+        row.flag("offline"),
+        (int) Math.max(0, missing),
+        values);
+  }
+
+  private record Keyed(long position, TransactionRow row) {}
+}

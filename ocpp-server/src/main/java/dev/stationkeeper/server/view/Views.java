@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.view;
+
+import dev.stationkeeper.server.consumer.Follower;
+import dev.stationkeeper.server.consumer.PoisonPolicy;
+import dev.stationkeeper.server.log.SegmentedLog;
+import dev.stationkeeper.station.event.EventCodec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All read models of one server and what keeps them up to date. Thread-safe. */
+public final class Views implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Views.class);
+  private static final long TRACE_LENGTH = 1_000_000;
+  private static final Duration TRACE_AGE = Duration.ofDays(7);
+
+  /** A projection that is further behind than this gets a follower of its own. */
+  private static final long FAR_BEHIND = 100_000;
+
+  private final SegmentedLog log;
+  private final ViewDatabase database;
+  private final EventCodec codec = new EventCodec();
+  private final PoisonPolicy poison;
+  private final List<Projection> projections;
+
+  /** By the projections that each feeds. */
+  private final Map<Follower, List<Projection>> followers =
+      new ConcurrentHashMap<>();
+
+  private Views(ViewDatabase database, SegmentedLog log, List<Projection> projections, PoisonPolicy poison) {
+    this.database = database;
+    this.log = log;
+    this.projections = projections;
+    this.poison = poison;
+  }
+
+  /**
+   * Opens the read models in {@code file}, which is made when it is not there, and has them follow
+   * {@code log}. A read model of another version, or one that is ahead of the log, is made again.
+   */
+  public static Views open(Path file, SegmentedLog log) {
+    List<Projection> projections =
+        List.of(
+            new StationsProjection(),
+            new TransactionsProjection(),
+            new CommandsProjection(),
+            new MessagesProjection(TRACE_LENGTH, TRACE_AGE),
+            new AlarmsProjection(),
+            new AccessProjection());
+    return open(file, log, projections, PoisonPolicy.DEFAULT);
+  }
+
+  static Views open(
+      Path file, SegmentedLog log, List<Projection> projections, PoisonPolicy poison) {
+    Views views = new Views(ViewDatabase.open(file), log, projections, poison);
+    try {
+      views.start();
+      return views;
+    } catch (Exception e) {
+      views.close();
+      throw new ViewException("cannot open the read models in " + file, e);
+    }
+  }
+
+  private void start() throws Exception {
+    List<Projection> near = new ArrayList<>();
+    for (Projection projection : projections) {
+      database.prepare(projection);
+      if (database.checkpoint(projection) > log.position()) {
+        LOG.warn("Read model {} is ahead of the log and is made again", projection.name());
+        database.reset(projection);
+      }
+      near.add(projection);
+    }
+    long newest = near.stream().mapToLong(database::checkpoint).max().orElse(0);
+    for (Projection projection : projections) {
+      if (newest - database.checkpoint(projection) > FAR_BEHIND) {
+        near.remove(projection);
+        follow(projection.name(), List.of(projection));
+      }
+    }
+    follow("views", List.copyOf(near));
+  }
+
+  private void follow(String name, List<Projection> fed) throws Exception {
+    Projector projector = new Projector(name, database, fed, codec, Views::parked);
+    followers.put(Follower.start(log, projector, poison), fed);
+  }
+
+  private static void parked(String projection, long position, String reason) {
+    LOG.error("Read model {} goes without event {}: {}", projection, position, reason);
+  }
+
+  /** The stations. */
+  public StationsView stations() {
+    return new StationsView(database);
+  }
+
+  /** The transactions with their meter values. */
+  public TransactionsView transactions() {
+    return new TransactionsView(database);
+  }
+
+  /** The commands. */
+  public CommandsView commands() {
+    return new CommandsView(database);
+  }
+
+  /** The alarms. */
+  public AlarmsView alarms() {
+    return new AlarmsView(database);
+  }
+
+  /** The tokens. */
+  public TokensView tokens() {
+    return new TokensView(database);
+  }
+
+  /** The users of the API. */
+  public UsersView users() {
+    return new UsersView(database);
+  }
+
+  /** The message trace. */
+  public MessagesView messages() {
+    return new MessagesView(database);
+  }
+
+  /** The events, straight from the log. */
+  public EventsView events() {
+    return new EventsView(log);
+  }
+
+  /** How many events each read model is behind the log, by name. */
+  public Map<String, Long> lag() {
+    Map<String, Long> lag = new TreeMap<>();
+    followers.forEach((follower, fed) -> fed.forEach(p -> lag.put(p.name(), follower.lag())));
+    return lag;
+  }
+
+  /** Events that a read model could not digest and goes without, by position. */
+  public List<ParkedEvent> parked() {
+    return database.query(
+        row -> new ParkedEvent(row.text("projection"), row.number("position"), row.text("reason")),
+        "SELECT * FROM parked ORDER BY position LIMIT 1000");
+  }
+
+  /** An event that a read model goes without, until it is made again. */
+  public record ParkedEvent(String readModel, long position, String reason) {}
+
+  /**
+   * Waits until every read model shows the event at {@code position}: for who wants to read what he
+   * wrote.
+   *
+   * @return false when they do not by then
+   */
+  public boolean await(long position, Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    for (Follower follower : followers.keySet()) {
+      if (!follower.await(position, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Makes a read model again from the log, while the server runs and the others go on. Returns when
+   * it has begun; {@link #lag} tells how far it is.
+   *
+   * @throws IllegalArgumentException when no read model has that name
+   */
+  public synchronized void rebuild(String name) {
+    Projection projection =
+        projections.stream()
+            .filter(p -> p.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "no read model " + name + "; there are " + names()));
+    try {
+      for (Map.Entry<Follower, List<Projection>> entry : Map.copyOf(followers).entrySet()) {
+        if (entry.getValue().contains(projection)) {
+          entry.getKey().close();
+          followers.remove(entry.getKey());
+          List<Projection> others = new ArrayList<>(entry.getValue());
+          others.remove(projection);
+          if (!others.isEmpty()) {
+            follow(entry.getKey().name(), List.copyOf(others));
+          }
+        }
+      }
+      database.reset(projection);
+      follow(projection.name(), List.of(projection));
+    } catch (Exception e) {
+      throw new ViewException("cannot rebuild the read model " + name, e);
+    }
+  }
+
+  /** The read models. */
+  public List<String> names() {
+    return projections.stream().map(Projection::name).toList();
+  }
+
+  @Override
+  public void close() {
+    followers.keySet().forEach(Follower::close);
+    database.close();
+  }
+}

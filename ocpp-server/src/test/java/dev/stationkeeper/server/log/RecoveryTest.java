@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.log;
+
+import dev.stationkeeper.server.consumer.CheckpointFile;
+import dev.stationkeeper.server.consumer.Follower;
+import dev.stationkeeper.server.consumer.PoisonPolicy;
+import dev.stationkeeper.server.consumer.Snapshotter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class RecoveryTest {
+  private static final Fold<String> CONCATENATION = new Concatenation(1);
+
+  @TempDir Path folder;
+
+  /** A state that tells every event, so that one too many or too few shows. */
+  private record Concatenation(int version) implements Fold<String> {
+    @Override
+    public String initial(String stream) {
+      return stream;
+    }
+
+    @Override
+    public String evolve(String state, LogRecord event) {
+      return state + "," + event.sequence();
+    }
+
+    @Override
+    public String write(String state) {
+      return state;
+    }
+
+    @Override
+    public String read(String stream, String text) {
+      if (!text.startsWith(stream)) {
+        throw new IllegalArgumentException("not of " + stream);
+      }
+      return text;
+    }
+  }
+
+  @Test
+  void stateIsTheSameWithSnapshotsOfAnyAgeAndWithout() throws Exception {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    try (SegmentedLog log = SegmentedLog.open(LogFixture.smallSegments(folder));
+        SnapshotStore store = SnapshotStore.open(folder.resolve("snapshots.db"))) {
+      for (int i = 0; i < 400; i++) {
+        String stream = "S" + random.nextInt(8);
+        LogFixture.append(log, stream, log.lastSequence(stream), LogFixture.entry(i));
+      }
+      Recovery<String> recovery = new Recovery<>(log, store, CONCATENATION);
+      Map<String, Recovery.Recovered<String>> folded = recovery.recoverAll();
+      for (String stream : log.streams()) {
+        long sequence = 1 + random.nextLong(log.lastSequence(stream));
+        Recovery.Recovered<String> then = recovery.recoverAt(stream, sequence);
+        assertEquals(sequence, then.sequence());
+        store.save(
+            List.of(new Snapshot(stream, sequence, then.position(), 1, then.state())));
+      }
+      assertEquals(folded, recovery.recoverAll(), "seed " + seed);
+      for (String stream : log.streams()) {
+        assertEquals(folded.get(stream), recovery.recover(stream), "seed " + seed);
+        assertEquals(stream + ",1", recovery.recoverAt(stream, 1).state());
+      }
+      assertEquals(folded, new Recovery<>(log, store, new Concatenation(2)).recoverAll());
+      assertTrue(new LogVerifier(log).verify(List.of(new FoldCheck<>(CONCATENATION, store.all()))).isClean());
+    }
+  }
+
+  @Test
+  void aSnapshotThatSaysOtherwiseIsFoundAndOneAheadOfTheLogIsPassedOver() throws Exception {
+    try (SegmentedLog log = SegmentedLog.open(LogFixture.settings(folder));
+        SnapshotStore store = SnapshotStore.open(folder.resolve("snapshots.db"))) {
+      LogFixture.append(log, "A", 0, LogFixture.entry(1));
+      store.save(List.of(new Snapshot("A", 1, 1, 1, "A,9"), new Snapshot("B", 5, 9, 1, "B,5")));
+      LogFixture.append(log, "B", 0, LogFixture.entry(1));
+      LogVerifier.Report report =
+          new LogVerifier(log).verify(List.of(new FoldCheck<>(CONCATENATION, store.all())));
+      assertFalse(report.isClean());
+      assertEquals("the snapshot of A says otherwise", report.findings().getFirst().what());
+      assertEquals("B,1", new Recovery<>(log, store, CONCATENATION).recover("B").state());
+    }
+  }
+
+  @Test
+  void theSnapshotterKeepsEveryStreamNearItsHead() throws Exception {
+    try (SegmentedLog log = SegmentedLog.open(LogFixture.settings(folder));
+        SnapshotStore store = SnapshotStore.open(folder.resolve("snapshots.db"))) {
+      Recovery<String> recovery = new Recovery<>(log, store, CONCATENATION);
+      CheckpointFile checkpoint = new CheckpointFile(folder.resolve("snapshots.position"));
+      for (int i = 0; i < 25; i++) {
+        LogFixture.append(log, "A", i, LogFixture.entry(i));
+      }
+      Snapshotter<String> snapshotter =
+          new Snapshotter<>(recovery, store, CONCATENATION, checkpoint, 10);
+      try (Follower follower = Follower.start(log, snapshotter, PoisonPolicy.DEFAULT)) {
+        assertTrue(follower.await(25, Duration.ofSeconds(20)));
+      }
+      assertEquals(25, store.find("A").orElseThrow().sequence());
+      assertEquals(25, checkpoint.read());
+    }
+  }
+}
