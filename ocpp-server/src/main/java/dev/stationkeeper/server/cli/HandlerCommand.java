@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The handlers. */
+@Command(
+    name = "handler",
+    description = "Lists handlers, replaces, quarantines and resumes them.",
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      HandlerCommand.ListHandlers.class,
+      HandlerCommand.Swap.class,
+      HandlerCommand.Quarantine.class,
+      HandlerCommand.Resume.class
+    })
+final class HandlerCommand extends Group {
+  @Command(name = "list", description = "Lists the handlers.", mixinStandardHelpOptions = true)
+  static final class ListHandlers extends ListVerb {
+    @Override
+    Path path() {
+      return Path.api("handlers");
+    }
+
+    @Override
+    Table table() {
+      return new Table("NAME", "VERSION", "ROLE", "ORDER", "STATE", "RESTARTS", "QUEUED", "LAST ERROR");
+    }
+
+    @Override
+    void row(Table table, JsonNode item) {
+      table.row(
+          text(item, "name"),
+          text(item, "version"),
+          text(item, "role"),
+          text(item, "order"),
+          text(item, "state"),
+          text(item, "restarts"),
+          text(item, "queued"),
+          text(item, "lastError"));
+    }
+  }
+
+  /** A verb on one handler, over all stations or on one. */
+  abstract static class OneHandler extends Verb {
+    @Parameters(paramLabel = "NAME", description = "The handler's name.")
+    String name = "";
+
+    @Option(names = "--station", paramLabel = "ID", description = "Only on this station.")
+    @Nullable String station;
+
+    abstract String verb();
+
+    @Override
+    final int run(ApiClient client) {
+      JsonNode answer =
+          client.post(
+              Path.api("handlers", name, verb()),
+              station == null ? Map.of() : Map.of("station", station));
+      if (json()) {
+        printJson(client, answer);
+      } else {
+        err().println("Done: " + verb() + " " + name + ".");
+      }
+      return ExitCode.OK;
+    }
+  }
+
+  @Command(
+      name = "swap",
+      description = "Replaces the handler by the newest one among the plugins.",
+      mixinStandardHelpOptions = true)
+  static final class Swap extends OneHandler {
+    @Override
+    String verb() {
+      return "swap";
+    }
+  }
+
+  @Command(
+      name = "quarantine",
+      description = "Takes the handler out: it is asked nothing until it is resumed.",
+      mixinStandardHelpOptions = true)
+  static final class Quarantine extends OneHandler {
+    @Override
+    String verb() {
+      return "quarantine";
+    }
+  }
+
+  @Command(
+      name = "resume",
+      description = "Takes the handler back in.",
+      mixinStandardHelpOptions = true)
+  static final class Resume extends OneHandler {
+    @Override
+    String verb() {
+      return "resume";
+    }
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one value of a key; what is wrong with it is said in a sentence that names key and unit. */
+final class ConfigValues {
+  private ConfigValues() {}
+
+  /** What became of a text: a value of the key's type, or the sentence that says why not. */
+  sealed interface Parsed {
+    record Good(Object value) implements Parsed {}
+
+    record Bad(String why) implements Parsed {}
+  }
+
+  static Parsed parse(ConfigKey key, String text) {
+    Optional<?> value = read(key.type(), text);
+    if (value.isEmpty()) {
+      return new Parsed.Bad("\"%s\" is no %s".formatted(text, expected(key.type())));
+    }
+    return outside(key, value.get())
+        .<Parsed>map(Parsed.Bad::new)
+        .orElseGet(() -> new Parsed.Good(value.get()));
+  }
+
+  /** The value as it would be written in the file. */
+  static String format(Object value) {
+    return switch (value) {
+      case Duration duration -> Durations.format(duration);
+      case List<?> list -> String.join(", ", list.stream().map(String::valueOf).toList());
+      default -> value.toString();
+    };
+  }
+
+  /** What a value of {@code type} looks like, for people. */
+  static String expected(Class<?> type) {
+    if (type == int.class) {
+      return "whole number";
+    }
+    if (type == boolean.class) {
+      return "truth value (true or false)";
+    }
+    if (type == Duration.class) {
+      return "duration with its unit (ms, s, m, h or d; for example 30s)";
+    }
+    if (type == DataSize.class) {
+      return "size with its unit (B, KiB, MiB, GiB, KB, MB or GB; for example 128KiB)";
+    }
+    if (type == Path.class) {
+      return "path of a file or folder";
+    }
+    return type == List.class ? "list of texts" : "text";
+  }
+
+  private static Optional<?> read(Class<?> type, String text) {
+    try {
+      if (type == int.class) {
+        return Optional.of(Integer.valueOf(text.strip()));
+      }
+      if (type == boolean.class) {
+        return switch (text.strip()) {
+          case "true" -> Optional.of(true);
+          case "false" -> Optional.of(false);
+          default -> Optional.empty();
+        };
+      }
+      if (type == Duration.class) {
+        return Durations.parse(text);
+      }
+      if (type == DataSize.class) {
+        return DataSize.parse(text);
+      }
+      if (type == Path.class) {
+        return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));
+      }
+      if (type == List.class) {
+        return Optional.of(
+            Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList());
+      }
+      return Optional.of(text);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> outside(ConfigKey key, Object value) {
+    Setting setting = key.setting();
+    if (!setting.min().isEmpty() && compare(key, value, setting.min()) < 0) {
+      return Optional.of("%s is below %s, its least".formatted(format(value), setting.min()));
+    }
+    if (!setting.max().isEmpty() && compare(key, value, setting.max()) > 0) {
+      return Optional.of("%s is above %s, its most".formatted(format(value), setting.max()));
+    }
+    return Optional.empty();
+  }
+
+  private static int compare(ConfigKey key, Object value, String bound) {
+    Object limit =
+        read(key.type(), bound)
+            .orElseThrow(() -> new IllegalStateException("bad bound of " + key.name()));
+    return switch (value) {
+      case Integer number -> number.compareTo((Integer) limit);
+      case Duration duration -> duration.compareTo((Duration) limit);
+      case DataSize size -> size.compareTo((DataSize) limit);
+      default -> throw new IllegalStateException("no bounds for " + key.type());
+    };
+  }
+}

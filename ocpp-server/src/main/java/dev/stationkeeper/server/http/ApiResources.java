@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.http;
+
+import dev.stationkeeper.server.identity.Users;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a server serves, gathered from its parts. Immutable. */
+public final class ApiResources {
+  private final List<Route> routes;
+
+  private ApiResources(List<Route> routes) {
+    this.routes = routes;
+  }
+
+  /** Nothing yet. */
+  public static ApiResources none() {
+    return new ApiResources(List.of());
+  }
+
+  /** Adds health, by what can be wrong. */
+  public ApiResources health(List<ReadyCheck> checks) {
+    return with(new HealthResource(checks));
+  }
+
+  /** Adds users, API tokens and who one is. */
+  public ApiResources identity(Users users, SecureRandom random) {
+    return with(new UsersResource(users, random))
+        .with(new ApiTokensResource(users, random))
+        .with(new WhoamiResource());
+  }
+
+  List<Route> routes() {
+    return new ArrayList<>(routes);
+  }
+
+  ApiResources with(Resource resource) {
+    return new ApiResources(
+        Stream.concat(routes.stream(), resource.routes().stream()).toList());
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stationkeeper.server.config.ServerConfig;
+import dev.stationkeeper.server.identity.Authentication;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
+import io.javalin.json.JavalinJackson;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Serves API, health and documents on one port, each request on a virtual thread of its own. */
+public final class ApiServer implements AutoCloseable {
+  /** What every path of the API begins with. */
+  static final String PREFIX = "/api/v1";
+
+  private final Javalin javalin;
+  private final StreamSlots streams;
+
+  private ApiServer(Javalin javalin, StreamSlots streams) {
+    this.javalin = javalin;
+    this.streams = streams;
+  }
+
+  /**
+   * Starts to serve.
+   *
+   * @param bind address
+   * @param config port and limits
+   * @throws io.javalin.util.JavalinException when the port is taken
+   */
+  public static ApiServer start(
+      String bind, ServerConfig.Http config, Authentication authentication, ApiResources served) {
+    ObjectMapper mapper = Json.mapper();
+    StreamSlots streams = new StreamSlots(config.eventStreams());
+    List<Route> routes = new ArrayList<>(served.routes());
+    DocumentResource documents = new DocumentResource(routes, mapper);
+    RouteHandlers handlers =
+        new RouteHandlers(
+            mapper,
+            new Gatekeeper(authentication),
+            new Idempotency(config.idempotencyKeys()),
+            streams);
+    Javalin javalin =
+        Javalin.create(
+            javalinConfig -> {
+              settings(javalinConfig, bind, config, mapper);
+              Problems.install(javalinConfig.routes);
+              javalinConfig.routes.before(ApiServer::guardHeaders);
+              for (Route route : documents.withOwn()) {
+                javalinConfig.routes.addHttpHandler(
+                    HandlerType.findOrCreate(route.verb().name()),
+                    route.path(),
+                    handlers.of(route));
+              }
+              documents.installViewer(javalinConfig);
+            });
+    return new ApiServer(javalin.start(), streams);
+  }
+
+  /** The port that is served, also when 0 asked for a free one. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Ends open streams and stops to serve. */
+  @Override
+  public void close() {
+    streams.close();
+    javalin.stop();
+  }
+
+  private static void settings(
+      JavalinConfig javalin, String bind, ServerConfig.Http config, ObjectMapper mapper) {
+    javalin.startup.showJavalinBanner = false;
+    javalin.startup.showOldJavalinVersionWarning = false;
+    javalin.startup.startupWatcherEnabled = false;
+    javalin.concurrency.useVirtualThreads = true;
+    javalin.jetty.host = bind;
+    javalin.jetty.port = config.port();
+    javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    javalin.http.maxRequestSize = config.maxBody().bytes();
+    javalin.http.prefer405over404 = true;
+    javalin.router.ignoreTrailingSlashes = true;
+    javalin.jsonMapper(new JavalinJackson(mapper, false));
+  }
+
+  private static void guardHeaders(io.javalin.http.Context context) {
+    context.header("X-Content-Type-Options", "nosniff");
+    context.header("X-Frame-Options", "DENY");
+    context.header("Referrer-Policy", "same-origin");
+    if (context.path().startsWith("/api/")) {
+      context.header("Cache-Control", "no-store");
+    }
+  }
+}

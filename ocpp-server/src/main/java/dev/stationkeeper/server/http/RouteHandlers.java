@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stationkeeper.server.identity.Principal;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What all routes have in common: credentials, idempotency, and how replies are written. */
+final class RouteHandlers {
+  private static final int MAX_KEY = 200;
+
+  private final ObjectMapper mapper;
+  private final Gatekeeper gatekeeper;
+  private final Idempotency idempotency;
+  private final StreamSlots streams;
+
+  RouteHandlers(
+      ObjectMapper mapper, Gatekeeper gatekeeper, Idempotency idempotency, StreamSlots streams) {
+    this.mapper = mapper;
+    this.gatekeeper = gatekeeper;
+    this.idempotency = idempotency;
+    this.streams = streams;
+  }
+
+  Handler of(Route route) {
+    return context -> {
+      Principal principal = null;
+      if (route.role() != null) {
+        Optional<Principal> admitted = gatekeeper.admit(context, route.role());
+        if (admitted.isEmpty()) {
+          return;
+        }
+        principal = admitted.get();
+      }
+      Exchange exchange = new Exchange(context, mapper, principal);
+      switch (route.by()) {
+        case Route.Served.Once once -> write(context, reply(route, once, exchange, context, principal));
+        case Route.Served.Streaming streaming -> stream(streaming, exchange, context);
+      }
+    };
+  }
+
+  private Reply reply(
+      Route route,
+      Route.Served.Once once,
+      Exchange exchange,
+      Context context,
+      @Nullable Principal principal)
+      throws InterruptedException {
+    String key = route.verb() == Verb.POST ? context.header("Idempotency-Key") : null;
+    if (key == null || principal == null) {
+      return once.endpoint().serve(exchange);
+    }
+    if (key.isBlank() || key.length() > MAX_KEY) {
+      throw ApiException.badRequest("Idempotency-Key must have 1 to " + MAX_KEY + " characters.");
+    }
+    return idempotency.once(
+        new Idempotency.Key(principal.name(), context.path(), key),
+        context.body(),
+        () -> once.endpoint().serve(exchange));
+  }
+
+  private static void write(Context context, Reply reply) {
+    context.status(reply.status());
+    switch (reply.body()) {
+      case null -> {}
+      case Problem problem -> Problems.write(context, problem);
+      default -> context.json(reply.body());
+    }
+  }
+
+  private void stream(Route.Served.Streaming streaming, Exchange exchange, Context context)
+      throws InterruptedException {
+    try (StreamSlots.Slot slot = streams.take()) {
+      var response = context.res();
+      response.setContentType("text/event-stream");
+      response.setCharacterEncoding("UTF-8");
+      response.setHeader("X-Accel-Buffering", "no");
+      EventSink sink = new ServerSentEvents(response.getOutputStream(), mapper);
+      sink.comment("open");
+      slot.run(() -> streaming.endpoint().serve(exchange, sink));
+    } catch (IOException e) {
+      // The client is gone: that is how a stream ends.
+      context.res().setStatus(200);
+    }
+  }
+}

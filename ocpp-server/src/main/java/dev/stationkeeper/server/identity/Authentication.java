@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the {@code Authorization} header: basic (RFC 7617) against users, bearer (RFC 6750) against
+ * API tokens. Thread-safe; blocks while a password is hashed.
+ */
+public final class Authentication {
+  private static final Login NOTHING =
+      new Login.Denied("This needs a user and password (basic), or an API token (bearer).");
+  private static final Login WRONG =
+      new Login.Denied("User and password do not match; the password may have been changed.");
+
+  private final Users users;
+  private final LoginThrottle throttle;
+  private final VerifiedCache verified;
+  private final String nobodysHash;
+
+  /** Hashing is expensive: a flood of logins must not take every core. */
+  private final Semaphore hashing =
+      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+
+  public Authentication(Users users, LoginThrottle throttle, SecureRandom random) {
+    this.users = users;
+    this.throttle = throttle;
+    this.verified = new VerifiedCache(random);
+    this.nobodysHash = PasswordHash.of(Secrets.password(random), random);
+  }
+
+  /**
+   * Who sent the header.
+   *
+   * @param header the value of {@code Authorization}, null when the request had none
+   * @param address the sender's, for the throttle
+   */
+  public Login check(@Nullable String header, String address) {
+    if (header == null) {
+      return NOTHING;
+    }
+    int space = header.indexOf(' ');
+    String scheme = space < 0 ? header : header.substring(0, space);
+    String rest = space < 0 ? "" : header.substring(space + 1).strip();
+    return switch (scheme.toLowerCase(Locale.ROOT)) {
+      case "basic" -> basic(rest, address);
+      case "bearer" -> bearer(rest);
+      default -> NOTHING;
+    };
+  }
+
+  private Login bearer(String secret) {
+    return users
+        .findToken(Secrets.hash(secret))
+        .<Login>map(t -> new Login.Granted(new Principal("token:" + t.name(), t.role())))
+        .orElseGet(() -> new Login.Denied("The API token is not known; it may have been removed."));
+  }
+
+  private Login basic(String encoded, String address) {
+    String pair;
+    try {
+      pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return new Login.Denied("The Authorization header is no Base64 of user:password.");
+    }
+    int colon = pair.indexOf(':');
+    if (colon < 0) {
+      return new Login.Denied("The Authorization header is no Base64 of user:password.");
+    }
+    return password(pair.substring(0, colon), pair.substring(colon + 1), address);
+  }
+
+  private Login password(String name, String password, String address) {
+    Optional<User> user = users.find(name);
+    if (user.isPresent() && verified.contains(user.get(), password)) {
+      return granted(user.get());
+    }
+    Duration refused = throttle.refusedFor(name, address);
+    if (refused.isPositive()) {
+      return new Login.Throttled(refused);
+    }
+    // An unknown user costs the same time as a known one.
+    boolean matches = matches(user.map(User::passwordHash).orElse(nobodysHash), password);
+    if (user.isEmpty() || !matches) {
+      throttle.failed(name, address);
+      return WRONG;
+    }
+    throttle.succeeded(name, address);
+    verified.add(user.get(), password);
+    return granted(user.get());
+  }
+
+  private boolean matches(String hash, String password) {
+    hashing.acquireUninterruptibly();
+    try {
+      return PasswordHash.matches(hash, password);
+    } finally {
+      hashing.release();
+    }
+  }
+
+  private static Login granted(User user) {
+    return new Login.Granted(new Principal(user.name(), user.role()));
+  }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigLoaderTest {
+  @TempDir Path folder;
+
+  @Test
+  void everyKeyHasAWorkingDefault() {
+    LoadedConfig loaded = load(Map.of(), null);
+
+    assertEquals(9000, loaded.config().ocpp().port());
+    assertEquals(8080, loaded.config().http().port());
+    assertEquals("127.0.0.1", loaded.config().bind());
+    assertEquals(Path.of("./data"), loaded.config().data());
+    loaded.values().forEach(value -> assertEquals("default", value.source(), value.key()));
+  }
+
+  @Test
+  void everyKeyCanBeSetInTheFileAndByItsVariable() throws IOException {
+    Map<String, String> other = new TreeMap<>();
+    for (ConfigKey key : ConfigKeys.of(ServerConfig.class)) {
+      other.put(key.name(), another(key));
+    }
+    StringBuilder yaml = new StringBuilder();
+    other.forEach((key, value) -> yaml.append(line(key, value)));
+    Path file = file(yaml.toString());
+    LoadedConfig fromFile = load(Map.of(), file);
+    Map<String, String> variables = new HashMap<>();
+    ConfigKeys.of(ServerConfig.class).forEach(k -> variables.put(k.variable(), another(k)));
+    LoadedConfig fromVariables = load(variables, null);
+
+    for (ConfigValue value : fromFile.values()) {
+      assertEquals(file.toString(), value.source(), value.key());
+      assertEquals(other.get(value.key()), value.shown(), value.key());
+    }
+    for (ConfigValue value : fromVariables.values()) {
+      assertTrue(value.source().startsWith("STATIONKEEPER_"), value.key());
+      assertEquals(other.get(value.key()), value.shown(), value.key());
+    }
+  }
+
+  @Test
+  void theCommandLineWinsOverTheEnvironmentAndThatOverTheFile() throws IOException {
+    Path file = file("http:\n  port: 1001\nocpp:\n  port: 2001\nbind: localhost\n");
+    Map<String, String> environment =
+        Map.of("STATIONKEEPER_HTTP_PORT", "1002", "STATIONKEEPER_OCPP_PORT", "2002");
+    LoadedConfig loaded =
+        new ConfigLoader(environment)
+            .load(file, Map.of("http.port", new ConfigOption("--http-port", "1003")));
+
+    assertEquals(1003, loaded.config().http().port());
+    assertEquals(2002, loaded.config().ocpp().port());
+    assertEquals("localhost", loaded.config().bind());
+  }
+
+  @Test
+  void anUnknownKeyIsAnErrorThatSuggestsTheNearest() throws IOException {
+    Path file = file("ocpp:\n  prot: 9001\n");
+
+    String message = failure(() -> load(Map.of(), file));
+
+    assertTrue(message.contains("\"ocpp.prot\""), message);
+    assertTrue(message.contains("did you mean \"ocpp.port\"?"), message);
+  }
+
+  @Test
+  void anUnknownVariableIsAWarningBecausePlatformsSetSome() {
+    LoadedConfig loaded =
+        load(Map.of("STATIONKEEPER_OCPP_PROT", "1", "STATIONKEEPER_ADMIN_PASSWORD", "x"), null);
+
+    assertEquals(1, loaded.warnings().size());
+    assertTrue(loaded.warnings().getFirst().contains("STATIONKEEPER_OCPP_PORT"));
+  }
+
+  @Test
+  void aBadValueNamesItsKeyItsSourceAndTheUnitItNeeds() {
+    String message =
+        failure(() -> load(Map.of("STATIONKEEPER_HTTP_LOGIN_PAUSE", "30"), null));
+
+    assertTrue(message.contains("http.login-pause"), message);
+    assertTrue(message.contains("STATIONKEEPER_HTTP_LOGIN_PAUSE"), message);
+    assertTrue(message.contains("ms, s, m, h or d"), message);
+  }
+
+  @Test
+  void everyProblemIsToldAtOnce() throws IOException {
+    Path file = file("bnd: x\nhttp:\n  port: 70000\n  max-body: 3\n");
+
+    String message = failure(() -> load(Map.of(), file));
+
+    assertEquals(3, message.lines().count(), message);
+    assertTrue(message.contains("70000 is above 65535"), message);
+  }
+
+  @Test
+  void aKeyGivenTwiceAndBrokenYamlNameTheLine() throws IOException {
+    Path twice = file("bind: a\nbind: b\n");
+
+    String message = failure(() -> load(Map.of(), twice));
+
+    assertTrue(message.contains("line 2"), message);
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    Path missing = folder.resolve("none.yaml");
+
+    String message =
+        failure(() -> load(Map.of(), missing));
+
+    assertTrue(message.contains("none.yaml"), message);
+  }
+
+  @Test
+  void theReferencePageHasTheTableOfAllKeysAsTheyAre() throws IOException {
+    String page = Files.readString(Path.of("../docs/configuration.md"));
+
+    assertTrue(
+        page.contains(ConfigReference.markdown()),
+        "docs/configuration.md is old; its table should be:\n" + ConfigReference.markdown());
+  }
+
+  @Test
+  void anOpenServerOnTheNetworkIsRefusedWithTheKeyThatAllowsIt() {
+    ServerConfig open = load(Map.of("STATIONKEEPER_BIND", "0.0.0.0"), null).config();
+    ServerConfig told =
+        load(
+                Map.of(
+                    "STATIONKEEPER_BIND",
+                    "0.0.0.0",
+                    "STATIONKEEPER_OCPP_ALLOW_UNAUTHENTICATED",
+                    "true"),
+                null)
+            .config();
+
+    String message =
+        failure(() -> BindRule.check(open));
+    BindRule.check(told);
+    BindRule.check(load(Map.of(), null).config());
+
+    assertTrue(message.contains("ocpp.allow-unauthenticated"), message);
+  }
+
+  private static String failure(Executable mistake) {
+    return String.valueOf(assertThrows(ConfigException.class, mistake).getMessage());
+  }
+
+  private LoadedConfig load(Map<String, String> environment, @Nullable Path file) {
+    return new ConfigLoader(environment).load(file, Map.of());
+  }
+
+  private Path file(String yaml) throws IOException {
+    return Files.writeString(folder.resolve("stationkeeper.yaml"), yaml);
+  }
+
+  /** A dotted key in one line means the same as nested mappings. */
+  private static String line(String key, String value) {
+    return "\"" + key + "\": \"" + value + "\"\n";
+  }
+
+  /** A valid value that is not the default, in its shortest form. */
+  private static String another(ConfigKey key) {
+    String byDefault = key.setting().byDefault();
+    Map<Class<?>, List<String>> candidates =
+        Map.of(
+            int.class, List.of("7", "8"),
+            boolean.class, List.of("true", "false"),
+            java.time.Duration.class, List.of("7s", "8s"),
+            DataSize.class, List.of("77KiB", "88KiB"),
+            Path.class, List.of("/other", "/another"),
+            String.class, List.of("other", "another"),
+            List.class, List.of("a, b", "c"));
+    return candidates.getOrDefault(key.type(), List.of()).stream()
+        .filter(value -> !value.equals(byDefault))
+        .findFirst()
+        .orElseThrow();
+  }
+}
