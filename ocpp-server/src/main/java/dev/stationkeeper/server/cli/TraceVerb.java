@@ -44,7 +44,7 @@ final class TraceVerb extends Verb {
       List<JsonNode> messages = new ArrayList<>();
       page.path("items").forEach(messages::addFirst);
       for (JsonNode message : messages) {
-        print(client, message);
+        print(message);
         after = Math.max(after, message.path("position").asLong());
       }
     }
@@ -87,7 +87,7 @@ final class TraceVerb extends Verb {
     }
   }
 
-  private void print(ApiClient client, JsonNode message) {
+  private void print(JsonNode message) {
     if (json()) {
       out().println(message);
       return;

@@ -80,7 +80,7 @@ final class ConfigValues {
       }
       if (type == List.class) {
         return Optional.of(
-            Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList());
+            Arrays.stream(text.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList());
       }
       return Optional.of(text);
     } catch (IllegalArgumentException | ArithmeticException e) {
