@@ -2,6 +2,7 @@
 package dev.stationkeeper.server.config;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,16 @@ record ConfigKey(String name, Class<?> type, Setting setting) {
   /** The name in the file of a record component: {@code callTimeout} is {@code call-timeout}. */
   static String kebab(String component) {
     return WORD_START.matcher(component).replaceAll("-").toLowerCase(Locale.ROOT);
+  }
+
+  /** True when what stands below the key in the file is free. */
+  boolean isMapping() {
+    return type == Map.class;
+  }
+
+  /** True when {@code written} in the file is this key, or stands below it where that is free. */
+  boolean covers(String written) {
+    return written.equals(name) || (isMapping() && written.startsWith(name + "."));
   }
 
   /** The environment variable that overrides the key. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigLoader {
   private static final List<ConfigKey> KEYS = ConfigKeys.of(ServerConfig.class);
   private static final String PREFIX = "STATIONKEEPER_";
+
+  /** A handler's settings are its own: what sounds like a secret is taken for one. */
+  private static final Pattern SECRET_SETTING =
+      Pattern.compile("(?i)([^;=]*\\.[^;=]*(?:password|secret|credential|apikey|api-key|token)[^;=]*)=[^;]*");
 
   /** Variables of ours that are no keys of the file. */
   private static final Set<String> OTHER_VARIABLES =
@@ -81,21 +86,37 @@ public final class ConfigLoader {
     if (variable != null) {
       return new Said(variable, key.variable());
     }
-    String inTheFile = inFile.get(key.name());
+    String inTheFile = key.isMapping() ? mapping(key, inFile) : inFile.get(key.name());
     if (inTheFile != null && file != null) {
       return new Said(inTheFile, file.toString());
     }
     return new Said(key.setting().byDefault(), "default");
   }
 
+  /** What stands below the key, a line for each; null when there is nothing. */
+  private static @Nullable String mapping(ConfigKey key, Map<String, String> inFile) {
+    String prefix = key.name() + ".";
+    StringBuilder lines = new StringBuilder(inFile.getOrDefault(key.name(), ""));
+    inFile.forEach(
+        (name, value) -> {
+          if (name.startsWith(prefix)) {
+            lines.append('\n').append(name.substring(prefix.length())).append('=').append(value);
+          }
+        });
+    return lines.isEmpty() ? null : lines.toString();
+  }
+
   private static String shown(ConfigKey key, Object value) {
     String text = ConfigValues.format(value);
+    if (key.isMapping()) {
+      return SECRET_SETTING.matcher(text).replaceAll("$1=********");
+    }
     return key.setting().secret() && !text.isEmpty() ? "********" : text;
   }
 
   private static List<String> unknownKeys(@Nullable Path file, Map<String, String> inFile) {
     Set<String> unknown = new TreeSet<>(inFile.keySet());
-    KEYS.forEach(key -> unknown.remove(key.name()));
+    KEYS.forEach(key -> unknown.removeIf(key::covers));
     return unknown.stream()
         .map(
             name ->

@@ -3,9 +3,10 @@ package dev.stationkeeper.server.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Reads one value of a key; what is wrong with it is said in a sentence that names key and unit. */
 final class ConfigValues {
@@ -32,7 +33,9 @@ final class ConfigValues {
   static String format(Object value) {
     return switch (value) {
       case Duration duration -> Durations.format(duration);
-      case List<?> list -> String.join(", ", list.stream().map(String::valueOf).toList());
+      case Map<?, ?> map ->
+          String.join(
+              "; ", map.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
       default -> value.toString();
     };
   }
@@ -54,7 +57,10 @@ final class ConfigValues {
     if (type == Path.class) {
       return "path of a file or folder";
     }
-    return type == List.class ? "list of texts" : "text";
+    if (type == Map.class) {
+      return "mapping of handler.setting to value (in a variable: a.x=1; b.y=2)";
+    }
+    return "text";
   }
 
   private static Optional<?> read(Class<?> type, String text) {
@@ -78,14 +84,30 @@ final class ConfigValues {
       if (type == Path.class) {
         return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));
       }
-      if (type == List.class) {
-        return Optional.of(
-            Arrays.stream(text.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList());
+      if (type == Map.class) {
+        return Optional.of(pairs(text));
       }
       return Optional.of(text);
     } catch (IllegalArgumentException | ArithmeticException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * @throws IllegalArgumentException when a part is no {@code handler.setting=value}
+   */
+  private static Map<String, String> pairs(String text) {
+    Map<String, String> pairs = new TreeMap<>();
+    for (String part : text.split("[;\n]", -1)) {
+      if (!part.isBlank()) {
+        String[] pair = part.strip().split("=", 2);
+        if (pair.length != 2 || pair[0].indexOf('.') < 1) {
+          throw new IllegalArgumentException(part);
+        }
+        pairs.put(pair[0].strip(), pair[1].strip());
+      }
+    }
+    return Collections.unmodifiableMap(pairs);
   }
 
   private static Optional<String> outside(ConfigKey key, Object value) {

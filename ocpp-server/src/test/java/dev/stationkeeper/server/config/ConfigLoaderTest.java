@@ -128,6 +128,18 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void whatStandsBelowHandlersIsFree() throws IOException {
+    Path file = file("handlers:\n  alarm:\n    offlineAfter: 5m\n  token: {acceptAll: true}\n");
+
+    ServerConfig config = load(Map.of(), file).config();
+
+    assertEquals(
+        Map.of("alarm", Map.of("offlineAfter", "5m"), "token", Map.of("acceptAll", "true")),
+        config.handlerSettings());
+    assertTrue(failure(() -> load(Map.of("STATIONKEEPER_HANDLERS", "x"), null)).contains("handlers"));
+  }
+
+  @Test
   void theReferencePageHasTheTableOfAllKeysAsTheyAre() throws IOException {
     String page = Files.readString(Path.of("../docs/configuration.md"));
 
@@ -179,13 +191,13 @@ class ConfigLoaderTest {
     String byDefault = key.setting().byDefault();
     Map<Class<?>, List<String>> candidates =
         Map.of(
-            int.class, List.of("7", "8"),
+            int.class, List.of("77", "88"),
             boolean.class, List.of("true", "false"),
             java.time.Duration.class, List.of("7s", "8s"),
-            DataSize.class, List.of("77KiB", "88KiB"),
+            DataSize.class, List.of("2MiB", "3MiB"),
             Path.class, List.of("/other", "/another"),
             String.class, List.of("other", "another"),
-            List.class, List.of("a, b", "c"));
+            Map.class, List.of("a.b=c; d.e=f"));
     return candidates.getOrDefault(key.type(), List.of()).stream()
         .filter(value -> !value.equals(byDefault))
         .findFirst()
