@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       TokenCommand.class,
       AlarmCommand.class,
       UserCommand.class,
+      LogCommand.class,
       AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
     })

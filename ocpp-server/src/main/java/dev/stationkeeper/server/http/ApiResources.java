@@ -2,6 +2,7 @@
 package dev.stationkeeper.server.http;
 
 import dev.stationkeeper.server.identity.Users;
+import dev.stationkeeper.server.view.Views;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,27 @@ public final class ApiResources {
     return with(new UsersResource(users, random))
         .with(new ApiTokensResource(users, random))
         .with(new WhoamiResource());
+  }
+
+  /** Adds stations, transactions, commands, events, tokens and alarms. */
+  public ApiResources operations(ApiSources sources) {
+    Views views = sources.views();
+    KnownStations known = new KnownStations(views.stations(), sources.live());
+    Registry registry = new LoggedRegistry(sources.system(), views);
+    return with(new StationsResource(known, views.stations(), views.messages(), registry))
+        .with(new StateResource(known, sources.stations(), sources.machine()))
+        .with(
+            new CommandsResource(
+                known,
+                sources.live(),
+                views.commands(),
+                sources.check(),
+                sources.ids(),
+                sources.clock()))
+        .with(new TransactionsResource(views.transactions()))
+        .with(new EventsResource(views.events(), sources.log()))
+        .with(new TokensResource(views.tokens(), registry, sources.clock()))
+        .with(new AlarmsResource(views.alarms()));
   }
 
   List<Route> routes() {

@@ -106,6 +106,11 @@ final class Exchange {
     return limit.intValue();
   }
 
+  /** True when the request carries a body. */
+  boolean hasBody() {
+    return !context.body().isBlank();
+  }
+
   /** The body as {@code type}. */
   <T> T body(Class<T> type) {
     String text = context.body();

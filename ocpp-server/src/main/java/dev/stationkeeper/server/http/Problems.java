@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.http;
 
+import dev.stationkeeper.server.view.InvalidCursorException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -19,6 +20,13 @@ final class Problems {
 
   static void install(RoutesConfig routes) {
     routes.exception(ApiException.class, (e, context) -> write(context, e.problem()));
+    routes.exception(
+        InvalidCursorException.class,
+        (e, context) ->
+            write(
+                context,
+                Problem.of(
+                    400, "That is no cursor of this list; take the next of the page before.")));
     routes.exception(
         HttpResponseException.class,
         (e, context) -> write(context, Problem.of(e.getStatus(), detail(e, context))));

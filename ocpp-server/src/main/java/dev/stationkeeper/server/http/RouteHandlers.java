@@ -81,7 +81,6 @@ final class RouteHandlers {
       response.setCharacterEncoding("UTF-8");
       response.setHeader("X-Accel-Buffering", "no");
       EventSink sink = new ServerSentEvents(response.getOutputStream(), mapper);
-      sink.comment("open");
       slot.run(() -> streaming.endpoint().serve(exchange, sink));
     } catch (IOException e) {
       // The client is gone: that is how a stream ends.

@@ -28,6 +28,12 @@ public sealed interface SystemEvent {
   /** A user is gone. */
   record UserRemoved(String name) implements SystemEvent {}
 
+  /** A program was given a way in. {@code secretHash} is the SHA-256 of its secret. */
+  record ApiTokenPut(String name, String role, String secretHash) implements SystemEvent {}
+
+  /** A program's way in is gone. */
+  record ApiTokenRemoved(String name) implements SystemEvent {}
+
   /** A token was made or changed. {@code group} is the parent (1.6) or group (2.x) token. */
   record TokenPut(
       String idToken,

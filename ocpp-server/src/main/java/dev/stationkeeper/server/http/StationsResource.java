@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.http;
+
+import dev.stationkeeper.server.view.MessagesView;
+import dev.stationkeeper.server.view.StationsView;
+import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.server.view.MessageRow;
+import dev.stationkeeper.server.view.Page;
+import dev.stationkeeper.server.view.StationRow;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The stations and their message trace. */
+final class StationsResource implements Resource {
+  private static final int LONGEST_LABEL = 200;
+
+  private final KnownStations known;
+  private final StationsView stations;
+  private final MessagesView messages;
+  private final Registry registry;
+
+  StationsResource(
+      KnownStations known, StationsView stations, MessagesView messages, Registry registry) {
+    this.known = known;
+    this.stations = stations;
+    this.messages = messages;
+    this.registry = registry;
+  }
+
+  /**
+   * @param id as the station will say it when it connects
+   * @param label for people
+   */
+  record NewStation(String id, @Nullable String label) {}
+
+  /**
+   * @param label for people; null takes it away
+   */
+  record StationChange(@Nullable String label) {}
+
+  /** What is known of a station that has not connected yet. */
+  record AnnouncedStation(String id, @Nullable String label) {}
+
+  @Override
+  public List<Route> routes() {
+    String path = ApiServer.PREFIX + "/stations";
+    return List.of(
+        Route.of(Verb.GET, path, "Lists stations by id")
+            .tagged("Stations")
+            .query("connected", Param.Kind.FLAG, "Only those that are connected, or are not")
+            .query("prefix", Param.Kind.TEXT, "Only ids that begin so")
+            .paged()
+            .answersPageOf(StationRow.class)
+            .served(this::list),
+        Route.of(Verb.POST, path, "Announces a station before it connects")
+            .tagged("Stations")
+            .takes(NewStation.class)
+            .answers(201, AnnouncedStation.class)
+            .served(this::announce),
+        Route.of(Verb.PATCH, path + "/{id}", "Changes a station's label")
+            .tagged("Stations")
+            .path("id", "The station's id")
+            .takes(StationChange.class)
+            .answers(200, StationRow.class)
+            .served(this::change),
+        Route.of(Verb.DELETE, path + "/{id}", "Forgets a station; its past stays in the log")
+            .tagged("Stations")
+            .path("id", "The station's id")
+            .served(this::remove),
+        Route.of(Verb.GET, path + "/{id}", "Shows a station")
+            .tagged("Stations")
+            .path("id", "The station's id")
+            .answers(200, StationRow.class)
+            .served(x -> Reply.ok(find(x))),
+        Route.of(
+                Verb.GET, path + "/{id}/messages", "Lists a station's exchanges, the latest first")
+            .tagged("Stations")
+            .path("id", "The station's id")
+            .query("action", Param.Kind.TEXT, "Only this action")
+            .query("from", Param.Kind.INSTANT, "Then or later")
+            .query("to", Param.Kind.INSTANT, "Before")
+            .paged()
+            .answersPageOf(MessageRow.class)
+            .served(this::messages));
+  }
+
+  private Reply list(Exchange x) {
+    Page<StationRow> page =
+        stations.list(x.flag("connected"), x.query("prefix"), x.cursor(), x.limit());
+    return Reply.ok(
+        new Page<>(page.items().stream().map(known::refresh).toList(), page.next()));
+  }
+
+  private Reply announce(Exchange x) {
+    NewStation wanted = x.body(NewStation.class);
+    if (wanted.id() == null || !StationId.isValid(wanted.id())) {
+      throw ApiException.notValid(
+          "A station id has 1 to 48 characters of A-Z a-z 0-9 * - _ = + @ . | and space.");
+    }
+    if (stations.find(wanted.id()).isPresent()) {
+      throw ApiException.conflict("Station " + wanted.id() + " is known already.");
+    }
+    registry.putStation(wanted.id(), label(wanted.label()), x.principal().name());
+    return Reply.created(new AnnouncedStation(wanted.id(), wanted.label()));
+  }
+
+  private Reply change(Exchange x) {
+    StationRow row = find(x);
+    String label = label(x.body(StationChange.class).label());
+    registry.putStation(row.id(), label, x.principal().name());
+    return Reply.ok(find(x));
+  }
+
+  private Reply remove(Exchange x) {
+    StationRow row = find(x);
+    if (row.connected()) {
+      throw ApiException.conflict(
+          "Station " + row.id() + " is connected, and would be known again at once.");
+    }
+    registry.removeStation(row.id(), x.principal().name());
+    return Reply.NOTHING;
+  }
+
+  private static @Nullable String label(@Nullable String label) {
+    if (label != null && label.length() > LONGEST_LABEL) {
+      throw ApiException.notValid("A label has at most " + LONGEST_LABEL + " characters.");
+    }
+    return label;
+  }
+
+  private StationRow find(Exchange exchange) {
+    StationId id = known.require(exchange);
+    return known.refresh(
+        stations
+            .find(id.value())
+            .orElseThrow(
+                () -> ApiException.notFound("Station " + id + " is new; ask again in a moment.")));
+  }
+
+  private Reply messages(Exchange x) {
+    return Reply.ok(
+        messages.list(
+            known.require(x).value(),
+            x.query("action"),
+            x.instant("from"),
+            x.instant("to"),
+            x.cursor(),
+            x.limit()));
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.server.http.TestStations;
+import dev.stationkeeper.station.event.StationEvent;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogVerbsTest {
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void fill() {
+    try (TestStations stations = new TestStations(folder.resolve("old"))) {
+      stations.connect("CP-1", OcppVersion.V1_6);
+      stations.happened("CP-1", new StationEvent.FrameRejected("x"));
+    }
+  }
+
+  @Test
+  void anExportIsImportedElsewhereOnceAndVerified() throws IOException {
+    Path file = folder.resolve("export.jsonl");
+
+    assertEquals(0, run("export", "--data", old(), file.toString()));
+    assertEquals(2, Files.readAllLines(file).size());
+    assertEquals(0, run("import", "--data", fresh(), file.toString()));
+    assertTrue(err.toString().contains("Imported 2 events; 0 were there"), err.toString());
+    assertEquals(0, run("import", "--data", fresh(), file.toString()));
+    assertTrue(err.toString().contains("Imported 0 events; 2 were there"), err.toString());
+    assertEquals(0, run("verify", "--data", fresh()));
+    assertTrue(err.toString().contains("2 events of 1 streams: nothing is wrong."));
+  }
+
+  @Test
+  void anExportWithoutFileGoesToStdout() {
+    assertEquals(0, run("export", "--data", old()));
+
+    assertEquals(2, out.toString().lines().count());
+  }
+
+  @Test
+  void aWrongLineIsNamedAndFour() throws IOException {
+    Path file = Files.writeString(folder.resolve("wrong.jsonl"), "{\"no\":\"event\"}\n");
+
+    assertEquals(4, run("import", "--data", fresh(), file.toString()));
+    assertTrue(err.toString().contains("line 1"), err.toString());
+  }
+
+  @Test
+  void aFolderWithoutLogIsTwo() {
+    assertEquals(2, run("verify", "--data", fresh()));
+  }
+
+  private String old() {
+    return folder.resolve("old").toString();
+  }
+
+  private String fresh() {
+    return folder.resolve("fresh").toString();
+  }
+
+  private int run(String verb, String... arguments) {
+    String[] line = new String[arguments.length + 2];
+    line[0] = "log";
+    line[1] = verb;
+    System.arraycopy(arguments, 0, line, 2, arguments.length);
+    return Main.run(Map.of(), new PrintWriter(out, true), new PrintWriter(err, true), line);
+  }
+}

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.server.log.SystemEvent;
+import dev.stationkeeper.server.log.SystemLog;
+import dev.stationkeeper.station.CommandStatus;
+import dev.stationkeeper.station.event.IdToken;
+import dev.stationkeeper.station.event.MeterSample;
+import dev.stationkeeper.station.event.StationEvent;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OperationsTest {
+  private static final String ODD = "A b+c|d@e=f.g*h";
+  private static final String ODD_IN_PATH = "A%20b%2Bc%7Cd%40e%3Df.g%2Ah";
+
+  @TempDir Path folder;
+
+  private TestStations stations;
+  private TestApi api;
+
+  @BeforeEach
+  void start() {
+    stations = new TestStations(folder);
+    api = new TestApi(ApiResources.none().operations(stations.sources()));
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+    stations.close();
+  }
+
+  @Test
+  void aStationIsShownWithWhatItSaidAndWhatItsSocketSays() {
+    stations.connect("CP-1", OcppVersion.V1_6);
+    stations.happened(
+        "CP-1",
+        new StationEvent.BootNotified("Acme", "Fast", "S1", "1.0", null, null, null),
+        new StationEvent.RegistrationDecided("Accepted", 300),
+        new StationEvent.ConnectorStatusReported(
+            null, 1, "Available", "NoError", null, null, null, TestStations.NOON));
+
+    JsonNode station = get("/api/v1/stations/CP-1");
+
+    assertEquals("CP-1", station.path("id").asText());
+    assertTrue(station.path("connected").asBoolean());
+    assertEquals("1.6", station.path("version").asText());
+    assertEquals("Accepted", station.path("registration").asText());
+    assertEquals("Acme", station.path("vendor").asText());
+    assertEquals("Fast", station.path("model").asText());
+    assertEquals("1.0", station.path("firmware").asText());
+    assertEquals("2026-11-22T12:00:00Z", station.path("lastSeen").asText());
+    assertEquals("Available", station.at("/connectors/0/status").asText());
+  }
+
+  @Test
+  void stationIdsWithEveryAllowedCharacterWorkInPaths() {
+    stations.connect(ODD, OcppVersion.V2_1);
+
+    assertEquals(ODD, get("/api/v1/stations/" + ODD_IN_PATH).path("id").asText());
+    assertEquals(404, api.ask("vera", "GET", "/api/v1/stations/no%2Fslash").status());
+    assertEquals(404, api.ask("vera", "GET", "/api/v1/stations/unknown").status());
+  }
+
+  @Test
+  void everyItemOfAPagedListComesOnceAndTheLastPageHasNoNext() {
+    for (int i = 0; i < 7; i++) {
+      stations.happened("CP-" + i, new StationEvent.FrameRejected("x"));
+    }
+    List<String> ids = new ArrayList<>();
+    String next = null;
+    do {
+      JsonNode page =
+          get("/api/v1/stations?limit=3" + (next == null ? "" : "&cursor=" + next));
+      page.path("items").forEach(item -> ids.add(item.path("id").asText()));
+      assertTrue(page.has("next"));
+      next = page.path("next").isNull() ? null : page.path("next").asText();
+    } while (next != null);
+
+    assertEquals(List.of("CP-0", "CP-1", "CP-2", "CP-3", "CP-4", "CP-5", "CP-6"), ids);
+    assertEquals(400, api.ask("vera", "GET", "/api/v1/stations?cursor=%25").status());
+    assertEquals(400, api.ask("vera", "GET", "/api/v1/stations?limit=0").status());
+    assertEquals(400, api.ask("vera", "GET", "/api/v1/stations?connected=yes").status());
+  }
+
+  @Test
+  void aStationIsAnnouncedLabelledAndForgotten() {
+    assertEquals(
+        201, api.send("otto", "POST", "/api/v1/stations", "{\"id\":\"N-1\"}").status());
+    assertEquals(
+        409, api.send("otto", "POST", "/api/v1/stations", "{\"id\":\"N-1\"}").status());
+    assertEquals(
+        422, api.send("otto", "POST", "/api/v1/stations", "{\"id\":\"a/b\"}").status());
+    assertEquals(
+        "by the door",
+        api.send("otto", "PATCH", "/api/v1/stations/N-1", "{\"label\":\"by the door\"}")
+            .json()
+            .path("label")
+            .asText());
+    assertEquals(204, api.ask("otto", "DELETE", "/api/v1/stations/N-1").status());
+    assertEquals(404, api.ask("otto", "GET", "/api/v1/stations/N-1").status());
+  }
+
+  @Test
+  void aCommandGoesOutAsGivenAndItsAnswerComesBackVerbatim() {
+    stations.connect("CP-1", OcppVersion.V1_6);
+    JsonView response = JsonView.parse("{\"status\":\"Accepted\",\"b\":1.50,\"a\":2}");
+    stations.answer.complete(
+        new LiveStations.Standing("c1", CommandStatus.ACCEPTED, response));
+
+    TestApi.Answer answer =
+        api.send(
+            "otto",
+            "POST",
+            "/api/v1/stations/CP-1/commands",
+            """
+            {"action":"DataTransfer","waitSeconds":5,
+             "payload":{"messageId":"z","vendorId":"a","data":"1"}}
+            """);
+
+    assertEquals(200, answer.status(), answer.response().body());
+    assertEquals("accepted", answer.json().path("status").asText());
+    assertTrue(answer.response().body().contains(response.text()), answer.response().body());
+    assertEquals(
+        List.of("messageId", "vendorId", "data"), stations.submitted.getFirst().payload().names());
+    assertEquals("otto", stations.submitted.getFirst().by());
+  }
+
+  @Test
+  void aCommandThatIsNotWaitedForIsQueuedCanBeReadAndDropped() {
+    stations.connect("CP-1", OcppVersion.V1_6);
+
+    TestApi.Answer queued =
+        api.send(
+            "otto",
+            "POST",
+            "/api/v1/stations/CP-1/commands",
+            "{\"action\":\"ClearCache\",\"ttlSeconds\":60}");
+    JsonNode command = get("/api/v1/stations/CP-1/commands/c1");
+    int dropped = api.ask("otto", "DELETE", "/api/v1/stations/CP-1/commands/c1").status();
+
+    assertEquals(202, queued.status());
+    assertEquals("queued", queued.json().path("status").asText());
+    assertTrue(queued.json().path("response").isNull());
+    assertEquals("ClearCache", command.path("action").asText());
+    assertEquals("2026-11-22T12:01:00Z", command.path("expiresAt").asText());
+    assertEquals(204, dropped);
+    assertEquals(List.of("c1"), stations.cancelled);
+    assertEquals(404, api.ask("otto", "GET", "/api/v1/stations/CP-1/commands/c9").status());
+    assertEquals(
+        1, get("/api/v1/stations/CP-1/commands?status=queued").path("items").size());
+  }
+
+  @Test
+  void aCommandThatTheVersionDoesNotKnowIsRefusedBeforeItIsQueued() {
+    stations.connect("CP-1", OcppVersion.V1_6);
+
+    String path = "/api/v1/stations/CP-1/commands";
+    TestApi.Answer misspelt = api.send("otto", "POST", path, "{\"action\":\"clearCache\"}");
+    TestApi.Answer wrongWay = api.send("otto", "POST", path, "{\"action\":\"Heartbeat\"}");
+    TestApi.Answer wrongPayload =
+        api.send("otto", "POST", path, "{\"action\":\"Reset\",\"payload\":{\"type\":\"Warm\"}}");
+    TestApi.Answer stranger =
+        api.send("otto", "POST", "/api/v1/stations/none/commands", "{\"action\":\"ClearCache\"}");
+
+    assertEquals(422, misspelt.status());
+    assertTrue(misspelt.detail().contains("did you mean ClearCache?"), misspelt.detail());
+    assertEquals(422, wrongWay.status());
+    assertEquals(422, wrongPayload.status());
+    assertTrue(wrongPayload.detail().contains("type"), wrongPayload.detail());
+    assertEquals(404, stranger.status());
+    assertEquals(403, api.send("vera", "POST", path, "{\"action\":\"ClearCache\"}").status());
+    assertTrue(stations.submitted.isEmpty());
+  }
+
+  @Test
+  void aTransactionHasTheNamesOfTheContractAndItsMeterValues() {
+    stations.connect("CP-1", OcppVersion.V1_6);
+    stations.happened(
+        "CP-1",
+        new StationEvent.TransactionStarted(
+            "7",
+            null,
+            1,
+            new IdToken("TAG", IdToken.UNSPECIFIED),
+            TestStations.NOON,
+            100L,
+            null,
+            null,
+            "Accepted",
+            null,
+            null,
+            false),
+        new StationEvent.MeterValuesRecorded(
+            "7",
+            null,
+            1,
+            List.of(
+                new MeterSample(
+                    TestStations.NOON,
+                    "150",
+                    "Sample.Periodic",
+                    "Energy.Active.Import.Register",
+                    null,
+                    null,
+                    "Wh"))));
+
+    JsonNode listed =
+        get("/api/v1/transactions?station=CP-1&active=true").path("items").path(0);
+    JsonNode shown = get("/api/v1/transactions/" + segment(listed.path("id").asText()));
+
+    Set<String> names = new TreeSet<>();
+    shown.fieldNames().forEachRemaining(names::add);
+    assertTrue(
+        names.containsAll(
+            Set.of(
+                "id",
+                "transactionId",
+                "station",
+                "evse",
+                "connector",
+                "idToken",
+                "startedAt",
+                "stoppedAt",
+                "meterStart",
+                "meterStop",
+                "stopReason",
+                "active")),
+        names.toString());
+    assertEquals("150", shown.at("/meterValues/0/value").asText());
+    assertEquals(404, api.ask("vera", "GET", "/api/v1/transactions/none").status());
+    assertEquals(
+        0, get("/api/v1/transactions?from=2026-11-22T12:00:01Z").path("items").size());
+    assertEquals(400, api.ask("vera", "GET", "/api/v1/transactions?from=noon").status());
+  }
+
+  @Test
+  void tokensAreAddedFoundWithoutRegardToCaseAndRemoved() {
+    assertEquals(
+        201, api.send("otto", "POST", "/api/v1/tokens", "{\"idToken\":\"Ab 1\"}").status());
+    assertEquals("Accepted", get("/api/v1/tokens/aB%201").path("status").asText());
+    assertEquals(1, get("/api/v1/tokens").path("items").size());
+    assertEquals(
+        422,
+        api.send("otto", "POST", "/api/v1/tokens", "{\"idToken\":\"x\",\"status\":\"Nope\"}")
+            .status());
+    assertEquals(204, api.ask("otto", "DELETE", "/api/v1/tokens/AB%201").status());
+    assertEquals(404, api.ask("otto", "DELETE", "/api/v1/tokens/AB%201").status());
+  }
+
+  @Test
+  void thePastStateIsTheFoldUpToThere() {
+    stations.connect("CP-1", OcppVersion.V1_6);
+    stations.happened("CP-1", new StationEvent.FrameRejected("x"));
+
+    assertEquals(2, get("/api/v1/stations/CP-1/state").path("sequence").asInt());
+    assertEquals(1, get("/api/v1/stations/CP-1/state?seq=1").path("sequence").asInt());
+    assertEquals(
+        0, get("/api/v1/stations/CP-1/state?at=2020-01-01T00:00:00Z").path("sequence").asInt());
+    assertEquals(
+        400,
+        api.ask("vera", "GET", "/api/v1/stations/CP-1/state?seq=1&at=2020-01-01T00:00:00Z")
+            .status());
+  }
+
+  @Test
+  void eventsArePagedInTheOrderOfTheLogAndShowNoHash() {
+    stations.connect("CP-1", OcppVersion.V1_6);
+    new SystemLog(stations.log(), Clock.systemUTC())
+        .append(
+            new SystemEvent.UserPut("u", "viewer", "the-hash"), "ann")
+        .toCompletableFuture()
+        .join();
+
+    JsonNode first = get("/api/v1/events?limit=1");
+    String all = api.ask("vera", "GET", "/api/v1/events").response().body();
+
+    assertEquals("ConnectionOpened", first.at("/items/0/type").asText());
+    assertEquals(
+        "UserPut",
+        get("/api/v1/events?cursor=" + first.path("next").asText()).at("/items/0/type").asText());
+    assertFalse(all.contains("the-hash"));
+    assertEquals(1, get("/api/v1/events?station=CP-1").path("items").size());
+    assertEquals(1, get("/api/v1/events?type=UserPut").path("items").size());
+  }
+
+  @Test
+  void alarmsAndMessagesAreListsEvenWhenThereAreNone() {
+    stations.connect("CP-1", OcppVersion.V1_6);
+
+    assertTrue(get("/api/v1/alarms?open=true").path("items").isArray());
+    assertTrue(get("/api/v1/stations/CP-1/messages").path("items").isArray());
+  }
+
+  private JsonNode get(String path) {
+    TestApi.Answer answer = api.ask("vera", "GET", path);
+    assertEquals(200, answer.status(), path + " " + answer.response().body());
+    return answer.json();
+  }
+
+  private static String segment(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}
