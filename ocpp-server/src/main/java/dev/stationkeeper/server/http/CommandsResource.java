@@ -182,7 +182,7 @@ final class CommandsResource implements Resource {
       return Optional.empty();
     } catch (ExecutionException e) {
       throw ApiException.unavailable(
-          "The command was not taken: " + String.valueOf(e.getCause().getMessage()));
+          "The command was not taken: " + Problems.reason(e));
     }
   }
 

@@ -55,7 +55,7 @@ final class LoggedRegistry implements Registry {
       views.await(log.append(event, by).toCompletableFuture().join(), SHOWN_WITHIN);
     } catch (CompletionException e) {
       throw ApiException.unavailable(
-          "The log did not take the change: " + e.getCause().getMessage() + ".");
+          "The log did not take the change: " + Problems.reason(e));
     } catch (InterruptedException e) {
       // It is on disk; only the waiting for the read models is cut short.
       Thread.currentThread().interrupt();

@@ -40,6 +40,13 @@ final class Problems {
         });
   }
 
+  /** Why a stage failed, in a sentence. */
+  static String reason(Exception failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    String message = cause.getMessage();
+    return (message == null ? cause.getClass().getSimpleName() : message) + ".";
+  }
+
   private static String detail(HttpResponseException e, Context context) {
     return switch (e.getStatus()) {
       case 404 ->
