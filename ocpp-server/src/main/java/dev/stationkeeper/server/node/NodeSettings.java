@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.node;
+
+import dev.stationkeeper.engine.EngineLimits;
+import dev.stationkeeper.server.gateway.AdmissionPolicy;
+import dev.stationkeeper.server.gateway.GatewaySettings;
+import dev.stationkeeper.server.log.LogSettings;
+import dev.stationkeeper.station.Policy;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a node is started with.
+ *
+ * @param name of the node, for the record
+ * @param data folder of the log and of everything that is derived from it
+ * @param threads that run the engines
+ * @param handlers the settings of each handler by its name; a handler that is not named gets none
+ */
+public record NodeSettings(
+    String name,
+    Path data,
+    LogSettings log,
+    GatewaySettings gateway,
+    AdmissionPolicy admission,
+    Policy policy,
+    EngineLimits limits,
+    int threads,
+    Map<String, Map<String, String>> handlers) {
+  public NodeSettings {
+    handlers = Map.copyOf(handlers);
+  }
+
+  /** A node that configures nothing: any station may connect. */
+  public static NodeSettings in(Path data, String bind, int port) {
+    return new NodeSettings(
+        "node",
+        data,
+        LogSettings.in(data.resolve("log")),
+        GatewaySettings.on(bind, port),
+        AdmissionPolicy.OPEN,
+        Policy.DEFAULT,
+        EngineLimits.DEFAULT,
+        Math.max(2, Runtime.getRuntime().availableProcessors()),
+        Map.of());
+  }
+
+  /** The same with those settings for handlers. */
+  public NodeSettings withHandlers(Map<String, Map<String, String>> settings) {
+    return new NodeSettings(
+        name, data, log, gateway, admission, policy, limits, threads, settings);
+  }
+}

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.node;
+
+import dev.stationkeeper.engine.EnginePorts;
+import dev.stationkeeper.engine.FreshIds;
+import dev.stationkeeper.engine.Recovery;
+import dev.stationkeeper.engine.ScheduledTimers;
+import dev.stationkeeper.engine.StateSource;
+import dev.stationkeeper.engine.StationEngines;
+import dev.stationkeeper.engine.Transitions;
+import dev.stationkeeper.eventmanager.EventManagers;
+import dev.stationkeeper.eventmanager.HandlerSpec;
+import dev.stationkeeper.eventmanager.ThreadScheduler;
+import dev.stationkeeper.ocpp.FrameCodec;
+import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.server.gateway.Gateway;
+import dev.stationkeeper.server.log.LogCursor;
+import dev.stationkeeper.server.log.LogRecord;
+import dev.stationkeeper.server.log.SegmentedLog;
+import dev.stationkeeper.server.log.StationLog;
+import dev.stationkeeper.server.log.SystemEvent;
+import dev.stationkeeper.server.log.SystemLog;
+import dev.stationkeeper.server.view.Views;
+import dev.stationkeeper.station.StationMachine;
+import dev.stationkeeper.station.event.EventCodec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running node: log, read models, engines, handlers, gateway. Thread-safe. What is started later
+ * is closed earlier; a start that fails closes what it had started.
+ */
+public final class StationkeeperNode implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StationkeeperNode.class);
+  private static final Duration ANSWERS_DUE = Duration.ofSeconds(25);
+  private static final Duration LAST_EVENTS = Duration.ofSeconds(10);
+  private static final int RECOVERY_STEP = 10_000;
+
+  private final NodeSettings settings;
+  private final Clock clock = Clock.systemUTC();
+  private final NodeCounters counters = new NodeCounters();
+  private final Deque<Closing> closings = new ArrayDeque<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private final SegmentedLog log;
+  private final SystemLog systemLog;
+  private final Views views;
+  private final EventManagers managers;
+  private final StationEngines engines;
+  private final Gateway gateway;
+
+  private record Closing(String what, AutoCloseable how) {}
+
+  /**
+   * Starts a node and returns when stations can connect.
+   *
+   * @throws IOException when the log cannot be opened or the port not be had
+   */
+  public static StationkeeperNode start(NodeSettings settings) throws IOException {
+    return new StationkeeperNode(settings);
+  }
+
+  private StationkeeperNode(NodeSettings settings) throws IOException {
+    this.settings = settings;
+    try {
+      Files.createDirectories(settings.data());
+      EventCodec codec = new EventCodec();
+      log = SegmentedLog.open(settings.log());
+      closeLater("log", log);
+      systemLog = new SystemLog(log, clock);
+      views = Views.open(settings.data().resolve("views.db"), log);
+      closeLater("read models", views);
+      StationLog stationLog = new StationLog(log, codec);
+      Transitions transitions = Transitions.of(new StationMachine(settings.policy()));
+      Recovery recovery = recover(stationLog, transitions);
+
+      AtomicReference<StationEngines> engineRef = new AtomicReference<>();
+      managers = managers(engineRef);
+      gateway = new Gateway(settings.gateway(), settings.admission(), counters);
+      ScheduledTimers timers = new ScheduledTimers(clock);
+      closeLater("timers", timers);
+      ExecutorService engineThreads = pool("engine", settings.threads());
+      ExecutorService loader = pool("loader", 1);
+      engines =
+          new StationEngines(
+              new EnginePorts(
+                  transitions,
+                  new FrameCodec(),
+                  stationLog,
+                  StateSource.folding(stationLog, transitions),
+                  gateway,
+                  managers::forStation,
+                  event -> JsonView.ofVerified(codec.encode(event).payload()),
+                  timers,
+                  new FreshIds(recovery.lastTransactionId(), clock.instant()),
+                  clock,
+                  engineThreads,
+                  loader,
+                  counters,
+                  settings.limits()));
+      engineRef.set(engines);
+      recovery.finish(engines);
+      closeLater("engines", () -> engines.awaitIdle(LAST_EVENTS));
+      gateway.start(engines);
+      closeLater("gateway", gateway);
+      closeLater("answers that are due", this::answerWhatIsDue);
+      record(new SystemEvent.ServerStarted(version(), settings.name()));
+      LOG.info(
+          "Stations are served at ws://{}:{}/ocpp/ ({} known)",
+          settings.gateway().bind(),
+          gateway.port(),
+          engines.size());
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private Recovery recover(StationLog stationLog, Transitions transitions) {
+    Recovery recovery = new Recovery(transitions);
+    LogCursor cursor = log.cursor(0);
+    for (List<LogRecord> step = cursor.next(RECOVERY_STEP);
+        !step.isEmpty();
+        step = cursor.next(RECOVERY_STEP)) {
+      for (LogRecord event : step) {
+        if (!event.stream().equals(SystemLog.STREAM)) {
+          recovery.accept(stationLog.typed(event));
+        }
+      }
+    }
+    return recovery;
+  }
+
+  private EventManagers managers(AtomicReference<StationEngines> engineRef) {
+    ThreadScheduler scheduler = new ThreadScheduler(clock);
+    closeLater("handlers' timers", scheduler);
+    EventManagers made =
+        EventManagers.builder(scheduler)
+            .services(new NodeServices(views, systemLog, clock, counters, engineRef::get))
+            .listener(new SupervisionRecord(systemLog, counters))
+            .build();
+    closeLater("handlers", made);
+    ClassLoader loader = StationkeeperNode.class.getClassLoader();
+    for (HandlerSpec spec : HandlerDiscovery.find(loader, settings.handlers())) {
+      made.install(spec);
+      LOG.info("Handler {} {} is installed", spec.id(), spec.version());
+    }
+    return made;
+  }
+
+  private ExecutorService pool(String what, int threads) {
+    ExecutorService pool =
+        Executors.newFixedThreadPool(
+            threads, Thread.ofPlatform().name("stationkeeper-" + what + "-", 1).factory());
+    closeLater(what + " threads", pool::shutdown);
+    return pool;
+  }
+
+  private void answerWhatIsDue() {
+    gateway.shut();
+    if (!engines.awaitIdle(ANSWERS_DUE)) {
+      counters.count("shutdown_with_open_answers");
+      LOG.warn("Not every answer that was due could be given");
+    }
+  }
+
+  private static String version() {
+    String version = StationkeeperNode.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  private void record(SystemEvent event) {
+    systemLog.append(event, null).toCompletableFuture().join();
+  }
+
+  private void closeLater(String what, AutoCloseable how) {
+    closings.push(new Closing(what, how));
+  }
+
+  /** The port for stations. */
+  public int ocppPort() {
+    return gateway.port();
+  }
+
+  /** The stations' engines: states, commands. */
+  public StationEngines engines() {
+    return engines;
+  }
+
+  /** The read models. */
+  public Views views() {
+    return views;
+  }
+
+  /** The event log. */
+  public SegmentedLog log() {
+    return log;
+  }
+
+  /** What belongs to no station. */
+  public SystemLog systemLog() {
+    return systemLog;
+  }
+
+  /** The handlers. */
+  public EventManagers handlers() {
+    return managers;
+  }
+
+  /** What was counted. */
+  public NodeCounters counters() {
+    return counters;
+  }
+
+  /**
+   * Ends the node in order: no new stations, answers that are due, sockets with 1001, last events,
+   * handlers, read models, log. Blocks; a second call does nothing.
+   */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    while (!closings.isEmpty()) {
+      Closing next = closings.pop();
+      try {
+        next.how().close();
+      } catch (Exception e) {
+        LOG.error("Closing the {} failed", next.what(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.node;
+
+import dev.stationkeeper.engine.Counters;
+import dev.stationkeeper.eventmanager.SupervisionEvent;
+import dev.stationkeeper.eventmanager.SupervisionListener;
+import dev.stationkeeper.server.log.SystemEvent;
+import dev.stationkeeper.server.log.SystemLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts what supervision did on record. */
+final class SupervisionRecord implements SupervisionListener {
+  private static final Logger LOG = LoggerFactory.getLogger(SupervisionRecord.class);
+
+  private final SystemLog log;
+  private final Counters counters;
+
+  SupervisionRecord(SystemLog log, Counters counters) {
+    this.log = log;
+    this.counters = counters;
+  }
+
+  @Override
+  public void on(SupervisionEvent event) {
+    String handler = event.handler().name();
+    switch (event) {
+      case SupervisionEvent.HandlerCrashed e -> {
+        counters.count("handler_crashed");
+        record(
+            new SystemEvent.HandlerCrashed(
+                handler, e.station().value(), e.generation(), e.failure() + ": " + e.text()));
+      }
+      case SupervisionEvent.HandlerReinstalled e -> {
+        counters.count("handler_reinstalled");
+        record(new SystemEvent.HandlerReinstalled(handler, e.station().value(), e.generation()));
+      }
+      case SupervisionEvent.HandlerQuarantined e -> {
+        counters.count("handler_quarantined");
+        record(new SystemEvent.HandlerQuarantined(handler, e.station().value(), e.reason()));
+      }
+      case SupervisionEvent.HandlerResumed e ->
+          record(new SystemEvent.HandlerResumed(handler, e.station().value()));
+      case SupervisionEvent.HandlerSwapped e -> counters.count("handler_swapped");
+      case SupervisionEvent.SwapRolledBack e -> {
+        counters.count("handler_swap_rolled_back");
+        record(new SystemEvent.HandlerSwapped(handler, null, null, e.reason()));
+      }
+      case SupervisionEvent.PluginFailed e -> {
+        counters.count("plugin_failed");
+        record(
+            new SystemEvent.HandlerCrashed(handler, null, 0, e.failure() + ": " + e.text()));
+      }
+      case SupervisionEvent.PluginQuarantined e -> {
+        counters.count("plugin_quarantined");
+        record(new SystemEvent.HandlerQuarantined(handler, null, e.reason()));
+      }
+      case SupervisionEvent.StopFailed e -> counters.count("handler_stop_failed");
+      case SupervisionEvent.ThreadAbandoned e -> counters.count("handler_thread_abandoned");
+      case SupervisionEvent.ThreadsLeaked e -> counters.count("handler_threads_leaked");
+    }
+    LOG.info("{}", event);
+  }
+
+  private void record(SystemEvent event) {
+    var _ =
+        log.append(event, null)
+            .whenComplete(
+                (position, failure) -> {
+                  if (failure != null) {
+                    counters.count("system_event_lost");
+                    LOG.error("Not on record: {}", event, failure);
+                  }
+                });
+  }
+}
