@@ -44,7 +44,7 @@ final class StationEventManager implements EventManager {
 
   @Override
   public void close() {
-    var unused = close(StopCause.STATION_CLOSED);
+    CompletableFuture<Void> _ = close(StopCause.STATION_CLOSED);
   }
 
   /** Completes when every handler of the station has stopped or was given up. */
