@@ -32,10 +32,9 @@ public interface OcppHandler extends AutoCloseable {
    * crash of the object before it, which has been fenced by then and gets no further call.
    *
    * @param station this station's context; of use until the returned object stops or is fenced
-   * @param restored what the object before handed over: the result of its {@link
-   *     StationHandler#onStop} after an orderly stop or swap; after a crash its last {@link
-   *     StationContext#checkpoint}; else empty. Throw when the schema version is unknown: a swap is
-   *     then rolled back
+   * @param restored after a swap what the object before gave in {@link StationHandler#onStop};
+   *     otherwise what was kept last, by {@link StationContext#checkpoint} or at an orderly stop;
+   *     empty when nothing was. Throw when the schema version is unknown: a swap is then rolled back
    * @return a new object, never null, used for no other station
    * @throws Exception of any kind; counts as a crash
    */

@@ -109,6 +109,8 @@ final class Call<T> implements Runnable {
     try {
       // 5 and 6. The owner completes the request, or replaces the instance first.
       if (end()) {
+        // What follows is our own code: an interrupt meant for the vendor must not reach it.
+        Thread.interrupted();
         ending.ended(this, result, failure);
       } else {
         host.lateReturn();

@@ -3,7 +3,6 @@ package dev.stationkeeper.eventmanager;
 
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.spi.Answer;
-import dev.stationkeeper.spi.OcppHandler;
 import dev.stationkeeper.spi.Snapshot;
 import dev.stationkeeper.spi.StationHandler;
 import dev.stationkeeper.spi.StopCause;
@@ -12,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +31,7 @@ final class HandlerSlot {
   private final StationId station;
   private final Plugin plugin;
   private final Supervision supervision;
+  private final VendorSide vendor;
   private final Object lock = new Object();
   private final Outbox outbox = new Outbox();
 
@@ -65,15 +65,13 @@ final class HandlerSlot {
   private long timeouts;
   private String lastError = "";
 
-  /** What an instance leaves behind. */
-  private record Kept(Optional<Snapshot> snapshot) {}
-
   private record Swap(PluginHost host, Consumer<Optional<String>> done) {}
 
   HandlerSlot(StationId station, Plugin plugin, Supervision supervision) {
     this.station = station;
     this.plugin = plugin;
     this.supervision = supervision;
+    this.vendor = new VendorSide(supervision, station);
     SupervisionPolicy policy = supervision.policy();
     boolean observer = plugin.spec().role() == HandlerRole.OBSERVER;
     this.mailbox = new Mailbox(policy.requests(), observer ? policy.backlog() : policy.notices());
@@ -173,7 +171,7 @@ final class HandlerSlot {
     SlotContext context = new SlotContext(this, in, next, supervision);
     opening = context;
     Call<Instance> call =
-        call(in, supervision.policy().startDeadline(), () -> make(in, context, handedOver), ending);
+        call(in, supervision.policy().startDeadline(), () -> vendor.open(in, context, handedOver), ending);
     running = call;
     if (state == SlotState.RESTARTING) {
       outbox.add(
@@ -181,20 +179,6 @@ final class HandlerSlot {
     } else {
       in.submit(call);
     }
-  }
-
-  private Instance make(PluginHost in, SlotContext context, Optional<Snapshot> handedOver)
-      throws Exception {
-    Optional<Snapshot> restored =
-        handedOver.isPresent()
-            ? handedOver
-            : supervision.services().checkpoint(station, id());
-    OcppHandler factory = in.handler();
-    @Nullable StationHandler made = factory.open(context, restored);
-    if (made == null) {
-      throw new InvalidAnswerException("open gave null");
-    }
-    return Instance.of(in, context, made);
   }
 
   private void opened(Call<Instance> call, @Nullable Instance made, @Nullable Failure failure) {
@@ -284,7 +268,7 @@ final class HandlerSlot {
         headCameLater = false;
         int of = generation;
         // Its deadline is the request's own and comes through expire.
-        submit(current, call(current.host(), null, () -> decide(handler, ask, of), this::decided));
+        submit(current, call(current.host(), null, () -> vendor.decide(handler, ask, late(of, ask)), this::decided));
       }
       case Mailbox.Work.Told told ->
           submit(
@@ -307,7 +291,7 @@ final class HandlerSlot {
               current, call(current.host(), deadline, () -> done(task.code()::run), this::told));
       case Mailbox.Work.Later later ->
           submit(
-              current, call(current.host(), deadline, () -> judge(later), this::decided));
+              current, call(current.host(), deadline, () -> vendor.judge(later), this::decided));
     }
   }
 
@@ -316,23 +300,8 @@ final class HandlerSlot {
     current.host().submit(call);
   }
 
-  /** On the plugin's thread. */
-  private Verdict decide(StationHandler handler, Ask ask, int of) throws Exception {
-    @Nullable Answer answer = handler.onRequest(ask.request());
-    if (answer != null && answer.pending().isPresent()) {
-      // A vendor's stage: registering with it is vendor code too.
-      answer.pending().get().whenComplete((come, thrown) -> later(of, ask, come, thrown));
-      return new Verdict.Pending();
-    }
-    return Verdict.of(answer, ask.request(), supervision.check());
-  }
-
-  /** On the plugin's thread. */
-  private Verdict judge(Mailbox.Work.Later later) throws Exception {
-    if (later.thrown() != null) {
-      throw new CompletionException(later.thrown());
-    }
-    return Verdict.of(later.answer(), later.ask().request(), supervision.check());
+  private BiConsumer<@Nullable Answer, @Nullable Throwable> late(int of, Ask ask) {
+    return (answer, thrown) -> later(of, ask, answer, thrown);
   }
 
   private void decided(Call<Verdict> call, @Nullable Verdict verdict, @Nullable Failure failure) {
@@ -616,12 +585,12 @@ final class HandlerSlot {
         call(
             current.host(),
             supervision.policy().stopDeadline(),
-            () -> end(current.handler(), cause),
+            () -> vendor.stop(current.handler(), cause),
             this::instanceStopped));
   }
 
   private void instanceStopped(
-      Call<Kept> call, @Nullable Kept kept, @Nullable Failure failure) {
+      Call<VendorSide.Kept> call, VendorSide.@Nullable Kept kept, @Nullable Failure failure) {
     synchronized (lock) {
       if (ended(call)) {
         finishStop(handedOver(kept, failure));
@@ -631,22 +600,13 @@ final class HandlerSlot {
   }
 
   private Optional<Snapshot> handedOver(
-      @Nullable Kept kept, @Nullable Failure failure) {
+      VendorSide.@Nullable Kept kept, @Nullable Failure failure) {
     if (kept == null) {
       lastError = Objects.requireNonNull(failure).text();
       tell(new SupervisionEvent.StopFailed(station, id(), generation, lastError));
       return Optional.empty();
     }
     return kept.snapshot();
-  }
-
-  /** On the plugin's thread. */
-  private static Kept end(StationHandler handler, StopCause cause) throws Exception {
-    @Nullable Object kept = handler.onStop(cause);
-    if (kept instanceof Optional<?> given) {
-      return new Kept(given.map(Snapshot.class::cast));
-    }
-    throw new InvalidAnswerException("onStop gave null");
   }
 
   private void finishStop(Optional<Snapshot> snapshot) {
@@ -698,12 +658,12 @@ final class HandlerSlot {
         call(
             old.host(),
             supervision.policy().stopDeadline(),
-            () -> end(old.handler(), StopCause.SWAPPED),
+            () -> vendor.stop(old.handler(), StopCause.SWAPPED),
             this::oldStopped));
   }
 
   private void oldStopped(
-      Call<Kept> call, @Nullable Kept kept, @Nullable Failure failure) {
+      Call<VendorSide.Kept> call, VendorSide.@Nullable Kept kept, @Nullable Failure failure) {
     synchronized (lock) {
       if (ended(call)) {
         Optional<Snapshot> handed = handedOver(kept, failure);

@@ -226,9 +226,19 @@ final class Plugin {
   }
 
   /** The swap has decided: {@code host} serves. */
-  synchronized void serve(PluginHost host) {
-    spec = host.spec();
-    serving = host;
+  void serve(PluginHost host) {
+    boolean wanted;
+    synchronized (this) {
+      spec = host.spec();
+      wanted = state == SlotState.RUNNING;
+      if (wanted) {
+        serving = host;
+      }
+    }
+    if (!wanted) {
+      // Quarantined or removed while the swap was under way; a resume loads anew.
+      retire(host);
+    }
   }
 
   /** Ends a load in order: its object, then its threads. */

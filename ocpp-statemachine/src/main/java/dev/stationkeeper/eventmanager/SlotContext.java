@@ -93,10 +93,11 @@ final class SlotContext implements StationContext {
   /** On a thread of the engine's: what hangs on the stage runs as a call of the slot instead. */
   private void arrived(
       StationStage<CommandResult> result, CommandResult done, Throwable thrown) {
-    commands.decrementAndGet();
     slot.post(
         generation,
         () -> {
+          // Not before its turn: the limit is also that of results that wait.
+          commands.decrementAndGet();
           if (thrown == null) {
             result.complete(done);
           } else {

@@ -47,7 +47,8 @@ public final class ThreadScheduler implements Scheduler, AutoCloseable {
             () -> {
               try {
                 task.run();
-              } catch (RuntimeException e) {
+              } catch (Throwable e) {
+                // The executor would keep it in a future that nobody looks at.
                 LOG.error("A deadline could not be served", e);
               }
             },

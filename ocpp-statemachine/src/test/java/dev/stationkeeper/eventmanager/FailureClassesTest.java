@@ -2,6 +2,7 @@
 package dev.stationkeeper.eventmanager;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stationkeeper.ocpp.JsonView;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import dev.stationkeeper.ocpp.Action;
+import dev.stationkeeper.ocpp.MessageId;
+import dev.stationkeeper.ocpp.OcppVersion;
 
 class FailureClassesTest {
   private final Rig rig = Rig.manual(SupervisionPolicy.DEFAULT.withRestarts(4, 4));
@@ -245,14 +249,14 @@ class FailureClassesTest {
     GivenRequest request =
         new GivenRequest(
             new Question(
-                new dev.stationkeeper.ocpp.MessageId("m"),
-                dev.stationkeeper.ocpp.OcppVersion.V1_6,
-                dev.stationkeeper.ocpp.Action.of("Authorize"),
+                new MessageId("m"),
+                OcppVersion.V1_6,
+                Action.of("Authorize"),
                 JsonView.EMPTY,
                 rig.scheduler.instant(),
                 rig.scheduler.instant()),
             PayloadReader.NONE);
-    org.junit.jupiter.api.Assertions.assertThrows(
+    assertThrows(
         InvalidAnswerException.class,
         () -> Verdict.of(Answer.reply(garbage), request, AnswerCheck.WELL_FORMED));
   }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import dev.stationkeeper.ocpp.JsonView;
+import java.time.Duration;
 
 class FailureOrderTest {
   private final Rig rig = Rig.manual(SupervisionPolicy.DEFAULT);
@@ -59,7 +61,7 @@ class FailureOrderTest {
     rig.run();
     rig.scheduler.advance(Rig.PATIENCE.minusSeconds(1));
     CompletableFuture<Outcome> next = rig.ask("fine");
-    rig.scheduler.advance(java.time.Duration.ofSeconds(1));
+    rig.scheduler.advance(Duration.ofSeconds(1));
     assertEquals("failed: java.lang.IllegalStateException: no such token", Rig.text(failed));
     assertEquals("open", Rig.text(next));
     rig.gated.removeFirst().run();
@@ -93,7 +95,7 @@ class FailureOrderTest {
                   i,
                   rig.scheduler.instant(),
                   "Something",
-                  dev.stationkeeper.ocpp.JsonView.EMPTY,
+                  JsonView.EMPTY,
                   false));
     }
     rig.gated.removeFirst().run();

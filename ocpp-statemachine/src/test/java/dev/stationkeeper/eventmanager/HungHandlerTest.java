@@ -16,6 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import dev.stationkeeper.ocpp.MessageId;
+import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.spi.CommandResult;
+import java.util.concurrent.CompletionStage;
 
 /** Real threads that really hang; only the deadlines are virtual. */
 class HungHandlerTest {
@@ -89,15 +93,15 @@ class HungHandlerTest {
             .services(
                 new HandlerServices() {
                   @Override
-                  public java.util.concurrent.CompletionStage<
-                          dev.stationkeeper.spi.CommandResult>
+                  public CompletionStage<
+                          CommandResult>
                       send(
                           StationId station,
                           HandlerId by,
                           Action action,
                           JsonView payload,
                           Duration patience) {
-                    return never.thenApply(x -> (dev.stationkeeper.spi.CommandResult) x);
+                    return never.thenApply(x -> (CommandResult) x);
                   }
                 })
             .build();
@@ -117,8 +121,8 @@ class HungHandlerTest {
         .forStation(Rig.STATION)
         .ask(
             new Question(
-                new dev.stationkeeper.ocpp.MessageId("m"),
-                dev.stationkeeper.ocpp.OcppVersion.V1_6,
+                new MessageId("m"),
+                OcppVersion.V1_6,
                 Action.of("Authorize"),
                 JsonView.parse("{\"idTag\":\"self\"}"),
                 rig.scheduler.instant(),

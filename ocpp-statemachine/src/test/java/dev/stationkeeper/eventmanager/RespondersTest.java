@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import java.time.Duration;
 
 class RespondersTest {
   private final Rig rig = Rig.manual(SupervisionPolicy.DEFAULT.withMailboxes(64, 2, 3));
@@ -192,7 +193,7 @@ class RespondersTest {
   private void settle() {
     for (int i = 0; i < 20; i++) {
       rig.run();
-      rig.scheduler.advance(java.time.Duration.ofMillis(1));
+      rig.scheduler.advance(Duration.ofMillis(1));
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.SplittableRandom;
 
 /** Event managers on a virtual clock, on threads of their own or on the test's. */
 final class Rig {
@@ -32,7 +33,7 @@ final class Rig {
     EventManagers.Builder builder =
         EventManagers.builder(scheduler)
             .policy(policy)
-            .random(new java.util.SplittableRandom(1))
+            .random(new SplittableRandom(1))
             .gate(
                 (station, handler, generation, proceed) -> {
                   if (gateHolds) {
