@@ -53,8 +53,7 @@ public final class Fleet implements AutoCloseable {
     long stepNanos = (long) (1e9 / options.connectRate());
     for (int i = 0; i < options.stations(); i++) {
       InetAddress source = sources.isEmpty() ? null : sources.get(i % sources.size());
-      Endpoint endpoint =
-          new Endpoint(options.url(), options.tls(), options.password(), source);
+      Endpoint endpoint = new Endpoint(options.url(), options.tls(), options.password(), source);
       FleetMember member = new FleetMember(statistics);
       SplittableRandom random = seeds.split();
       NetworkStation station =

@@ -25,8 +25,7 @@ public enum Profile {
         return profile;
       }
     }
-    throw new IllegalArgumentException(
-        "No profile '" + name + "': demo, daily, storm or steady");
+    throw new IllegalArgumentException("No profile '" + name + "': demo, daily, storm or steady");
   }
 
   @Override

@@ -120,7 +120,11 @@ public record SimulateOptions(
 
   /** Sets the prefix of the ids and the password that all stations share. */
   public SimulateOptions withIdentity(String prefix, @Nullable String secret) {
-    return changed(draft -> { draft.idPrefix = prefix; draft.password = secret; });
+    return changed(
+        draft -> {
+          draft.idPrefix = prefix;
+          draft.password = secret;
+        });
   }
 
   public SimulateOptions withSeed(long chance) {

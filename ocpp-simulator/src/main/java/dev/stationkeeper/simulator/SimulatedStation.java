@@ -63,7 +63,9 @@ public final class SimulatedStation implements AutoCloseable {
         recorder);
   }
 
-  /** Opens the connection; fails with {@link NotConnectedException} when there is none to be had. */
+  /**
+   * Opens the connection; fails with {@link NotConnectedException} when there is none to be had.
+   */
   public CompletionStage<Void> connect() {
     return ask(
         (station, done) -> {
@@ -108,8 +110,7 @@ public final class SimulatedStation implements AutoCloseable {
    * Started, which offline is after the connection is back.
    */
   public CompletionStage<CallOutcome> start(int connector, String idToken) {
-    return ask(
-        (station, done) -> station.connectors().start(connector, idToken, done::complete));
+    return ask((station, done) -> station.connectors().start(connector, idToken, done::complete));
   }
 
   /** Ends the transaction as its driver does; completes with the answer. */
@@ -131,8 +132,7 @@ public final class SimulatedStation implements AutoCloseable {
   public CompletionStage<CallOutcome> call(String action, JsonView payload) {
     return ask(
         (station, done) ->
-            station.call(
-                Action.of(action), payload, on.timing().nanoTime(), done::complete));
+            station.call(Action.of(action), payload, on.timing().nanoTime(), done::complete));
   }
 
   /** Sends a text as it is; nothing is checked, nothing waits for its turn. */

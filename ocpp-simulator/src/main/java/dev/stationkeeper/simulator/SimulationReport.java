@@ -50,8 +50,9 @@ public record SimulationReport(String text, JsonView json) {
       line(text, "lost until served again", s.recovery());
     }
     s.violationKinds()
-        .forEach((kind, count) -> text.append("violation x").append(count).append(": ").append(kind)
-            .append('\n'));
+        .forEach(
+            (kind, count) ->
+                text.append("violation x").append(count).append(": ").append(kind).append('\n'));
     return text.toString();
   }
 

@@ -61,8 +61,10 @@ final class FakeCsms implements AutoCloseable {
 
   final List<Seen> seen = new CopyOnWriteArrayList<>();
   final Map<String, Channel> connected = new ConcurrentHashMap<>();
+
   /** What the stations should not have sent. */
   final List<String> malformed = new CopyOnWriteArrayList<>();
+
   volatile Decision decision = (station, call, kind) -> kind;
   private final AtomicInteger transactions = new AtomicInteger(100);
   private final AtomicInteger calls = new AtomicInteger();
@@ -99,8 +101,8 @@ final class FakeCsms implements AutoCloseable {
   }
 
   URI url() {
-    return URI.create("ws://127.0.0.1:" + ((InetSocketAddress) server.localAddress()).getPort()
-        + "/ocpp");
+    return URI.create(
+        "ws://127.0.0.1:" + ((InetSocketAddress) server.localAddress()).getPort() + "/ocpp");
   }
 
   /** The actions that a station sent, in their order. */
@@ -118,7 +120,8 @@ final class FakeCsms implements AutoCloseable {
   }
 
   void raw(String station, String text) {
-    Objects.requireNonNull(connected.get(station), station).writeAndFlush(new TextWebSocketFrame(text));
+    Objects.requireNonNull(connected.get(station), station)
+        .writeAndFlush(new TextWebSocketFrame(text));
   }
 
   private Frame kindly(OcppVersion version, Frame.Call call) {

@@ -75,8 +75,7 @@ class SimulatedStationTest {
       station.await(station.connect());
       assertTrue(station.await(stopped).isResult());
     }
-    assertEquals(
-        1, csms.actions("CS%201").stream().filter("BootNotification"::equals).count());
+    assertEquals(1, csms.actions("CS%201").stream().filter("BootNotification"::equals).count());
   }
 
   @ParameterizedTest
@@ -109,8 +108,7 @@ class SimulatedStationTest {
             7)) {
       CompletionException refused =
           assertThrows(CompletionException.class, () -> station.await(station.connect()));
-      NotConnectedException why =
-          assertInstanceOf(NotConnectedException.class, refused.getCause());
+      NotConnectedException why = assertInstanceOf(NotConnectedException.class, refused.getCause());
       assertEquals(404, why.why().code());
     }
   }

@@ -21,10 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the local address to connect from; null leaves it to the system
  */
 public record Endpoint(
-    URI base,
-    @Nullable SSLContext tls,
-    @Nullable String password,
-    @Nullable InetAddress source) {
+    URI base, @Nullable SSLContext tls, @Nullable String password, @Nullable InetAddress source) {
 
   public Endpoint {
     String scheme = base.getScheme() == null ? "" : base.getScheme().toLowerCase(Locale.ROOT);
@@ -50,8 +47,7 @@ public record Endpoint(
   /** The URL of one station (OCPP-J part 4, 3.1.1). */
   URI of(StationId station) {
     String text = base.toString();
-    String id =
-        URLEncoder.encode(station.value(), StandardCharsets.UTF_8).replace("+", "%20");
+    String id = URLEncoder.encode(station.value(), StandardCharsets.UTF_8).replace("+", "%20");
     return URI.create(text.endsWith("/") ? text + id : text + '/' + id);
   }
 

@@ -105,8 +105,7 @@ final class WebSocketLink implements Link {
             refusal = new Closed(1006, String.valueOf(done.cause()));
           }
         });
-    handshakeLimit =
-        loop.schedule(() -> giveUp(started), HANDSHAKE_SECONDS, TimeUnit.SECONDS);
+    handshakeLimit = loop.schedule(() -> giveUp(started), HANDSHAKE_SECONDS, TimeUnit.SECONDS);
     started.closeFuture().addListener(done -> ended(started, new Closed(1006, "socket ended")));
   }
 

@@ -25,8 +25,11 @@ final class Calls16 {
       case "RemoteStopTransaction" -> remoteStop(station, payload);
       case "GetConfiguration" -> getConfiguration(payload);
       case "ChangeConfiguration" -> changeConfiguration(station, payload);
-      case "TriggerMessage" -> trigger(station, payload.string("requestedMessage").orElse(""),
-          payload.number("connectorId").orElse(0));
+      case "TriggerMessage" ->
+          trigger(
+              station,
+              payload.string("requestedMessage").orElse(""),
+              payload.number("connectorId").orElse(0));
       case "ChangeAvailability" -> changeAvailability(station, payload);
       case "UnlockConnector" -> unlock(station, payload);
       case "ClearCache" -> Answer.status("Accepted");
@@ -87,8 +90,7 @@ final class Calls16 {
     return connector == null
         ? Answer.status("Rejected")
         : Answer.status(
-            "Accepted",
-            () -> station.connectors().end(connector, StopCause.REMOTE, outcome -> {}));
+            "Accepted", () -> station.connectors().end(connector, StopCause.REMOTE, outcome -> {}));
   }
 
   private Answer getConfiguration(JsonView payload) {
@@ -180,13 +182,11 @@ final class Calls16 {
       case "FirmwareStatusNotification" ->
           Answer.status(
               "Accepted",
-              () ->
-                  send(station, message, JsonView.object().put("status", "Idle").build()));
+              () -> send(station, message, JsonView.object().put("status", "Idle").build()));
       case "DiagnosticsStatusNotification" ->
           Answer.status(
               "Accepted",
-              () ->
-                  send(station, message, JsonView.object().put("status", "Idle").build()));
+              () -> send(station, message, JsonView.object().put("status", "Idle").build()));
       default -> Answer.status("NotImplemented");
     };
   }
@@ -210,9 +210,7 @@ final class Calls16 {
       return Answer.status("Rejected");
     }
     boolean busy =
-        number == 0
-            ? connectors.anyCharging()
-            : connectors.at((int) number).session != null;
+        number == 0 ? connectors.anyCharging() : connectors.at((int) number).session != null;
     return Answer.status(
         busy && !operative ? "Scheduled" : "Accepted",
         () -> {

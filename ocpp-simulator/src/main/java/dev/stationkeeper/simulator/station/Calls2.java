@@ -59,8 +59,7 @@ final class Calls2 {
       case "ClearChargingProfile" ->
           Answer.status(
               ChargingLimits.clear(
-                      station,
-                      payload.number("chargingProfileCriteria", "evseId").orElse(0))
+                      station, payload.number("chargingProfileCriteria", "evseId").orElse(0))
                   ? "Accepted"
                   : "Unknown");
       case "GetChargingProfiles" -> Answer.status("NoProfiles");
@@ -90,8 +89,7 @@ final class Calls2 {
       connectors.resumeAfterBoot();
     }
     return Answer.status(
-        "Accepted",
-        () -> station.reset("RemoteReset", StopCause.SOFT_RESET, !resumes, true));
+        "Accepted", () -> station.reset("RemoteReset", StopCause.SOFT_RESET, !resumes, true));
   }
 
   private static Answer resetEvse(Station station, long evse, String type) {
@@ -137,8 +135,7 @@ final class Calls2 {
     return connector == null
         ? Answer.status("Rejected")
         : Answer.status(
-            "Accepted",
-            () -> station.connectors().end(connector, StopCause.REMOTE, outcome -> {}));
+            "Accepted", () -> station.connectors().end(connector, StopCause.REMOTE, outcome -> {}));
   }
 
   private static Answer transactionStatus(Station station, JsonView payload) {
@@ -169,7 +166,10 @@ final class Calls2 {
           Answer.status(
               "Accepted",
               () ->
-                  each(station, evse, connector -> connectors.sendStatus(connector, Kind.ASKED_FOR)));
+                  each(
+                      station,
+                      evse,
+                      connector -> connectors.sendStatus(connector, Kind.ASKED_FOR)));
       case "MeterValues" ->
           Answer.status(
               "Accepted",
@@ -183,8 +183,7 @@ final class Calls2 {
                       }));
       case "TransactionEvent" -> triggerTransactionEvent(station, evse);
       case "FirmwareStatusNotification" ->
-          Answer.status(
-              "Accepted", () -> send(station, "FirmwareStatusNotification", idle()));
+          Answer.status("Accepted", () -> send(station, "FirmwareStatusNotification", idle()));
       case "LogStatusNotification" ->
           Answer.status("Accepted", () -> send(station, "LogStatusNotification", idle()));
       default -> Answer.status("NotImplemented");
@@ -221,13 +220,11 @@ final class Calls2 {
         .put("evseId", connector.number)
         .putObjects(
             "meterValue",
-            List.of(
-                Dialect2.meterValue(station.timing().now(), connector, "Trigger")))
+            List.of(Dialect2.meterValue(station.timing().now(), connector, "Trigger")))
         .build();
   }
 
-  private static void each(
-      Station station, long evse, Consumer<Connector> task) {
+  private static void each(Station station, long evse, Consumer<Connector> task) {
     for (Connector connector : station.connectors().all()) {
       if (evse == 0 || evse == connector.number) {
         task.accept(connector);

@@ -33,9 +33,7 @@ final class DeviceModel {
       } else if (variable.access() == Access.WriteOnly) {
         result.put("attributeStatus", "Rejected");
       } else {
-        result
-            .put("attributeStatus", "Accepted")
-            .put("attributeValue", variables.value(variable));
+        result.put("attributeStatus", "Accepted").put("attributeValue", variables.value(variable));
       }
       results.add(
           result
@@ -156,8 +154,7 @@ final class DeviceModel {
       data.add(readOnly(ofEvse, "AvailabilityState", status, "OptionList"));
       data.add(readOnly(ofEvse, "Available", "true", "boolean"));
       data.add(
-          readOnly(
-              ofEvse, "Power", Integer.toString(station.settings().powerWatts()), "decimal"));
+          readOnly(ofEvse, "Power", Integer.toString(station.settings().powerWatts()), "decimal"));
       data.add(readOnly(ofConnector, "AvailabilityState", status, "OptionList"));
       data.add(readOnly(ofConnector, "ConnectorType", "cType2", "string"));
     }

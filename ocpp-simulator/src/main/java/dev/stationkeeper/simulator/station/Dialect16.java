@@ -86,10 +86,7 @@ final class Dialect16 implements Dialect {
 
   @Override
   public void started(
-      Station station,
-      Connector connector,
-      ChargingSession session,
-      Consumer<CallOutcome> done) {
+      Station station, Connector connector, ChargingSession session, Consumer<CallOutcome> done) {
     JsonObjectBuilder start =
         JsonView.object()
             .put("connectorId", connector.number)

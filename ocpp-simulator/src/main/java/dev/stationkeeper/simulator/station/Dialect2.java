@@ -99,10 +99,7 @@ final class Dialect2 implements Dialect {
 
   @Override
   public void started(
-      Station station,
-      Connector connector,
-      ChargingSession session,
-      Consumer<CallOutcome> done) {
+      Station station, Connector connector, ChargingSession session, Consumer<CallOutcome> done) {
     String trigger = session.remoteStartId == null ? "Authorized" : "RemoteStart";
     JsonObjectBuilder event =
         event(station, connector, session, "Started", trigger, "EVConnected", null)
@@ -160,12 +157,7 @@ final class Dialect2 implements Dialect {
       Station station, Kind kind, JsonView payload, Consumer<CallOutcome> done) {
     station
         .outbox()
-        .add(
-            Action.of("TransactionEvent"),
-            kind,
-            () -> payload,
-            done,
-            station.timing().nanoTime());
+        .add(Action.of("TransactionEvent"), kind, () -> payload, done, station.timing().nanoTime());
   }
 
   private static JsonObjectBuilder event(
@@ -191,7 +183,9 @@ final class Dialect2 implements Dialect {
             .put("triggerReason", trigger)
             .put("seqNo", session.seqNo++)
             .put("transactionInfo", info.build())
-            .put("evse", JsonView.object().put("id", connector.number).put("connectorId", 1).build());
+            .put(
+                "evse",
+                JsonView.object().put("id", connector.number).put("connectorId", 1).build());
     return station.isInService() ? event : event.put("offline", true);
   }
 
@@ -222,8 +216,7 @@ final class Dialect2 implements Dialect {
         .build();
   }
 
-  private static JsonView sample(
-      BigDecimal value, String context, String measurand, String unit) {
+  private static JsonView sample(BigDecimal value, String context, String measurand, String unit) {
     return JsonView.object()
         .put("value", value)
         .put("context", context)

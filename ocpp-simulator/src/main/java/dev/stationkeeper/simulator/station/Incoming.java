@@ -60,8 +60,7 @@ final class Incoming {
           answered(error.id(), new CallOutcome.Refused(error.code(), error.description()));
       case ParsedFrame.Valid(Frame.CallResultError error) ->
           violation("our answer was refused: " + error.code() + " " + error.description());
-      case ParsedFrame.Valid(Frame.Send send) ->
-          violation("a CSMS has no SEND: " + send.action());
+      case ParsedFrame.Valid(Frame.Send send) -> violation("a CSMS has no SEND: " + send.action());
     }
   }
 
@@ -74,7 +73,8 @@ final class Incoming {
       return;
     }
     if (outcome instanceof CallOutcome.Result(JsonView payload)) {
-      check.response(station.version(), action, payload)
+      check
+          .response(station.version(), action, payload)
           .ifPresent(fault -> violation(action + " answer: " + text(fault)));
     }
     outbox.answered(outcome);
@@ -89,8 +89,7 @@ final class Incoming {
         then.run();
       }
       case Answer.Refusal(ErrorCode code, String description) ->
-          station.transmit(
-              new Frame.CallError(call.id(), code, description, JsonView.EMPTY));
+          station.transmit(new Frame.CallError(call.id(), code, description, JsonView.EMPTY));
       case Answer.Silence() -> {}
     }
   }

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * The station's CALLs: one outstanding at a time (OCPP-J part 4, 4.1.1), transaction messages in
  * order and kept over connections, everything else in order and lost with the connection.
  *
- * <p>Bounds: {@value #MAX_PLAIN} plain calls, then the newest is refused; {@value
- * #MAX_TRANSACTION} transaction messages, then the oldest meter update goes first and, when there
- * is none, the newest message.
+ * <p>Bounds: {@value #MAX_PLAIN} plain calls, then the newest is refused; {@value #MAX_TRANSACTION}
+ * transaction messages, then the oldest meter update goes first and, when there is none, the newest
+ * message.
  */
 final class Outbox {
   static final int MAX_PLAIN = 64;
@@ -61,11 +61,7 @@ final class Outbox {
   private long nextId;
 
   Outbox(
-      Owner owner,
-      Timing timing,
-      StationListener listener,
-      Duration callTimeout,
-      String idPrefix) {
+      Owner owner, Timing timing, StationListener listener, Duration callTimeout, String idPrefix) {
     this.owner = owner;
     this.timing = timing;
     this.listener = listener;
@@ -226,8 +222,7 @@ final class Outbox {
       return;
     }
     listener.repeated(call.action);
-    call.notBeforeNanos =
-        timing.nanoTime() + owner.transactionRetry().toNanos() * call.attempts;
+    call.notBeforeNanos = timing.nanoTime() + owner.transactionRetry().toNanos() * call.attempts;
     transactions.addFirst(call);
   }
 
@@ -238,8 +233,7 @@ final class Outbox {
     OutgoingCall transaction = transactions.peekFirst();
     if (transaction != null && mayGo(transaction.kind)) {
       long wait = transaction.notBeforeNanos - timing.nanoTime();
-      boolean first =
-          call == null || (call.kind != Kind.FORCED && transaction.order < call.order);
+      boolean first = call == null || (call.kind != Kind.FORCED && transaction.order < call.order);
       if (wait <= 0 && first) {
         return transactions.removeFirst();
       }
@@ -269,8 +263,7 @@ final class Outbox {
       case ASKED_FOR ->
           owner.registration() == Registration.PENDING
               || owner.registration() == Registration.ACCEPTED;
-      case PLAIN, TRANSACTION, TRANSACTION_UPDATE ->
-          owner.registration() == Registration.ACCEPTED;
+      case PLAIN, TRANSACTION, TRANSACTION_UPDATE -> owner.registration() == Registration.ACCEPTED;
     };
   }
 

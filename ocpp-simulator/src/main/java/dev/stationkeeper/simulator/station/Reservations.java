@@ -34,9 +34,7 @@ final class Reservations {
       return "Faulted";
     } else if (!connector.operative) {
       return "Unavailable";
-    } else if (connector.plugged
-        || connector.session != null
-        || (old != null && old.id() != id)) {
+    } else if (connector.plugged || connector.session != null || (old != null && old.id() != id)) {
       return "Occupied";
     }
     Instant until;

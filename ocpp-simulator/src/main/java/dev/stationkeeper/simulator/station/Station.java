@@ -67,8 +67,7 @@ public final class Station implements Outbox.Owner {
     this.timing = timing;
     this.random = random;
     this.listener = listener;
-    this.dialect =
-        version.equals(OcppVersion.V1_6) ? new Dialect16() : new Dialect2(version);
+    this.dialect = version.equals(OcppVersion.V1_6) ? new Dialect16() : new Dialect2(version);
     String idPrefix = Integer.toString(random.nextInt(1 << 30), Character.MAX_RADIX) + '-';
     this.outbox = new Outbox(this, timing, listener, settings.callTimeout(), idPrefix);
     this.connectors = new Connectors(this, settings);
@@ -133,8 +132,7 @@ public final class Station implements Outbox.Owner {
    *
    * @param dueNanos the moment in which it was due, on the station's monotonic clock
    */
-  public void call(
-      Action action, JsonView payload, long dueNanos, Consumer<CallOutcome> done) {
+  public void call(Action action, JsonView payload, long dueNanos, Consumer<CallOutcome> done) {
     outbox.add(action, Kind.FORCED, () -> payload, done, dueNanos);
   }
 

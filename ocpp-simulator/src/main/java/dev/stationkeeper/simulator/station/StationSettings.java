@@ -78,7 +78,11 @@ public record StationSettings(
 
   /** Sets whether it boots and reconnects by itself. */
   public StationSettings withAuto(boolean boot, boolean reconnect) {
-    return changed(draft -> { draft.autoBoot = boot; draft.autoReconnect = reconnect; });
+    return changed(
+        draft -> {
+          draft.autoBoot = boot;
+          draft.autoReconnect = reconnect;
+        });
   }
 
   public StationSettings withConnectors(int count) {
@@ -86,8 +90,15 @@ public record StationSettings(
   }
 
   /** Sets the waits of a station that is refused or not heard. */
-  public StationSettings withRetries(Duration call, Duration boot, Duration firstReconnect, Duration lastReconnect) {
-    return changed(draft -> { draft.callTimeout = call; draft.bootRetry = boot; draft.reconnectMin = firstReconnect; draft.reconnectMax = lastReconnect; });
+  public StationSettings withRetries(
+      Duration call, Duration boot, Duration firstReconnect, Duration lastReconnect) {
+    return changed(
+        draft -> {
+          draft.callTimeout = call;
+          draft.bootRetry = boot;
+          draft.reconnectMin = firstReconnect;
+          draft.reconnectMax = lastReconnect;
+        });
   }
 
   public StationSettings withRebootTime(Duration time) {
@@ -96,7 +107,11 @@ public record StationSettings(
 
   /** Sets how often a charging connector sends meter values, and how fast its energy flows. */
   public StationSettings withMetering(Duration interval, double scale) {
-    return changed(draft -> { draft.meterInterval = interval; draft.timeScale = scale; });
+    return changed(
+        draft -> {
+          draft.meterInterval = interval;
+          draft.timeScale = scale;
+        });
   }
 
   public StationSettings withStrict(boolean validate) {

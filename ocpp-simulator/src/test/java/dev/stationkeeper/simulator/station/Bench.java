@@ -133,11 +133,7 @@ final class Bench implements Link, StationListener {
   void refuse(Frame.Call call) {
     station.received(
         CODEC.write(
-            new Frame.CallError(
-                call.id(),
-                ErrorCode.INTERNAL_ERROR,
-                "test",
-                JsonView.EMPTY)));
+            new Frame.CallError(call.id(), ErrorCode.INTERNAL_ERROR, "test", JsonView.EMPTY)));
   }
 
   /** Plays a CALL of the CSMS; gives the station's answer, or null when it kept silent. */
@@ -145,8 +141,7 @@ final class Bench implements Link, StationListener {
     MessageId id = new MessageId("csms-" + calls++);
     int before = sent.size();
     asked = action;
-    station.received(
-        CODEC.write(new Frame.Call(id, Action.of(action), JsonView.parse(payload))));
+    station.received(CODEC.write(new Frame.Call(id, Action.of(action), JsonView.parse(payload))));
     Frame answer = null;
     for (Frame frame : List.copyOf(sent).subList(before, sent.size())) {
       if (frame.id().equals(id)) {

@@ -97,8 +97,7 @@ class CsmsCallsTest {
       next = bench.nextCall();
     }
     assertEquals("TxResumed", next.payload().string("triggerReason").orElseThrow());
-    assertEquals(
-        id, next.payload().string("transactionInfo", "transactionId").orElseThrow());
+    assertEquals(id, next.payload().string("transactionInfo", "transactionId").orElseThrow());
   }
 
   @ParameterizedTest
@@ -126,8 +125,7 @@ class CsmsCallsTest {
             : bench.result("RequestStopTransaction", "{\"transactionId\":\"" + id + "\"}");
     assertEquals("Accepted", status(stopped));
     assertFalse(bench.station.connectors().isCharging(2));
-    String unknown =
-        old ? "RemoteStopTransaction" : "RequestStopTransaction";
+    String unknown = old ? "RemoteStopTransaction" : "RequestStopTransaction";
     assertEquals(
         "Rejected",
         status(bench.result(unknown, old ? "{\"transactionId\":5}" : "{\"transactionId\":\"x\"}")));
@@ -139,8 +137,7 @@ class CsmsCallsTest {
     assertEquals(
         "Accepted",
         status(
-            bench.result(
-                "GetBaseReport", "{\"requestId\":5,\"reportBase\":\"FullInventory\"}")));
+            bench.result("GetBaseReport", "{\"requestId\":5,\"reportBase\":\"FullInventory\"}")));
     int seqNo = 0;
     boolean more = true;
     while (more) {
