@@ -39,40 +39,40 @@ class SchemaCheckTest {
           values: [Blue, Red]
       """;
 
-  @TempDir Path folder;
-
   @Test
-  void equalOnesHaveNoDifference() throws IOException {
-    assertEquals(List.of(), differences(SCHEMA, DEFINITION));
+  void equalOnesHaveNoDifference(@TempDir Path folder) throws IOException {
+    assertEquals(List.of(), differences(folder, SCHEMA, DEFINITION));
   }
 
   @Test
-  void eachKindOfDifferenceIsFound() throws IOException {
-    assertFound("/name: ", "string(20)", "string(21)");
-    assertFound("/count: ", "count?: int(0..)", "count: int(0..)");
-    assertFound("/count: ", "int(0..)", "int(0..9)");
-    assertFound("/count: ", "int(0..)", "decimal(0..)");
-    assertFound("/rates: ", "[1..3]", "[1..]");
-    assertFound("/rates: ", "step 0.1", "step 0.01");
-    assertFound("/colour: ", "[Blue, Red]", "[Blue, Red, Green]");
-    assertFound("/colour: ", "  colour?: Colour\n", "");
-    assertFound("/colour2: ", "  colour?: Colour\n", "  colour?: Colour\n  colour2?: Colour\n");
+  void eachKindOfDifferenceIsFound(@TempDir Path folder) throws IOException {
+    assertFound(folder, "/name: ", "string(20)", "string(21)");
+    assertFound(folder, "/count: ", "count?: int(0..)", "count: int(0..)");
+    assertFound(folder, "/count: ", "int(0..)", "int(0..9)");
+    assertFound(folder, "/count: ", "int(0..)", "decimal(0..)");
+    assertFound(folder, "/rates: ", "[1..3]", "[1..]");
+    assertFound(folder, "/rates: ", "step 0.1", "step 0.01");
+    assertFound(folder, "/colour: ", "[Blue, Red]", "[Blue, Red, Green]");
+    assertFound(folder, "/colour: ", "  colour?: Colour\n", "");
+    assertFound(folder, "/colour2: ", "  colour?: Colour\n", "  colour?: Colour\n  colour2?: Colour\n");
   }
 
   @Test
-  void aKeywordThatTheCheckDoesNotKnowIsADifference() throws IOException {
+  void aKeywordThatTheCheckDoesNotKnowIsADifference(@TempDir Path folder) throws IOException {
     String schema = SCHEMA.replace("\"maxLength\":20", "\"maxLength\":20,\"pattern\":\"a*\"");
 
-    assertEquals(1, differences(schema, DEFINITION).size());
+    assertEquals(1, differences(folder, schema, DEFINITION).size());
   }
 
-  private void assertFound(String where, String old, String changed) throws IOException {
-    List<String> found = differences(SCHEMA, DEFINITION.replace(old, changed));
+  private static void assertFound(Path folder, String where, String old, String changed)
+      throws IOException {
+    List<String> found = differences(folder, SCHEMA, DEFINITION.replace(old, changed));
     assertEquals(1, found.size(), () -> changed + " " + found);
     assertEquals(true, found.getFirst().startsWith(where), found::toString);
   }
 
-  private List<String> differences(String schema, String definition) throws IOException {
+  private static List<String> differences(Path folder, String schema, String definition)
+      throws IOException {
     Files.createDirectories(folder.resolve("v9/types"));
     Files.writeString(folder.resolve("v9/Paint.yaml"), definition);
     Path schemaFile = Files.writeString(folder.resolve("PaintRequest.json"), schema);

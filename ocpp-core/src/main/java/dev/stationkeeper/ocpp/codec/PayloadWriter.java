@@ -2,6 +2,7 @@
 package dev.stationkeeper.ocpp.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import dev.stationkeeper.ocpp.CodedValue;
 import dev.stationkeeper.ocpp.CustomData;
 import dev.stationkeeper.ocpp.Fault;
@@ -177,7 +178,11 @@ public final class PayloadWriter {
   }
 
   private FaultException fault(Fault.Kind kind, String value, String rule) {
-    String path = generator.getOutputContext().pathAsPointer().toString();
+    JsonStreamContext context = generator.getOutputContext();
+    String path =
+        context.inArray() // stands before the item that is about to be written
+            ? context.getParent().pathAsPointer() + "/" + context.getEntryCount()
+            : context.pathAsPointer().toString();
     return new FaultException(new Fault(kind, path, value, rule));
   }
 }
