@@ -83,7 +83,7 @@ class OperationsTest {
   @Test
   void everyItemOfAPagedListComesOnceAndTheLastPageHasNoNext() {
     for (int i = 0; i < 7; i++) {
-      stations.happened("CP-" + i, new StationEvent.FrameRejected("x"));
+      stations.connect("CP-" + i, OcppVersion.V1_6);
     }
     List<String> ids = new ArrayList<>();
     String next = null;
