@@ -3,7 +3,10 @@ package dev.stationkeeper.server.cli;
 
 import dev.stationkeeper.server.config.BindRule;
 import dev.stationkeeper.server.config.LoadedConfig;
+import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,9 +26,11 @@ final class ServeCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() {
-    LoadedConfig loaded = options.load(Main.environmentOf(spec));
-    loaded.warnings().forEach(spec.commandLine().getErr()::println);
+  public Integer call() throws InterruptedException {
+    Map<String, String> environment = Main.environmentOf(spec);
+    LoadedConfig loaded = options.load(environment);
+    PrintWriter err = spec.commandLine().getErr();
+    loaded.warnings().forEach(err::println);
     if (printConfig) {
       Table table = new Table("KEY", "VALUE", "FROM");
       loaded.values().forEach(v -> table.row(v.key(), v.shown(), v.source()));
@@ -33,6 +38,28 @@ final class ServeCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     BindRule.check(loaded.config());
-    throw new CliException(ExitCode.FAILED, "The node is not part of this build yet.");
+    CountDownLatch stop = new CountDownLatch(1);
+    try (Shutdown _ = Shutdown.on(stop::countDown);
+        RunningServer server =
+            RunningServer.start(
+                loaded.config(), environment.get("STATIONKEEPER_ADMIN_PASSWORD"))) {
+      say(server, err);
+      stop.await();
+      err.println("Stopping ...");
+    }
+    return ExitCode.OK;
+  }
+
+  /** Says where to look, and the first password this once. */
+  static void say(RunningServer server, PrintWriter err) {
+    err.println("API       " + server.httpUrl() + "/api/docs");
+    err.println("Stations  " + server.ocppUrl() + "/{stationId}");
+    server
+        .firstPassword()
+        .ifPresent(
+            password -> {
+              err.println("User      admin");
+              err.println("Password  " + password + "  (shown this once; its hash is kept)");
+            });
   }
 }

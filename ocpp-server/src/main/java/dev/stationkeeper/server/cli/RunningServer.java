@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.cli;
+
+import dev.stationkeeper.server.config.ServerConfig;
+import dev.stationkeeper.server.http.ApiResources;
+import dev.stationkeeper.server.http.ApiServer;
+import dev.stationkeeper.server.http.ApiSources;
+import dev.stationkeeper.server.http.CatalogueCheck;
+import dev.stationkeeper.server.http.EngineStations;
+import dev.stationkeeper.server.http.ReadyCheck;
+import dev.stationkeeper.server.identity.Authentication;
+import dev.stationkeeper.server.identity.FirstUser;
+import dev.stationkeeper.server.identity.LoggedUsers;
+import dev.stationkeeper.server.identity.LoginThrottle;
+import dev.stationkeeper.server.log.StationLog;
+import dev.stationkeeper.server.node.StationkeeperNode;
+import dev.stationkeeper.station.Policy;
+import dev.stationkeeper.station.StationMachine;
+import dev.stationkeeper.station.event.EventCodec;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A node and its API, up until it is closed. */
+final class RunningServer implements AutoCloseable {
+  private static final long READY_LAG = 100_000;
+
+  private final ServerConfig config;
+  private final StationkeeperNode node;
+  private final ApiServer api;
+  private final Optional<String> firstPassword;
+
+  private RunningServer(
+      ServerConfig config, StationkeeperNode node, ApiServer api, Optional<String> firstPassword) {
+    this.config = config;
+    this.node = node;
+    this.api = api;
+    this.firstPassword = firstPassword;
+  }
+
+  /**
+   * Starts everything; returns when stations and operators are served.
+   *
+   * @param adminPassword for the first user; null for a random one
+   */
+  static RunningServer start(ServerConfig config, @Nullable String adminPassword) {
+    StationkeeperNode node;
+    try {
+      node = StationkeeperNode.start(NodeConfiguration.of(config));
+    } catch (IOException e) {
+      throw new CliException(ExitCode.FAILED, "The server cannot start: " + e.getMessage());
+    }
+    try {
+      SecureRandom random = new SecureRandom();
+      LoggedUsers users = LoggedUsers.open(node.log(), node.systemLog());
+      Optional<String> first = FirstUser.create(users, adminPassword, random);
+      ServerConfig.Http http = config.http();
+      ApiServer api =
+          ApiServer.start(
+              config.bind(),
+              http,
+              new Authentication(
+                  users,
+                  new LoginThrottle(
+                      http.loginAttempts(), http.loginPause(), InstantSource.system()),
+                  random),
+              ApiResources.none()
+                  .health(checks(node))
+                  .operations(sources(node))
+                  .identity(users, random));
+      return new RunningServer(config, node, api, first);
+    } catch (RuntimeException e) {
+      node.close();
+      throw new CliException(ExitCode.FAILED, "The server cannot start: " + e.getMessage());
+    }
+  }
+
+  private static ApiSources sources(StationkeeperNode node) {
+    return new ApiSources(
+        node.log(),
+        node.systemLog(),
+        new StationLog(node.log(), new EventCodec()),
+        node.views(),
+        new EngineStations(node.engines()),
+        new StationMachine(Policy.DEFAULT),
+        new CatalogueCheck(),
+        () -> UUID.randomUUID().toString(),
+        InstantSource.system());
+  }
+
+  private static List<ReadyCheck> checks(StationkeeperNode node) {
+    return List.of(
+        new ReadyCheck("log", () -> node.log().trouble()),
+        new ReadyCheck(
+            "read models",
+            () ->
+                node.views().lag().entrySet().stream()
+                    .filter(entry -> entry.getValue() > READY_LAG)
+                    .findFirst()
+                    .map(
+                        entry ->
+                            "Read model %s is %d events behind the log."
+                                .formatted(entry.getKey(), entry.getValue()))));
+  }
+
+  /** The password that was made at the first start; empty when there was a user already. */
+  Optional<String> firstPassword() {
+    return firstPassword;
+  }
+
+  /** Where operators look. */
+  String httpUrl() {
+    return "http://" + host() + ":" + api.port();
+  }
+
+  /** Where stations connect, without their id. */
+  String ocppUrl() {
+    return "ws://" + host() + ":" + node.ocppPort() + "/ocpp";
+  }
+
+  private String host() {
+    String bind = config.bind();
+    String shown = bind.equals("0.0.0.0") || bind.equals("::") ? "127.0.0.1" : bind;
+    return shown.indexOf(':') < 0 ? shown : "[" + shown + "]";
+  }
+
+  /** Stops to serve operators, then ends the node in order. Blocks. */
+  @Override
+  public void close() {
+    api.close();
+    node.close();
+  }
+}
