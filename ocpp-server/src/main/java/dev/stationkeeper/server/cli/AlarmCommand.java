@@ -30,8 +30,8 @@ final class AlarmCommand extends Group {
     @Nullable String station;
 
     @Override
-    Path path() {
-      return Path.api("alarms").with("open", open).with("station", station);
+    ApiPath path() {
+      return ApiPath.api("alarms").with("open", open).with("station", station);
     }
 
     @Override

@@ -45,25 +45,25 @@ final class ApiClient implements AutoCloseable {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  JsonNode get(Path path) {
+  JsonNode get(ApiPath path) {
     return send("GET", path, null, TIMEOUT);
   }
 
-  JsonNode post(Path path, @Nullable Object body) {
+  JsonNode post(ApiPath path, @Nullable Object body) {
     return send("POST", path, body, TIMEOUT);
   }
 
   /** Posts what the server may take {@code waiting} longer than usual to answer. */
-  JsonNode post(Path path, Object body, Duration waiting) {
+  JsonNode post(ApiPath path, Object body, Duration waiting) {
     return send("POST", path, body, TIMEOUT.plus(waiting));
   }
 
-  JsonNode delete(Path path) {
+  JsonNode delete(ApiPath path) {
     return send("DELETE", path, null, TIMEOUT);
   }
 
   /** Hands over every line of a stream until its end or {@code lines} throws. */
-  void stream(Path path, Consumer<String> lines) {
+  void stream(ApiPath path, Consumer<String> lines) {
     HttpRequest request = request("GET", path, null).header("Accept", "text/event-stream").build();
     try {
       HttpResponse<Stream<String>> response =
@@ -86,7 +86,7 @@ final class ApiClient implements AutoCloseable {
     http.shutdownNow();
   }
 
-  private JsonNode send(String method, Path path, @Nullable Object body, Duration timeout) {
+  private JsonNode send(String method, ApiPath path, @Nullable Object body, Duration timeout) {
     try {
       HttpRequest request = request(method, path, body).timeout(timeout).build();
       HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
@@ -112,7 +112,7 @@ final class ApiClient implements AutoCloseable {
     }
   }
 
-  private HttpRequest.Builder request(String method, Path path, @Nullable Object body) {
+  private HttpRequest.Builder request(String method, ApiPath path, @Nullable Object body) {
     HttpRequest.BodyPublisher publisher;
     try {
       publisher =

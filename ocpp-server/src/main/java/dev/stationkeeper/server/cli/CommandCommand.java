@@ -31,8 +31,8 @@ final class CommandCommand extends Group {
     @Nullable String status;
 
     @Override
-    Path path() {
-      return Path.api("stations", station, "commands").with("status", status);
+    ApiPath path() {
+      return ApiPath.api("stations", station, "commands").with("status", status);
     }
 
     @Override
@@ -62,7 +62,7 @@ final class CommandCommand extends Group {
 
     @Override
     int run(ApiClient client) {
-      JsonNode standing = client.get(Path.api("stations", station, "commands", command));
+      JsonNode standing = client.get(ApiPath.api("stations", station, "commands", command));
       SendVerb.print(this, client, standing);
       return ExitCode.OK;
     }
@@ -81,7 +81,7 @@ final class CommandCommand extends Group {
 
     @Override
     int run(ApiClient client) {
-      client.delete(Path.api("stations", station, "commands", command));
+      client.delete(ApiPath.api("stations", station, "commands", command));
       err().println("Dropped " + command + ".");
       return ExitCode.OK;
     }

@@ -23,8 +23,8 @@ final class HandlerCommand extends Group {
   @Command(name = "list", description = "Lists the handlers.", mixinStandardHelpOptions = true)
   static final class ListHandlers extends ListVerb {
     @Override
-    Path path() {
-      return Path.api("handlers");
+    ApiPath path() {
+      return ApiPath.api("handlers");
     }
 
     @Override
@@ -60,7 +60,7 @@ final class HandlerCommand extends Group {
     final int run(ApiClient client) {
       JsonNode answer =
           client.post(
-              Path.api("handlers", name, verb()),
+              ApiPath.api("handlers", name, verb()),
               station == null ? Map.of() : Map.of("station", station));
       if (json()) {
         printJson(client, answer);

@@ -18,7 +18,7 @@ abstract class ListVerb extends Verb {
   int limit;
 
   /** The list, without cursor and limit. */
-  abstract Path path();
+  abstract ApiPath path();
 
   /** The table's heading. */
   abstract Table table();

@@ -36,7 +36,7 @@ final class LogCommand extends Group {
     @Override
     int run(ApiClient client) {
       JsonNode state =
-          client.get(Path.api("stations", id, "state").with("at", at).with("seq", seq));
+          client.get(ApiPath.api("stations", id, "state").with("at", at).with("seq", seq));
       printJson(client, state);
       return ExitCode.OK;
     }

@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       ServeCommand.class,
+      DemoCommand.class,
+      SimulateCommand.class,
       StationCommand.class,
       CommandCommand.class,
       TransactionCommand.class,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.cli;
 
+import dev.stationkeeper.eventmanager.HandlerId;
 import dev.stationkeeper.server.config.ServerConfig;
 import dev.stationkeeper.server.http.ApiResources;
 import dev.stationkeeper.server.http.ApiServer;
@@ -23,6 +24,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A node and its API, up until it is closed. */
@@ -71,6 +74,7 @@ final class RunningServer implements AutoCloseable {
               ApiResources.none()
                   .health(checks(node))
                   .operations(sources(node))
+                  .handlers(node.handlers(), RunningServer::noOtherLoad)
                   .identity(users, random));
       return new RunningServer(config, node, api, first);
     } catch (RuntimeException e) {
@@ -90,6 +94,12 @@ final class RunningServer implements AutoCloseable {
         new CatalogueCheck(),
         () -> UUID.randomUUID().toString(),
         InstantSource.system());
+  }
+
+  /** Handlers come from the class path only, as yet: there is one load of each. */
+  private static CompletionStage<Optional<String>> noOtherLoad(HandlerId handler, String by) {
+    return CompletableFuture.failedStage(
+        new IllegalStateException("There is no other load of " + handler + " to swap to"));
   }
 
   private static List<ReadyCheck> checks(StationkeeperNode node) {

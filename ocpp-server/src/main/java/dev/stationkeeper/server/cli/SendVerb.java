@@ -56,7 +56,7 @@ final class SendVerb extends Verb {
     }
     JsonNode standing =
         client.post(
-            Path.api("stations", station, "commands"), body, Duration.ofSeconds(Math.max(0, wait)));
+            ApiPath.api("stations", station, "commands"), body, Duration.ofSeconds(Math.max(0, wait)));
     print(this, client, standing);
     return exitCode(client, text(standing, "status"));
   }
@@ -102,7 +102,7 @@ final class SendVerb extends Verb {
   /** It waits in the queue: because the station is away, or because it is slow. */
   private int notEnded(ApiClient client) {
     boolean connected =
-        client.get(Path.api("stations", station)).path("connected").asBoolean();
+        client.get(ApiPath.api("stations", station)).path("connected").asBoolean();
     err()
         .println(
             connected

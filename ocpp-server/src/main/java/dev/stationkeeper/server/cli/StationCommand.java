@@ -32,8 +32,8 @@ final class StationCommand extends Group {
     @Nullable String prefix;
 
     @Override
-    Path path() {
-      return Path.api("stations").with("connected", connected).with("prefix", prefix);
+    ApiPath path() {
+      return ApiPath.api("stations").with("connected", connected).with("prefix", prefix);
     }
 
     @Override
@@ -70,7 +70,7 @@ final class StationCommand extends Group {
 
     @Override
     int run(ApiClient client) {
-      JsonNode station = client.get(Path.api("stations", id));
+      JsonNode station = client.get(ApiPath.api("stations", id));
       if (json()) {
         printJson(client, station);
         return ExitCode.OK;

@@ -25,8 +25,8 @@ final class TokenCommand extends Group {
     @Nullable String status;
 
     @Override
-    Path path() {
-      return Path.api("tokens").with("status", status);
+    ApiPath path() {
+      return ApiPath.api("tokens").with("status", status);
     }
 
     @Override
@@ -80,7 +80,7 @@ final class TokenCommand extends Group {
       putIfSaid(body, "expiresAt", expires);
       putIfSaid(body, "group", group);
       putIfSaid(body, "note", note);
-      JsonNode added = client.post(Path.api("tokens"), body);
+      JsonNode added = client.post(ApiPath.api("tokens"), body);
       if (json()) {
         printJson(client, added);
       } else {
@@ -103,7 +103,7 @@ final class TokenCommand extends Group {
 
     @Override
     int run(ApiClient client) {
-      client.delete(Path.api("tokens", token));
+      client.delete(ApiPath.api("tokens", token));
       err().println("Removed " + token + ".");
       return ExitCode.OK;
     }

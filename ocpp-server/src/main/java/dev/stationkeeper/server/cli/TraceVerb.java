@@ -38,7 +38,7 @@ final class TraceVerb extends Verb {
     if (last > 0) {
       JsonNode page =
           client.get(
-              Path.api("stations", id, "messages")
+              ApiPath.api("stations", id, "messages")
                   .with("limit", Math.min(last, 1000))
                   .with("action", action));
       List<JsonNode> messages = new ArrayList<>();
@@ -55,8 +55,8 @@ final class TraceVerb extends Verb {
   }
 
   private void follow(ApiClient client, long after) {
-    Path stream =
-        Path.api("events", "stream").with("station", id).with("after", after == 0 ? null : after);
+    ApiPath stream =
+        ApiPath.api("events", "stream").with("station", id).with("after", after == 0 ? null : after);
     StringBuilder data = new StringBuilder();
     client.stream(
         stream,

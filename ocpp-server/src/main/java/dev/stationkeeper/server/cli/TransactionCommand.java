@@ -40,8 +40,8 @@ final class TransactionCommand extends Group {
     @Nullable String to;
 
     @Override
-    Path path() {
-      return Path.api("transactions")
+    ApiPath path() {
+      return ApiPath.api("transactions")
           .with("station", station)
           .with("active", active)
           .with("from", from)
@@ -75,7 +75,7 @@ final class TransactionCommand extends Group {
 
     @Override
     int run(ApiClient client) {
-      JsonNode transaction = client.get(Path.api("transactions", id));
+      JsonNode transaction = client.get(ApiPath.api("transactions", id));
       if (json()) {
         printJson(client, transaction);
         return ExitCode.OK;

@@ -23,8 +23,8 @@ final class UserCommand extends Group {
   @Command(name = "list", description = "Lists the users.", mixinStandardHelpOptions = true)
   static final class ListUsers extends ListVerb {
     @Override
-    Path path() {
-      return Path.api("users");
+    ApiPath path() {
+      return ApiPath.api("users");
     }
 
     @Override
@@ -66,7 +66,7 @@ final class UserCommand extends Group {
       if (newPassword != null) {
         body.put("password", newPassword);
       }
-      JsonNode created = client.post(Path.api("users"), body);
+      JsonNode created = client.post(ApiPath.api("users"), body);
       if (json()) {
         printJson(client, created);
       } else {
@@ -87,7 +87,7 @@ final class UserCommand extends Group {
 
     @Override
     int run(ApiClient client) {
-      client.delete(Path.api("users", name));
+      client.delete(ApiPath.api("users", name));
       err().println("Removed " + name + ".");
       return ExitCode.OK;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.http;
 
+import dev.stationkeeper.eventmanager.EventManagers;
 import dev.stationkeeper.server.identity.Users;
 import dev.stationkeeper.server.view.Views;
 import java.security.SecureRandom;
@@ -52,6 +53,11 @@ public final class ApiResources {
         .with(new EventsResource(views.events(), sources.log()))
         .with(new TokensResource(views.tokens(), registry, sources.clock()))
         .with(new AlarmsResource(views.alarms()));
+  }
+
+  /** Adds the handlers and what operators may do about them. */
+  public ApiResources handlers(EventManagers managers, HandlerSwap swap) {
+    return with(new HandlersResource(managers, swap));
   }
 
   List<Route> routes() {

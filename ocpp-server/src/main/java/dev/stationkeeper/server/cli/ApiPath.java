@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text from the root of the server
  */
-record Path(String text) {
+record ApiPath(String text) {
   /** The API's path of these segments. */
-  static Path api(String... segments) {
+  static ApiPath api(String... segments) {
     StringBuilder path = new StringBuilder("/api/v1");
     for (String segment : segments) {
       path.append('/').append(ApiClient.segment(segment));
     }
-    return new Path(path.toString());
+    return new ApiPath(path.toString());
   }
 
   /** Adds a parameter to the query; a null value leaves it out. */
-  Path with(String name, @Nullable Object value) {
+  ApiPath with(String name, @Nullable Object value) {
     if (value == null) {
       return this;
     }
     String pair = name + "=" + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8);
-    return new Path(text + (text.indexOf('?') < 0 ? "?" : "&") + pair);
+    return new ApiPath(text + (text.indexOf('?') < 0 ? "?" : "&") + pair);
   }
 }
