@@ -110,7 +110,7 @@ final class Rig {
 
   /** Asks where the outcome is looked at elsewhere. */
   void put(StationId station, String tag) {
-    var unused = ask(station, tag);
+    CompletableFuture<Outcome> _ = ask(station, tag);
   }
 
   void put(String tag) {
