@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.log;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,8 @@ public interface Fold<S> {
   @Nullable String write(S state);
 
   /**
-   * The state that {@link #write} wrote.
-   *
-   * @throws IllegalArgumentException when the text is none
+   * The state that {@link #write} wrote; empty when another build wrote it in another shape, or it
+   * is damaged.
    */
-  S read(String stream, String text);
+  Optional<S> read(String stream, String text);
 }

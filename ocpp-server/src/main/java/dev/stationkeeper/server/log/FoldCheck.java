@@ -3,7 +3,7 @@ package dev.stationkeeper.server.log;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -50,7 +50,7 @@ public final class FoldCheck<S> implements LogVerifier.Check {
     states.forEach(
         (stream, state) -> {
           String text = fold.write(state);
-          if (text != null && !Objects.equals(fold.read(stream, text), state)) {
+          if (text != null && !fold.read(stream, text).equals(Optional.of(state))) {
             finding.accept(0L, "the state of " + stream + " does not survive being written");
           }
         });

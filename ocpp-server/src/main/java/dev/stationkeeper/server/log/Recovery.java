@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ public final class Recovery<S> {
   private final SegmentedLog log;
   private final SnapshotStore snapshots;
   private final Fold<S> fold;
+  private final AtomicLong unreadable = new AtomicLong();
 
   /** Folds what is in {@code log}. */
   public Recovery(SegmentedLog log, SnapshotStore snapshots, Fold<S> fold) {
@@ -42,6 +45,11 @@ public final class Recovery<S> {
    * @param position of that event, 0 before the first
    */
   public record Recovered<S>(S state, long sequence, long position) {}
+
+  /** How many snapshots of this fold's version could not be read all the same. */
+  public long unreadable() {
+    return unreadable.get();
+  }
 
   /** The state of a stream as it is on disk. Blocks. */
   public Recovered<S> recover(String stream) throws SQLException {
@@ -71,6 +79,9 @@ public final class Recovery<S> {
         }
       }
     }
+    if (unreadable.get() > 0) {
+      LOG.info("{} snapshots of another build are not read, the events are", unreadable.get());
+    }
     if (behind.size() <= ONE_BY_ONE) {
       for (String stream : behind) {
         Recovered<S> begin = Objects.requireNonNull(states.get(stream));
@@ -99,12 +110,11 @@ public final class Recovery<S> {
     if (snapshot != null
         && snapshot.version() == fold.version()
         && snapshot.sequence() <= log.lastSequence(stream)) {
-      try {
-        S state = fold.read(stream, snapshot.state());
-        return new Recovered<>(state, snapshot.sequence(), snapshot.position());
-      } catch (IllegalArgumentException e) {
-        LOG.warn("The snapshot of {} cannot be read, its events are: {}", stream, e.getMessage());
+      Optional<S> state = fold.read(stream, snapshot.state());
+      if (state.isPresent()) {
+        return new Recovered<>(state.get(), snapshot.sequence(), snapshot.position());
       }
+      unreadable.incrementAndGet();
     }
     return new Recovered<>(fold.initial(stream), 0, 0);
   }
