@@ -34,7 +34,8 @@ public interface OcppHandler extends AutoCloseable {
    * @param station this station's context; of use until the returned object stops or is fenced
    * @param restored after a swap what the object before gave in {@link StationHandler#onStop};
    *     otherwise what was kept last, by {@link StationContext#checkpoint} or at an orderly stop;
-   *     empty when nothing was. Throw when the schema version is unknown: a swap is then rolled back
+   *     empty when nothing was. Throw when the schema version is unknown: a swap is then rolled
+   *     back
    * @return a new object, never null, used for no other station
    * @throws Exception of any kind; counts as a crash
    */

@@ -31,11 +31,7 @@ final class Ask {
   private volatile @Nullable HandlerSlot at;
   private volatile Scheduler.@Nullable Scheduled timer;
 
-  Ask(
-      Supervision supervision,
-      GivenRequest request,
-      HandlerSlot[] chain,
-      Consumer<Outcome> reply) {
+  Ask(Supervision supervision, GivenRequest request, HandlerSlot[] chain, Consumer<Outcome> reply) {
     this.supervision = supervision;
     this.request = request;
     this.chain = chain;

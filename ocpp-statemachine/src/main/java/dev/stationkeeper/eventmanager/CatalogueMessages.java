@@ -12,8 +12,8 @@ import java.util.Optional;
 /** Payloads by the message definitions: what {@code Request.as} reads and answers are held to. */
 public final class CatalogueMessages implements AnswerCheck, PayloadReader {
   /**
-   * Strict for every action that the version answers; of any other action an answer must be one JSON
-   * object.
+   * Strict for every action that the version answers; of any other action an answer must be one
+   * JSON object.
    */
   @Override
   public Optional<String> fault(OcppVersion version, Action action, JsonView answer) {

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The event managers of all stations and the handlers configured for them. Thread-safe; nothing
- * but {@link #close} blocks. Makes no thread per station: a plugin's threads serve all of them.
+ * The event managers of all stations and the handlers configured for them. Thread-safe; nothing but
+ * {@link #close} blocks. Makes no thread per station: a plugin's threads serve all of them.
  */
 public final class EventManagers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventManagers.class);
@@ -87,9 +87,7 @@ public final class EventManagers implements AutoCloseable {
   /** How the slots of {@code station} stand, in the order in which they are asked. */
   public List<SlotStatus> slots(StationId station) {
     StationEventManager manager = managers.get(station);
-    return manager == null
-        ? List.of()
-        : manager.slots().stream().map(HandlerSlot::status).toList();
+    return manager == null ? List.of() : manager.slots().stream().map(HandlerSlot::status).toList();
   }
 
   /** How the slots of {@code handler} stand, by station. */
@@ -181,8 +179,7 @@ public final class EventManagers implements AutoCloseable {
     }
   }
 
-  private static CompletableFuture<Void> stopSlots(
-      Plugin plugin, StopCause cause, SlotState into) {
+  private static CompletableFuture<Void> stopSlots(Plugin plugin, StopCause cause, SlotState into) {
     List<CompletableFuture<Void>> ends = new ArrayList<>();
     for (HandlerSlot slot : plugin.slots()) {
       CompletableFuture<Void> end = new CompletableFuture<>();

@@ -22,8 +22,8 @@ record Failure(FailureClass kind, String summary, String text) {
   }
 
   /**
-   * Reads what vendor code threw. Everything it calls on the thrown object may be overridden: it may
-   * throw, and it may hang, so this runs inside the watched call.
+   * Reads what vendor code threw. Everything it calls on the thrown object may be overridden: it
+   * may throw, and it may hang, so this runs inside the watched call.
    */
   static Failure thrown(Throwable thrown) {
     Throwable relevant = thrown;

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * failed request is reported; dispatch goes on. A request that comes in between waits here. The
  * deadline of a request holds throughout.
  *
- * <p>One lock guards all of it and is held for a few instructions; vendor code, receivers of answers
- * and listeners run outside. Long, because these transitions are one idea and share that lock.
+ * <p>One lock guards all of it and is held for a few instructions; vendor code, receivers of
+ * answers and listeners run outside. Long, because these transitions are one idea and share that
+ * lock.
  */
 final class HandlerSlot {
   private final StationId station;
@@ -171,11 +172,14 @@ final class HandlerSlot {
     SlotContext context = new SlotContext(this, in, next, supervision);
     opening = context;
     Call<Instance> call =
-        call(in, supervision.policy().startDeadline(), () -> vendor.open(in, context, handedOver), ending);
+        call(
+            in,
+            supervision.policy().startDeadline(),
+            () -> vendor.open(in, context, handedOver),
+            ending);
     running = call;
     if (state == SlotState.RESTARTING) {
-      outbox.add(
-          () -> supervision.gate().before(station, id(), next, () -> in.submit(call)));
+      outbox.add(() -> supervision.gate().before(station, id(), next, () -> in.submit(call)));
     } else {
       in.submit(call);
     }
@@ -268,7 +272,13 @@ final class HandlerSlot {
         headCameLater = false;
         int of = generation;
         // Its deadline is the request's own and comes through expire.
-        submit(current, call(current.host(), null, () -> vendor.decide(handler, ask, late(of, ask)), this::decided));
+        submit(
+            current,
+            call(
+                current.host(),
+                null,
+                () -> vendor.decide(handler, ask, late(of, ask)),
+                this::decided));
       }
       case Mailbox.Work.Told told ->
           submit(
@@ -287,11 +297,9 @@ final class HandlerSlot {
                   () -> done(() -> handler.onEventsLost(lost.count())),
                   this::told));
       case Mailbox.Work.Task task ->
-          submit(
-              current, call(current.host(), deadline, () -> done(task.code()::run), this::told));
+          submit(current, call(current.host(), deadline, () -> done(task.code()::run), this::told));
       case Mailbox.Work.Later later ->
-          submit(
-              current, call(current.host(), deadline, () -> vendor.judge(later), this::decided));
+          submit(current, call(current.host(), deadline, () -> vendor.judge(later), this::decided));
     }
   }
 
@@ -407,8 +415,7 @@ final class HandlerSlot {
     }
     lastError = failure.text();
     tell(
-        new SupervisionEvent.HandlerCrashed(
-            station, id(), failed, failure.kind(), failure.text()));
+        new SupervisionEvent.HandlerCrashed(station, id(), failed, failure.kind(), failure.text()));
     if (state == SlotState.STOPPING) {
       finishStop(Optional.empty());
       return;
@@ -472,8 +479,7 @@ final class HandlerSlot {
     owedFailure = null;
     if (ask != null && failure != null) {
       String by = by();
-      outbox.add(
-          () -> answer(ask, Ask.Fate.FAILED, new Outcome.Failed(failure.summary(), by)));
+      outbox.add(() -> answer(ask, Ask.Fate.FAILED, new Outcome.Failed(failure.summary(), by)));
     }
   }
 
@@ -549,8 +555,7 @@ final class HandlerSlot {
     outbox.flush();
   }
 
-  private void stopLocked(
-      StopCause cause, SlotState into, Consumer<Optional<Snapshot>> done) {
+  private void stopLocked(StopCause cause, SlotState into, Consumer<Optional<Snapshot>> done) {
     stopped.add(done);
     if (state == SlotState.QUARANTINED || state == SlotState.REMOVED) {
       stopInto = into;
@@ -599,8 +604,7 @@ final class HandlerSlot {
     outbox.flush();
   }
 
-  private Optional<Snapshot> handedOver(
-      VendorSide.@Nullable Kept kept, @Nullable Failure failure) {
+  private Optional<Snapshot> handedOver(VendorSide.@Nullable Kept kept, @Nullable Failure failure) {
     if (kept == null) {
       lastError = Objects.requireNonNull(failure).text();
       tell(new SupervisionEvent.StopFailed(station, id(), generation, lastError));
@@ -689,9 +693,7 @@ final class HandlerSlot {
         return;
       }
       if (made != null) {
-        tell(
-            new SupervisionEvent.HandlerSwapped(
-                station, id(), generation, made.host().load()));
+        tell(new SupervisionEvent.HandlerSwapped(station, id(), generation, made.host().load()));
         endSwap(Optional.empty());
         serve(made);
       } else {
@@ -783,10 +785,7 @@ final class HandlerSlot {
   }
 
   private <T> Call<T> call(
-      PluginHost in,
-      @Nullable Duration deadline,
-      Call.VendorCode<T> code,
-      Call.Ending<T> ending) {
+      PluginHost in, @Nullable Duration deadline, Call.VendorCode<T> code, Call.Ending<T> ending) {
     return new Call<>(in, this, deadline, this::stillWanted, code, ending);
   }
 

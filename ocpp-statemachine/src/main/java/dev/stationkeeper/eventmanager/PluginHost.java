@@ -154,8 +154,7 @@ final class PluginHost {
         return;
       }
       if (tasks.waiting() >= MOST_TASKS) {
-        throw new RejectedExecutionException(
-            id() + ": " + MOST_TASKS + " tasks wait already");
+        throw new RejectedExecutionException(id() + ": " + MOST_TASKS + " tasks wait already");
       }
       tasks.submit(
           new Call<>(

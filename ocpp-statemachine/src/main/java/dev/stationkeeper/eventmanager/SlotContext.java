@@ -37,8 +37,7 @@ final class SlotContext implements StationContext {
     this.generation = generation;
     this.supervision = supervision;
     this.timers =
-        new OwnedTimers(
-            supervision.scheduler(), MOST_TIMERS, task -> slot.post(generation, task));
+        new OwnedTimers(supervision.scheduler(), MOST_TIMERS, task -> slot.post(generation, task));
   }
 
   /** From now on it does nothing. */
@@ -91,8 +90,7 @@ final class SlotContext implements StationContext {
   }
 
   /** On a thread of the engine's: what hangs on the stage runs as a call of the slot instead. */
-  private void arrived(
-      StationStage<CommandResult> result, CommandResult done, Throwable thrown) {
+  private void arrived(StationStage<CommandResult> result, CommandResult done, Throwable thrown) {
     slot.post(
         generation,
         () -> {

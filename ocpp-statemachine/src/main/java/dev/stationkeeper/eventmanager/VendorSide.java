@@ -13,8 +13,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a slot does on the plugin's thread, inside a {@link Call}: the vendor's method and the look at
- * what it gave. Whatever these throw is a failure of the instance.
+ * What a slot does on the plugin's thread, inside a {@link Call}: the vendor's method and the look
+ * at what it gave. Whatever these throw is a failure of the instance.
  */
 record VendorSide(Supervision supervision, StationId station) {
   /** What an instance leaves behind. */
@@ -23,9 +23,7 @@ record VendorSide(Supervision supervision, StationId station) {
   Instance open(PluginHost in, SlotContext context, Optional<Snapshot> handedOver)
       throws Exception {
     Optional<Snapshot> restored =
-        handedOver.isPresent()
-            ? handedOver
-            : supervision.services().checkpoint(station, in.id());
+        handedOver.isPresent() ? handedOver : supervision.services().checkpoint(station, in.id());
     OcppHandler factory = in.handler();
     @Nullable StationHandler made = factory.open(context, restored);
     if (made == null) {

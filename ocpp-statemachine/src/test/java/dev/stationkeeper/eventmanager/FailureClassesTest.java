@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.stationkeeper.ocpp.Action;
 import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.ocpp.MessageId;
+import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.spi.Answer;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,9 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import dev.stationkeeper.ocpp.Action;
-import dev.stationkeeper.ocpp.MessageId;
-import dev.stationkeeper.ocpp.OcppVersion;
 
 class FailureClassesTest {
   private final Rig rig = Rig.manual(SupervisionPolicy.DEFAULT.withRestarts(4, 4));
@@ -94,14 +94,16 @@ class FailureClassesTest {
               throw new OutOfMemoryError("by hand");
             }),
         broken(FailureClass.INVALID_ANSWER, "null", (r, s) -> null),
-        broken(FailureClass.INVALID_ANSWER, "an answer against the schema", (r, s) -> Script.reply("bad")),
+        broken(
+            FailureClass.INVALID_ANSWER,
+            "an answer against the schema",
+            (r, s) -> Script.reply("bad")),
         broken(
             FailureClass.INVALID_ANSWER,
             "later inside later",
             (r, s) ->
                 Answer.later(
-                    CompletableFuture.completedFuture(
-                        Answer.later(new CompletableFuture<>())))),
+                    CompletableFuture.completedFuture(Answer.later(new CompletableFuture<>())))),
         broken(
             FailureClass.EXCEPTION,
             "a later answer that fails",

@@ -3,12 +3,12 @@ package dev.stationkeeper.eventmanager;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.stationkeeper.ocpp.JsonView;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import dev.stationkeeper.ocpp.JsonView;
-import java.time.Duration;
 
 class FailureOrderTest {
   private final Rig rig = Rig.manual(SupervisionPolicy.DEFAULT);
@@ -90,13 +90,7 @@ class FailureOrderTest {
     for (int i = 1; i <= 3; i++) {
       rig.managers()
           .forStation(Rig.STATION)
-          .publish(
-              new Occurrence(
-                  i,
-                  rig.scheduler.instant(),
-                  "Something",
-                  JsonView.EMPTY,
-                  false));
+          .publish(new Occurrence(i, rig.scheduler.instant(), "Something", JsonView.EMPTY, false));
     }
     rig.gated.removeFirst().run();
     rig.run();

@@ -6,20 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stationkeeper.ocpp.Action;
 import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.ocpp.MessageId;
+import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.spi.CommandResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import dev.stationkeeper.ocpp.MessageId;
-import dev.stationkeeper.ocpp.OcppVersion;
-import dev.stationkeeper.spi.CommandResult;
-import java.util.concurrent.CompletionStage;
 
 /** Real threads that really hang; only the deadlines are virtual. */
 class HungHandlerTest {
@@ -93,14 +93,12 @@ class HungHandlerTest {
             .services(
                 new HandlerServices() {
                   @Override
-                  public CompletionStage<
-                          CommandResult>
-                      send(
-                          StationId station,
-                          HandlerId by,
-                          Action action,
-                          JsonView payload,
-                          Duration patience) {
+                  public CompletionStage<CommandResult> send(
+                      StationId station,
+                      HandlerId by,
+                      Action action,
+                      JsonView payload,
+                      Duration patience) {
                     return never.thenApply(x -> (CommandResult) x);
                   }
                 })

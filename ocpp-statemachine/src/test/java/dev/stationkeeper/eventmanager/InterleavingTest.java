@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every order in which a crash, the retry, the reinstall and the deadline can meet. Each order is run
- * from the start on one thread: what lies between two steps is one lock's worth of work.
+ * Every order in which a crash, the retry, the reinstall and the deadline can meet. Each order is
+ * run from the start on one thread: what lies between two steps is one lock's worth of work.
  */
 class InterleavingTest {
   private static final int MOST_STEPS = 12;

@@ -79,10 +79,7 @@ class PluginLifeTest {
     List<SupervisionEvent> leaks = List.of();
     for (int i = 0; leaks.isEmpty() && i < 2_000_000; i++) {
       rig.scheduler.advance(SupervisionPolicy.DEFAULT.grace());
-      leaks =
-          rig.events.stream()
-              .filter(SupervisionEvent.ThreadsLeaked.class::isInstance)
-              .toList();
+      leaks = rig.events.stream().filter(SupervisionEvent.ThreadsLeaked.class::isInstance).toList();
       Thread.onSpinWait();
     }
     assertTrue(leaks.toString().contains("leaked-poller"), leaks::toString);

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.stationkeeper.ocpp.ErrorCode;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.spi.Answer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import java.time.Duration;
 
 class RespondersTest {
   private final Rig rig = Rig.manual(SupervisionPolicy.DEFAULT.withMailboxes(64, 2, 3));
@@ -85,8 +85,7 @@ class RespondersTest {
     CompletableFuture<Outcome> later = rig.ask("later");
     rig.run();
     rig.scheduler.advance(Rig.PATIENCE);
-    assertEquals(
-        "failed: The promised answer did not come by the deadline", Rig.text(later));
+    assertEquals("failed: The promised answer did not come by the deadline", Rig.text(later));
     promised.complete(Script.reply("late"));
     rig.run();
     assertEquals(1, rig.slot("first").lateAnswers());

@@ -61,8 +61,7 @@ final class Script implements OcppHandler, HandlerProvider {
   }
 
   @Override
-  public StationHandler open(StationContext station, Optional<Snapshot> restored)
-      throws Exception {
+  public StationHandler open(StationContext station, Optional<Snapshot> restored) throws Exception {
     int number = opened.incrementAndGet();
     restored.ifPresent(snapshot -> seen.add("restored " + snapshot.text()));
     opening.open(number, restored);

@@ -59,8 +59,7 @@ final class LogBenchmark {
         double group = (double) log.counters().events() / log.counters().groups();
         int batch = (int) Math.max(1, Math.round(group));
         double plain = Baselines.plainFile(folder.resolve("plain"), batch, PAYLOAD_BYTES, SECONDS);
-        line(
-            "| %,d | %,.0f | %,.1f | %,.0f | %.2f |", stations, rate, group, plain, rate / plain);
+        line("| %,d | %,.0f | %,.1f | %,.0f | %.2f |", stations, rate, group, plain, rate / plain);
       }
     }
     line("");
@@ -71,7 +70,8 @@ final class LogBenchmark {
     line("| batch | SQLite: events/s | plain file: events/s |");
     line("| --- | --- | --- |");
     for (int batch : new int[] {1, 100, 1_000}) {
-      double sqlite = Baselines.sqlite(folder.resolve("s" + batch + ".db"), batch, PAYLOAD_BYTES, 3);
+      double sqlite =
+          Baselines.sqlite(folder.resolve("s" + batch + ".db"), batch, PAYLOAD_BYTES, 3);
       double plain = Baselines.plainFile(folder.resolve("plain"), batch, PAYLOAD_BYTES, 3);
       line("| %,d | %,.0f | %,.0f |", batch, sqlite, plain);
     }
@@ -92,8 +92,9 @@ final class LogBenchmark {
       line("| replay in order | %,.0f events/s |", replay(log, false));
       line("| replay in order, every event decoded | %,.0f events/s |", replay(log, true));
       line("| 100 stations' events by the index | %.2f ms each |", oneStation(log));
-      line("| bytes per event on disk, of them payload | %d, %d |", bytes / events,
-          ClosedLoop.entry().json().length());
+      line(
+          "| bytes per event on disk, of them payload | %d, %d |",
+          bytes / events, ClosedLoop.entry().json().length());
       line("| bytes of index per event | %d |", size(written, ".idx") / events);
       line("| read models, all of them | %,.0f events/s |", views(folder, log));
     }

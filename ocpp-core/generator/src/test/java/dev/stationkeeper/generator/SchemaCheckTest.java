@@ -54,7 +54,8 @@ class SchemaCheckTest {
     assertFound(folder, "/rates: ", "step 0.1", "step 0.01");
     assertFound(folder, "/colour: ", "[Blue, Red]", "[Blue, Red, Green]");
     assertFound(folder, "/colour: ", "  colour?: Colour\n", "");
-    assertFound(folder, "/colour2: ", "  colour?: Colour\n", "  colour?: Colour\n  colour2?: Colour\n");
+    assertFound(
+        folder, "/colour2: ", "  colour?: Colour\n", "  colour?: Colour\n  colour2?: Colour\n");
   }
 
   @Test

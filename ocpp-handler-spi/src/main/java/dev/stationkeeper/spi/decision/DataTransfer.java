@@ -52,8 +52,7 @@ public final class DataTransfer {
     if (this == PASS) {
       return Optional.empty();
     }
-    return Optional.of(
-        JsonView.object().put("status", status).put("data", data).build());
+    return Optional.of(JsonView.object().put("status", status).put("data", data).build());
   }
 
   @Override

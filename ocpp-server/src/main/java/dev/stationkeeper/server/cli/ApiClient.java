@@ -103,7 +103,8 @@ final class ApiClient implements AutoCloseable {
           ExitCode.TIMED_OUT, base + " did not answer within " + timeout.toSeconds() + " s.");
     } catch (JsonProcessingException e) {
       throw new CliException(
-          ExitCode.FAILED, base + " answered with something else than JSON: is it a Stationkeeper?");
+          ExitCode.FAILED,
+          base + " answered with something else than JSON: is it a Stationkeeper?");
     } catch (IOException e) {
       throw unreachable(e);
     } catch (InterruptedException e) {

@@ -29,7 +29,8 @@ final class HandlerCommand extends Group {
 
     @Override
     Table table() {
-      return new Table("NAME", "VERSION", "ROLE", "ORDER", "STATE", "RESTARTS", "QUEUED", "LAST ERROR");
+      return new Table(
+          "NAME", "VERSION", "ROLE", "ORDER", "STATE", "RESTARTS", "QUEUED", "LAST ERROR");
     }
 
     @Override

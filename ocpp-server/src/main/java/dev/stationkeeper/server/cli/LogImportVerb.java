@@ -38,8 +38,7 @@ final class LogImportVerb extends DataVerb {
   int run(SegmentedLog log) throws IOException {
     StationLog stations = new StationLog(log, new EventCodec());
     try (BufferedReader lines = Files.newBufferedReader(file)) {
-      LogImport.Result result =
-          new LogImport(log, event -> validate(stations, event)).read(lines);
+      LogImport.Result result = new LogImport(log, event -> validate(stations, event)).read(lines);
       err()
           .println(
               "Imported %d events; %d were there already."

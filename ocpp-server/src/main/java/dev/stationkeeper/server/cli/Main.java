@@ -85,7 +85,8 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do, for example: stationkeeper serve");
+    throw new ParameterException(
+        spec.commandLine(), "Say what to do, for example: stationkeeper serve");
   }
 
   private static String message(Exception e) {

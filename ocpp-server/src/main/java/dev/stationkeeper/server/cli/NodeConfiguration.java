@@ -14,8 +14,7 @@ final class NodeConfiguration {
   private NodeConfiguration() {}
 
   static NodeSettings of(ServerConfig config) {
-    NodeSettings usual =
-        NodeSettings.in(config.data(), config.bind(), config.ocpp().port());
+    NodeSettings usual = NodeSettings.in(config.data(), config.bind(), config.ocpp().port());
     return new NodeSettings(
         usual.name(),
         config.data(),

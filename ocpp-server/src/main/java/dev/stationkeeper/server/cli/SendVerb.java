@@ -56,7 +56,9 @@ final class SendVerb extends Verb {
     }
     JsonNode standing =
         client.post(
-            ApiPath.api("stations", station, "commands"), body, Duration.ofSeconds(Math.max(0, wait)));
+            ApiPath.api("stations", station, "commands"),
+            body,
+            Duration.ofSeconds(Math.max(0, wait)));
     print(this, client, standing);
     return exitCode(client, text(standing, "status"));
   }
@@ -83,8 +85,7 @@ final class SendVerb extends Verb {
         return read;
       }
     } catch (JsonProcessingException e) {
-      throw new CliException(
-          ExitCode.USAGE, "The payload is no JSON: " + e.getOriginalMessage());
+      throw new CliException(ExitCode.USAGE, "The payload is no JSON: " + e.getOriginalMessage());
     }
     throw new CliException(ExitCode.USAGE, "The payload must be a JSON object.");
   }
@@ -101,8 +102,7 @@ final class SendVerb extends Verb {
 
   /** It waits in the queue: because the station is away, or because it is slow. */
   private int notEnded(ApiClient client) {
-    boolean connected =
-        client.get(ApiPath.api("stations", station)).path("connected").asBoolean();
+    boolean connected = client.get(ApiPath.api("stations", station)).path("connected").asBoolean();
     err()
         .println(
             connected

@@ -41,8 +41,7 @@ final class ServeCommand implements Callable<Integer> {
     CountDownLatch stop = new CountDownLatch(1);
     try (Shutdown _ = Shutdown.on(stop::countDown);
         RunningServer server =
-            RunningServer.start(
-                loaded.config(), environment.get("STATIONKEEPER_ADMIN_PASSWORD"))) {
+            RunningServer.start(loaded.config(), environment.get("STATIONKEEPER_ADMIN_PASSWORD"))) {
       say(server, err);
       stop.await();
       err.println("Stopping ...");

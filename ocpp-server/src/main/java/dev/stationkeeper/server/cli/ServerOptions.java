@@ -41,7 +41,8 @@ final class ServerOptions {
     String url = named == null ? "http://127.0.0.1:8080" : named;
     try {
       URI base = URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
-      if (base.getHost() != null && ("http".equals(base.getScheme()) || "https".equals(base.getScheme()))) {
+      if (base.getHost() != null
+          && ("http".equals(base.getScheme()) || "https".equals(base.getScheme()))) {
         return base;
       }
     } catch (IllegalArgumentException e) {

@@ -38,7 +38,8 @@ final class StationCommand extends Group {
 
     @Override
     Table table() {
-      return new Table("ID", "CONNECTED", "VERSION", "REGISTRATION", "LAST SEEN", "MODEL", "STATUS");
+      return new Table(
+          "ID", "CONNECTED", "VERSION", "REGISTRATION", "LAST SEEN", "MODEL", "STATUS");
     }
 
     @Override

@@ -56,7 +56,9 @@ final class TraceVerb extends Verb {
 
   private void follow(ApiClient client, long after) {
     ApiPath stream =
-        ApiPath.api("events", "stream").with("station", id).with("after", after == 0 ? null : after);
+        ApiPath.api("events", "stream")
+            .with("station", id)
+            .with("after", after == 0 ? null : after);
     StringBuilder data = new StringBuilder();
     client.stream(
         stream,

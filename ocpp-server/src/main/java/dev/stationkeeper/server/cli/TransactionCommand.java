@@ -107,8 +107,6 @@ final class TransactionCommand extends Group {
   private static String energy(JsonNode transaction) {
     JsonNode start = transaction.path("meterStart");
     JsonNode stop = transaction.path("meterStop");
-    return start.isNumber() && stop.isNumber()
-        ? Long.toString(stop.asLong() - start.asLong())
-        : "";
+    return start.isNumber() && stop.isNumber() ? Long.toString(stop.asLong() - start.asLong()) : "";
   }
 }

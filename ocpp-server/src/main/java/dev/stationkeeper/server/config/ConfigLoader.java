@@ -22,7 +22,8 @@ public final class ConfigLoader {
 
   /** A handler's settings are its own: what sounds like a secret is taken for one. */
   private static final Pattern SECRET_SETTING =
-      Pattern.compile("(?i)([^;=]*\\.[^;=]*(?:password|secret|credential|apikey|api-key|token)[^;=]*)=[^;]*");
+      Pattern.compile(
+          "(?i)([^;=]*\\.[^;=]*(?:password|secret|credential|apikey|api-key|token)[^;=]*)=[^;]*");
 
   /** Variables of ours that are no keys of the file. */
   private static final Set<String> OTHER_VARIABLES =
@@ -121,10 +122,7 @@ public final class ConfigLoader {
         .map(
             name ->
                 "%s: there is no key \"%s\"%s"
-                    .formatted(
-                        file,
-                        name,
-                        suggestion(ConfigKeys.nearest(KEYS, name))))
+                    .formatted(file, name, suggestion(ConfigKeys.nearest(KEYS, name))))
         .toList();
   }
 

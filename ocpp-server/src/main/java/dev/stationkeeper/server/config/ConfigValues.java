@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Reads one value of a key; what is wrong with it is said in a sentence that names key and unit. */
+/**
+ * Reads one value of a key; what is wrong with it is said in a sentence that names key and unit.
+ */
 final class ConfigValues {
   private ConfigValues() {}
 

@@ -77,7 +77,9 @@ public record ServerConfig(
               max = "1000000")
           int connectionsPerAddress,
       @Setting(
-              value = "Messages a second that a station may send in the long run; more closes with 1008",
+              value =
+                  "Messages a second that a station may send in the long run; more closes with"
+                      + " 1008",
               byDefault = "50",
               min = "1",
               max = "100000")
@@ -95,7 +97,9 @@ public record ServerConfig(
               max = "256MiB")
           DataSize writeQueue,
       @Setting(
-              value = "Between the server's pings; a station silent for one and a half is cut off; 0s sends none",
+              value =
+                  "Between the server's pings; a station silent for one and a half is cut off; 0s"
+                      + " sends none",
               byDefault = "60s",
               max = "1d")
           Duration pingInterval) {}
@@ -150,11 +154,7 @@ public record ServerConfig(
               min = "0",
               max = "65535")
           int port,
-      @Setting(
-              value = "Largest body of a request",
-              byDefault = "1MiB",
-              min = "1KiB",
-              max = "64MiB")
+      @Setting(value = "Largest body of a request", byDefault = "1MiB", min = "1KiB", max = "64MiB")
           DataSize maxBody,
       @Setting(
               value = "Wrong passwords in a row, per user and address, before logins are slowed",

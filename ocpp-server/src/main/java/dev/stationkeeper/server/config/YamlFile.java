@@ -19,7 +19,9 @@ import java.util.Map;
 final class YamlFile {
   private static final YAMLMapper MAPPER =
       new YAMLMapper(
-          YAMLFactory.builder().enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+          YAMLFactory.builder()
+              .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+              .build());
 
   private YamlFile() {}
 
@@ -36,7 +38,8 @@ final class YamlFile {
         return values;
       }
       if (!root.isObject()) {
-        throw new ConfigException(List.of(file + " has no keys: write lines such as \"bind: 127.0.0.1\""));
+        throw new ConfigException(
+            List.of(file + " has no keys: write lines such as \"bind: 127.0.0.1\""));
       }
       flatten("", root, values);
       return values;

@@ -4,8 +4,8 @@ package dev.stationkeeper.server.consumer;
 import java.time.Duration;
 
 /**
- * What a follower does with an event that its subscriber refuses: tries again and then has it parked.
- * An event that cannot be parked either is tried for ever: nothing is passed over silently.
+ * What a follower does with an event that its subscriber refuses: tries again and then has it
+ * parked. An event that cannot be parked either is tried for ever: nothing is passed over silently.
  *
  * @param attempts how often in all, at least 1
  * @param firstPause before the second attempt; doubles with every other one

@@ -5,8 +5,8 @@ import dev.stationkeeper.server.log.LogRecord;
 import java.util.List;
 
 /**
- * What a {@link Follower} feeds: events in the order of the log, each at least once. Called from one
- * thread at a time.
+ * What a {@link Follower} feeds: events in the order of the log, each at least once. Called from
+ * one thread at a time.
  */
 public interface Subscriber {
   /** A name for people and metrics, the same over restarts. */
@@ -22,8 +22,8 @@ public interface Subscriber {
   void accept(List<LogRecord> events) throws Exception;
 
   /**
-   * Puts an event aside that {@link #accept} refused as often as the {@link PoisonPolicy} allows, for
-   * people to look at, and moves the checkpoint behind it.
+   * Puts an event aside that {@link #accept} refused as often as the {@link PoisonPolicy} allows,
+   * for people to look at, and moves the checkpoint behind it.
    */
   void park(LogRecord event, String reason) throws Exception;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.http;
 
-import dev.stationkeeper.server.view.AlarmsView;
 import dev.stationkeeper.server.view.AlarmRow;
+import dev.stationkeeper.server.view.AlarmsView;
 import java.util.List;
 
 /** The alarms. */
@@ -25,7 +25,6 @@ final class AlarmsResource implements Resource {
             .served(
                 x ->
                     Reply.ok(
-                        alarms.list(
-                            x.flag("open"), x.query("station"), x.cursor(), x.limit()))));
+                        alarms.list(x.flag("open"), x.query("station"), x.cursor(), x.limit()))));
   }
 }

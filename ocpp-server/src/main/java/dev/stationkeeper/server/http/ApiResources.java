@@ -65,7 +65,6 @@ public final class ApiResources {
   }
 
   ApiResources with(Resource resource) {
-    return new ApiResources(
-        Stream.concat(routes.stream(), resource.routes().stream()).toList());
+    return new ApiResources(Stream.concat(routes.stream(), resource.routes().stream()).toList());
   }
 }

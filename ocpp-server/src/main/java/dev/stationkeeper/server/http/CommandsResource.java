@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.http;
 
-import dev.stationkeeper.server.view.CommandsView;
 import dev.stationkeeper.ocpp.Action;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.server.view.CommandRow;
+import dev.stationkeeper.server.view.CommandsView;
 import dev.stationkeeper.station.Command;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -151,8 +151,7 @@ final class CommandsResource implements Resource {
         .orElseThrow(
             () ->
                 ApiException.notFound(
-                    "Station %s has no command %s."
-                        .formatted(station, exchange.path("command"))));
+                    "Station %s has no command %s.".formatted(station, exchange.path("command"))));
   }
 
   private Reply cancel(Exchange exchange) {
@@ -161,8 +160,7 @@ final class CommandsResource implements Resource {
       throw ApiException.conflict(
           "The command is %s: only a queued one can be dropped.".formatted(command.status()));
     }
-    live.cancel(
-        new StationId(command.station()), command.id(), exchange.principal().name());
+    live.cancel(new StationId(command.station()), command.id(), exchange.principal().name());
     return Reply.NOTHING;
   }
 
@@ -181,8 +179,7 @@ final class CommandsResource implements Resource {
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (ExecutionException e) {
-      throw ApiException.unavailable(
-          "The command was not taken: " + Problems.reason(e));
+      throw ApiException.unavailable("The command was not taken: " + Problems.reason(e));
     }
   }
 

@@ -43,8 +43,7 @@ final class DocumentResource {
         });
     config.routes.get("/api/docs", context -> context.html(VIEWER));
     config.routes.get(
-        "/api/docs/start.js",
-        context -> context.contentType("text/javascript").result(START));
+        "/api/docs/start.js", context -> context.contentType("text/javascript").result(START));
   }
 
   private JsonNode document() {

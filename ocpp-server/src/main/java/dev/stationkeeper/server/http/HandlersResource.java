@@ -129,7 +129,10 @@ final class HandlersResource implements Resource {
     } else if (!StationId.isValid(where.station())
         || !managers.resume(handler, new StationId(where.station()))) {
       throw ApiException.conflict(
-          handler + " is not quarantined on " + where.station() + ", or out of service as a whole.");
+          handler
+              + " is not quarantined on "
+              + where.station()
+              + ", or out of service as a whole.");
     }
     return Reply.ok(view(require(x)));
   }

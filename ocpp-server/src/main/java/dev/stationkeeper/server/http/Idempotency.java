@@ -69,8 +69,7 @@ final class Idempotency {
   private static Reply repeat(Key key, String body, Recorded before) throws InterruptedException {
     if (!before.body().equals(body)) {
       throw ApiException.notValid(
-          "The Idempotency-Key %s was used for another body; take a new key."
-              .formatted(key.key()));
+          "The Idempotency-Key %s was used for another body; take a new key.".formatted(key.key()));
     }
     try {
       return before.reply().get();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.http;
 
-import dev.stationkeeper.server.view.StationsView;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.server.view.StationRow;
+import dev.stationkeeper.server.view.StationsView;
 import java.util.Optional;
 
 /** Stations as read models and engines together know them. */

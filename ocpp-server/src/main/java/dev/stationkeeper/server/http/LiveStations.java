@@ -47,6 +47,5 @@ public interface LiveStations {
    * @param version of the open socket, null when there is none
    * @param lastSeen when something last came in since the server started, null when nothing did
    */
-  record Socket(
-      boolean connected, @Nullable OcppVersion version, @Nullable Instant lastSeen) {}
+  record Socket(boolean connected, @Nullable OcppVersion version, @Nullable Instant lastSeen) {}
 }

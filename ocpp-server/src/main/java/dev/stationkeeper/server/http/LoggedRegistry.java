@@ -54,8 +54,7 @@ final class LoggedRegistry implements Registry {
     try {
       views.await(log.append(event, by).toCompletableFuture().join(), SHOWN_WITHIN);
     } catch (CompletionException e) {
-      throw ApiException.unavailable(
-          "The log did not take the change: " + Problems.reason(e));
+      throw ApiException.unavailable("The log did not take the change: " + Problems.reason(e));
     } catch (InterruptedException e) {
       // It is on disk; only the waiting for the read models is cut short.
       Thread.currentThread().interrupt();

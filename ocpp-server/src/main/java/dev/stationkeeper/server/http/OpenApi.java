@@ -78,9 +78,7 @@ final class OpenApi {
       success
           .putObject("content")
           .putObject(media)
-          .set(
-              "schema",
-              answer.list() ? schemas.pageOf(answer.type()) : schemas.of(answer.type()));
+          .set("schema", answer.list() ? schemas.pageOf(answer.type()) : schemas.of(answer.type()));
     }
     responses
         .putObject("default")

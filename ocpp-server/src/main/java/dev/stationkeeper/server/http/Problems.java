@@ -35,8 +35,7 @@ final class Problems {
         (e, context) -> {
           LOG.error("{} {} failed", context.method(), context.path(), e);
           write(
-              context,
-              Problem.of(500, "The server failed to serve this; its log has the reason."));
+              context, Problem.of(500, "The server failed to serve this; its log has the reason."));
         });
   }
 

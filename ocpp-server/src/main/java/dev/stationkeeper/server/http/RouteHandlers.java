@@ -38,7 +38,8 @@ final class RouteHandlers {
       }
       Exchange exchange = new Exchange(context, mapper, principal);
       switch (route.by()) {
-        case Route.Served.Once once -> write(context, reply(route, once, exchange, context, principal));
+        case Route.Served.Once once ->
+            write(context, reply(route, once, exchange, context, principal));
         case Route.Served.Streaming streaming -> stream(streaming, exchange, context);
       }
     };

@@ -64,7 +64,10 @@ final class Schemas {
       return typed("string").put("format", "date-time");
     }
     if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
-      return typed("integer").put("format", type.getSimpleName().startsWith("i") || type == Integer.class ? "int32" : "int64");
+      return typed("integer")
+          .put(
+              "format",
+              type.getSimpleName().startsWith("i") || type == Integer.class ? "int32" : "int64");
     }
     if (type == boolean.class || type == Boolean.class) {
       return typed("boolean");

@@ -50,7 +50,8 @@ final class StateResource implements Resource {
       throw ApiException.badRequest("Give at or seq, not both.");
     }
     StationId station = stations.require(x);
-    Fold fold = new Fold(station, seq == null ? Long.MAX_VALUE : seq, at == null ? Instant.MAX : at);
+    Fold fold =
+        new Fold(station, seq == null ? Long.MAX_VALUE : seq, at == null ? Instant.MAX : at);
     log.read(station, 0, fold::accept);
     return Reply.ok(new StateAt(station.value(), fold.sequence, fold.last, fold.state));
   }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.http;
 
-import dev.stationkeeper.server.view.MessagesView;
-import dev.stationkeeper.server.view.StationsView;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.server.view.MessageRow;
+import dev.stationkeeper.server.view.MessagesView;
 import dev.stationkeeper.server.view.Page;
 import dev.stationkeeper.server.view.StationRow;
+import dev.stationkeeper.server.view.StationsView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +72,7 @@ final class StationsResource implements Resource {
             .path("id", "The station's id")
             .answers(200, StationRow.class)
             .served(x -> Reply.ok(find(x))),
-        Route.of(
-                Verb.GET, path + "/{id}/messages", "Lists a station's exchanges, the latest first")
+        Route.of(Verb.GET, path + "/{id}/messages", "Lists a station's exchanges, the latest first")
             .tagged("Stations")
             .path("id", "The station's id")
             .query("action", Param.Kind.TEXT, "Only this action")
@@ -87,8 +86,7 @@ final class StationsResource implements Resource {
   private Reply list(Exchange x) {
     Page<StationRow> page =
         stations.list(x.flag("connected"), x.query("prefix"), x.cursor(), x.limit());
-    return Reply.ok(
-        new Page<>(page.items().stream().map(known::refresh).toList(), page.next()));
+    return Reply.ok(new Page<>(page.items().stream().map(known::refresh).toList(), page.next()));
   }
 
   private Reply announce(Exchange x) {

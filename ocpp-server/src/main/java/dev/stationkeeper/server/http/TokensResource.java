@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.http;
 
-import dev.stationkeeper.server.view.TokensView;
 import dev.stationkeeper.server.view.TokenRow;
+import dev.stationkeeper.server.view.TokensView;
 import dev.stationkeeper.station.event.IdToken;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.http;
 
-import dev.stationkeeper.server.view.TransactionsView;
 import dev.stationkeeper.server.view.TransactionRow;
+import dev.stationkeeper.server.view.TransactionsView;
 import java.util.List;
 
 /** The transactions of all stations. */

@@ -77,16 +77,14 @@ final class UsersResource implements Resource {
     if (role != Role.ADMIN) {
       refuseIfLastAdmin(name);
     }
-    String random =
-        wanted.password() == null ? Secrets.password(this.random) : null;
+    String random = wanted.password() == null ? Secrets.password(this.random) : null;
     String password = random == null ? String.valueOf(wanted.password()) : random;
     if (password.length() < LEAST_PASSWORD || password.length() > MOST_PASSWORD) {
       throw ApiException.notValid(
           "A password has %d to %d characters.".formatted(LEAST_PASSWORD, MOST_PASSWORD));
     }
     users.put(
-        new User(name, role, PasswordHash.of(password, this.random)),
-        exchange.principal().name());
+        new User(name, role, PasswordHash.of(password, this.random)), exchange.principal().name());
     return Reply.created(new CreatedUser(name, role.wireName(), random));
   }
 

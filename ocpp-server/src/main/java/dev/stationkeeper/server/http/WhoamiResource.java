@@ -20,7 +20,6 @@ final class WhoamiResource implements Resource {
                 exchange ->
                     Reply.ok(
                         new Whoami(
-                            exchange.principal().name(),
-                            exchange.principal().role().wireName()))));
+                            exchange.principal().name(), exchange.principal().role().wireName()))));
   }
 }

@@ -18,8 +18,7 @@ public final class FirstUser {
    * @param wanted the password to give it; null for a random one
    * @return the random password, to be shown once; empty when none was made
    */
-  public static Optional<String> create(
-      Users users, @Nullable String wanted, SecureRandom random) {
+  public static Optional<String> create(Users users, @Nullable String wanted, SecureRandom random) {
     if (!users.list().isEmpty()) {
       return Optional.empty();
     }

@@ -55,8 +55,7 @@ public final class LoggedUsers implements Users {
 
   @Override
   public synchronized void put(User user, String by) {
-    append(
-        new SystemEvent.UserPut(user.name(), user.role().wireName(), user.passwordHash()), by);
+    append(new SystemEvent.UserPut(user.name(), user.role().wireName(), user.passwordHash()), by);
   }
 
   @Override
@@ -81,8 +80,7 @@ public final class LoggedUsers implements Users {
   @Override
   public synchronized void putToken(ApiToken token, String by) {
     append(
-        new SystemEvent.ApiTokenPut(token.name(), token.role().wireName(), token.secretHash()),
-        by);
+        new SystemEvent.ApiTokenPut(token.name(), token.role().wireName(), token.secretHash()), by);
   }
 
   @Override

@@ -4,7 +4,9 @@ package dev.stationkeeper.server.identity;
 import java.util.List;
 import java.util.Optional;
 
-/** Where users and API tokens are kept. Thread-safe; a change is on disk when its method returns. */
+/**
+ * Where users and API tokens are kept. Thread-safe; a change is on disk when its method returns.
+ */
 public interface Users {
   /** The user with that name. */
   Optional<User> find(String name);

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Proves that state equals the fold of the log: events can be evolved, a snapshot says what the fold
- * says at its sequence number, and a state survives being written and read.
+ * Proves that state equals the fold of the log: events can be evolved, a snapshot says what the
+ * fold says at its sequence number, and a state survives being written and read.
  */
 public final class FoldCheck<S> implements LogVerifier.Check {
   private final Fold<S> fold;

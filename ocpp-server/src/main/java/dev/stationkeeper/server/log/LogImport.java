@@ -12,8 +12,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * Takes JSON lines into a log. A line whose event is in the log already is passed over, so an import
- * that was broken off is begun again; positions are given anew.
+ * Takes JSON lines into a log. A line whose event is in the log already is passed over, so an
+ * import that was broken off is begun again; positions are given anew.
  */
 public final class LogImport {
   private static final int WAITING = 1_000;
@@ -59,7 +59,11 @@ public final class LogImport {
       if (event.sequence() != before + 1) {
         throw new WrongLineException(
             number,
-            event.stream() + " has sequence number " + before + " before it, not " + (event.sequence() - 1));
+            event.stream()
+                + " has sequence number "
+                + before
+                + " before it, not "
+                + (event.sequence() - 1));
       }
       sequences.put(event.stream(), event.sequence());
       LogEntry entry =

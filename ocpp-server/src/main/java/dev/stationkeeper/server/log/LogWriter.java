@@ -211,8 +211,7 @@ final class LogWriter {
       if (batch.frame().length > buffer.remaining()) {
         flush(into);
       }
-      placed.add(
-          new Placed(batch, position + 1, head + 1, (int) (written + buffer.position())));
+      placed.add(new Placed(batch, position + 1, head + 1, (int) (written + buffer.position())));
       if (batch.frame().length > buffer.capacity()) {
         into.file().write(ByteBuffer.wrap(batch.frame()), written);
         written += batch.frame().length;

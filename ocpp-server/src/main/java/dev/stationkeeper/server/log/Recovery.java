@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Folds state from the log, with snapshots as a shortcut. A snapshot that cannot be read, or that is
- * ahead of the log, is passed over.
+ * Folds state from the log, with snapshots as a shortcut. A snapshot that cannot be read, or that
+ * is ahead of the log, is passed over.
  */
 public final class Recovery<S> {
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
@@ -145,7 +145,6 @@ public final class Recovery<S> {
   private Recovered<S> after(Recovered<S> before, LogRecord event) {
     return event.sequence() <= before.sequence()
         ? before
-        : new Recovered<>(
-            fold.evolve(before.state(), event), event.sequence(), event.position());
+        : new Recovered<>(fold.evolve(before.state(), event), event.sequence(), event.position());
   }
 }

@@ -129,8 +129,7 @@ final class SealedJson<E> {
     }
 
     @Override
-    public JsonView deserialize(JsonParser in, DeserializationContext context)
-        throws IOException {
+    public JsonView deserialize(JsonParser in, DeserializationContext context) throws IOException {
       return JsonView.ofVerified(in.readValueAsTree().toString());
     }
   }

@@ -96,8 +96,7 @@ final class Segment {
   }
 
   /** Reads the one frame at {@code offset}; a damaged one is told and left out. */
-  void readFrame(int offset, Consumer<LogRecord> to, Consumer<Damage> damaged)
-      throws IOException {
+  void readFrame(int offset, Consumer<LogRecord> to, Consumer<Damage> damaged) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(GUESS);
     read(bytes, offset);
     int length = bytes.position() < Frames.HEADER ? -1 : Frames.length(bytes.array(), 0);
@@ -105,9 +104,7 @@ final class Segment {
       bytes = ByteBuffer.allocate(length);
       read(bytes, offset);
     }
-    if (length < 0
-        || length > bytes.position()
-        || !Frames.isIntact(bytes.array(), 0, length)) {
+    if (length < 0 || length > bytes.position() || !Frames.isIntact(bytes.array(), 0, length)) {
       damaged.accept(new Damage(path, offset, Math.max(length, 1)));
       return;
     }

@@ -20,7 +20,9 @@ final class SegmentCloser {
     executor.execute(() -> index(segment));
   }
 
-  /** Without its sidecar the segment keeps its index in memory, and the next start reads it whole. */
+  /**
+   * Without its sidecar the segment keeps its index in memory, and the next start reads it whole.
+   */
   private static void index(Segment segment) {
     if (!(segment.index() instanceof MemoryIndex index)) {
       return;

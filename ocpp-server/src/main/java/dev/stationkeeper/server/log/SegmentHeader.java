@@ -11,8 +11,8 @@ import java.util.zip.CRC32C;
  * The first bytes of a segment.
  *
  * @param position of the first event in it
- * @param previousLength bytes of the segment before that count, -1 when this is the first; what lies
- *     behind them was never acknowledged
+ * @param previousLength bytes of the segment before that count, -1 when this is the first; what
+ *     lies behind them was never acknowledged
  */
 record SegmentHeader(long position, long previousLength) {
   /** Bytes on disk. */

@@ -41,8 +41,7 @@ public final class SegmentedLog implements AutoCloseable {
     Segment last = segments.last();
     tail = new Tail(last == null ? 0 : last.lastPosition());
     completions =
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("log-completions").factory());
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().name("log-completions").factory());
     housekeeping =
         Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("log-housekeeping").factory());
@@ -64,9 +63,7 @@ public final class SegmentedLog implements AutoCloseable {
     Files.createDirectories(settings.folder());
     FileChannel lockFile =
         FileChannel.open(
-            settings.folder().resolve("lock"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE);
+            settings.folder().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     boolean opened = false;
     try {
       if (!isLocked(lockFile)) {
@@ -105,8 +102,7 @@ public final class SegmentedLog implements AutoCloseable {
    *     failed: then nothing of the batch is in the log, unless the process dies before the log has
    *     recovered
    */
-  public CompletionStage<Long> append(
-      String stream, long lastSequence, List<LogEntry> entries) {
+  public CompletionStage<Long> append(String stream, long lastSequence, List<LogEntry> entries) {
     return writer.append(stream, lastSequence, entries);
   }
 

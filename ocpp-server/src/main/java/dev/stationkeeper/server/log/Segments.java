@@ -33,7 +33,8 @@ final class Segments {
   }
 
   /**
-   * Reads what is there: closed segments by their sidecar, the last one whole. Cuts off a torn tail.
+   * Reads what is there: closed segments by their sidecar, the last one whole. Cuts off a torn
+   * tail.
    */
   void load() throws IOException {
     List<Path> files = new ArrayList<>();
@@ -109,12 +110,7 @@ final class Segments {
       opened.file().force();
     }
     return new Segment(
-        opened.path(),
-        opened.header(),
-        opened.file(),
-        found.index,
-        found.end,
-        found.lastPosition);
+        opened.path(), opened.header(), opened.file(), found.index, found.end, found.lastPosition);
   }
 
   /** What a walk over a segment finds. */

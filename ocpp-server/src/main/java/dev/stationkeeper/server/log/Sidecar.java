@@ -165,8 +165,7 @@ final class Sidecar implements SegmentIndex {
     return mark < 0 ? SegmentHeader.LENGTH : offsets[mark];
   }
 
-  private static Refs refs(FileChannel channel, int place, int count)
-      throws IOException {
+  private static Refs refs(FileChannel channel, int place, int count) throws IOException {
     ByteBuffer bytes = read(channel, place, 12 * count);
     long[] sequences = new long[count];
     int[] offsets = new int[count];
@@ -177,8 +176,7 @@ final class Sidecar implements SegmentIndex {
     return new Refs(sequences, offsets);
   }
 
-  private static ByteBuffer read(FileChannel channel, int place, int count)
-      throws IOException {
+  private static ByteBuffer read(FileChannel channel, int place, int count) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(count);
     int read = 0;
     while (bytes.hasRemaining() && read >= 0) {

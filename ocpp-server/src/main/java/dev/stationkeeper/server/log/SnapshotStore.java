@@ -15,7 +15,8 @@ import java.util.Optional;
 import org.sqlite.SQLiteConfig;
 
 /**
- * The latest snapshot of every stream, in a SQLite file that can be deleted at any time. Thread-safe.
+ * The latest snapshot of every stream, in a SQLite file that can be deleted at any time.
+ * Thread-safe.
  */
 public final class SnapshotStore implements AutoCloseable {
   private static final String COLUMNS =
@@ -68,8 +69,7 @@ public final class SnapshotStore implements AutoCloseable {
 
   /** The snapshot of a stream. */
   public synchronized Optional<Snapshot> find(String stream) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(COLUMNS + " WHERE stream = ?")) {
+    try (PreparedStatement statement = connection.prepareStatement(COLUMNS + " WHERE stream = ?")) {
       statement.setString(1, stream);
       return read(statement).stream().findFirst();
     }

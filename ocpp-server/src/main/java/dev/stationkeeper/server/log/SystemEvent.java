@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fact that belongs to no station's machine. The simple name of the record is the type in the log.
- * Who caused it is the {@code decidedBy} of the event's cause.
+ * A fact that belongs to no station's machine. The simple name of the record is the type in the
+ * log. Who caused it is the {@code decidedBy} of the event's cause.
  */
 public sealed interface SystemEvent {
   /** The server is up. */
@@ -66,8 +66,7 @@ public sealed interface SystemEvent {
   record AlarmAcknowledged(String alarmId) implements SystemEvent {}
 
   /** A handler's instance crashed, hung or answered nonsense. */
-  record HandlerCrashed(
-      String handler, @Nullable String station, long generation, String reason)
+  record HandlerCrashed(String handler, @Nullable String station, long generation, String reason)
       implements SystemEvent {}
 
   /** A handler runs again in a new instance. */

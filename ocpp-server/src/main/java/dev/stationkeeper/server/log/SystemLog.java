@@ -38,8 +38,7 @@ public final class SystemLog {
   /**
    * Appends an event if nothing was appended since {@code lastSequence}: for what must be unique.
    */
-  public CompletionStage<Long> append(
-      long lastSequence, SystemEvent event, @Nullable String by) {
+  public CompletionStage<Long> append(long lastSequence, SystemEvent event, @Nullable String by) {
     Cause cause = by == null ? Cause.NONE : new Cause(0, null, null, by);
     LogEntry entry =
         new LogEntry(JSON.type(event), VERSION, clock.instant(), cause, JSON.write(event));

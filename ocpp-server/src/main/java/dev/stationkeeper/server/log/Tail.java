@@ -33,7 +33,9 @@ final class Tail {
     notifyAll();
   }
 
-  /** Waits until there is something behind {@code known}; false when the time is up or at the end. */
+  /**
+   * Waits until there is something behind {@code known}; false when the time is up or at the end.
+   */
   synchronized boolean awaitBeyond(long known, Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     long before = wakes;

@@ -47,7 +47,6 @@ public record NodeSettings(
 
   /** The same with those settings for handlers. */
   public NodeSettings withHandlers(Map<String, Map<String, String>> settings) {
-    return new NodeSettings(
-        name, data, log, gateway, admission, policy, limits, threads, settings);
+    return new NodeSettings(name, data, log, gateway, admission, policy, limits, threads, settings);
   }
 }

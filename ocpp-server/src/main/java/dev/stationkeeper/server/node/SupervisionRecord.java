@@ -48,8 +48,7 @@ final class SupervisionRecord implements SupervisionListener {
       }
       case SupervisionEvent.PluginFailed e -> {
         counters.count("plugin_failed");
-        record(
-            new SystemEvent.HandlerCrashed(handler, null, 0, e.failure() + ": " + e.text()));
+        record(new SystemEvent.HandlerCrashed(handler, null, 0, e.failure() + ": " + e.text()));
       }
       case SupervisionEvent.PluginQuarantined e -> {
         counters.count("plugin_quarantined");

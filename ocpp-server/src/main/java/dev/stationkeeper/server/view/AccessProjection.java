@@ -32,11 +32,13 @@ final class AccessProjection implements Projection {
         CREATE TABLE IF NOT EXISTS tokens (
           folded TEXT PRIMARY KEY, id_token TEXT NOT NULL, type TEXT NOT NULL,
           status TEXT NOT NULL, expires_at INTEGER, parent TEXT, note TEXT,
-          changed_at INTEGER NOT NULL) WITHOUT ROWID""",
+          changed_at INTEGER NOT NULL) WITHOUT ROWID\
+        """,
         """
         CREATE TABLE IF NOT EXISTS users (
           name TEXT PRIMARY KEY, role TEXT NOT NULL, password_hash TEXT NOT NULL,
-          changed_at INTEGER NOT NULL) WITHOUT ROWID""");
+          changed_at INTEGER NOT NULL) WITHOUT ROWID\
+        """);
   }
 
   @Override

@@ -32,7 +32,8 @@ final class AlarmsProjection implements Projection {
           position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
           severity TEXT NOT NULL, station TEXT, text TEXT NOT NULL, open INTEGER NOT NULL,
           raised_at INTEGER NOT NULL, cleared_at INTEGER, acknowledged_at INTEGER,
-          acknowledged_by TEXT)""",
+          acknowledged_by TEXT)\
+        """,
         "CREATE INDEX IF NOT EXISTS alarms_open ON alarms (position) WHERE open = 1");
   }
 

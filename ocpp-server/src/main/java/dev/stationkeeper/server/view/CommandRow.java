@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A command and what became of it.
  *
- * @param status as in the API: queued, sent, accepted, rejected, error, timedOut, expired, cancelled
+ * @param status as in the API: queued, sent, accepted, rejected, error, timedOut, expired,
+ *     cancelled
  * @param response the station's payload verbatim, null before the end
  */
 public record CommandRow(

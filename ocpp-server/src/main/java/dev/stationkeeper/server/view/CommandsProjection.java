@@ -33,7 +33,8 @@ final class CommandsProjection implements Projection {
           position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, station TEXT NOT NULL,
           action TEXT NOT NULL, payload TEXT NOT NULL, status TEXT NOT NULL, response TEXT,
           "by" TEXT NOT NULL, queued_at INTEGER NOT NULL, sent_at INTEGER, ended_at INTEGER,
-          expires_at INTEGER NOT NULL)""",
+          expires_at INTEGER NOT NULL)\
+        """,
         "CREATE INDEX IF NOT EXISTS commands_station ON commands (station, position)");
   }
 

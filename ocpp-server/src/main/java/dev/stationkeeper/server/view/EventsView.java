@@ -42,8 +42,7 @@ public final class EventsView {
         : listStation(after, station, type, bounded);
   }
 
-  private Page<EventRow> listStation(
-      long after, String station, @Nullable String type, int limit) {
+  private Page<EventRow> listStation(long after, String station, @Nullable String type, int limit) {
     List<EventRow> rows = new ArrayList<>();
     log.read(
         station,

@@ -48,13 +48,15 @@ final class MessagesProjection implements Projection {
         CREATE TABLE IF NOT EXISTS messages (
           n INTEGER PRIMARY KEY, position INTEGER NOT NULL, station TEXT NOT NULL,
           at INTEGER NOT NULL, direction TEXT NOT NULL, message_id TEXT, action TEXT,
-          request TEXT, response TEXT, error TEXT, command TEXT)""",
+          request TEXT, response TEXT, error TEXT, command TEXT)\
+        """,
         "CREATE INDEX IF NOT EXISTS messages_station ON messages (station, position)",
         "CREATE INDEX IF NOT EXISTS messages_command ON messages (command)"
             + " WHERE command IS NOT NULL",
         """
         CREATE TABLE IF NOT EXISTS unsent (
-          command TEXT PRIMARY KEY, action TEXT NOT NULL, payload TEXT NOT NULL) WITHOUT ROWID""");
+          command TEXT PRIMARY KEY, action TEXT NOT NULL, payload TEXT NOT NULL) WITHOUT ROWID\
+        """);
   }
 
   @Override

@@ -31,8 +31,7 @@ public record Page<T>(List<T> items, @Nullable String next) {
    *
    * @param cursorOf the cursor behind an item
    */
-  static <T> Page<T> of(
-      List<T> rows, int limit, java.util.function.Function<T, String> cursorOf) {
+  static <T> Page<T> of(List<T> rows, int limit, java.util.function.Function<T, String> cursorOf) {
     if (rows.size() <= limit) {
       return new Page<>(rows, null);
     }

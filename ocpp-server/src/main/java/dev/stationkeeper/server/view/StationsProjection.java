@@ -16,8 +16,7 @@ import java.util.Map;
 
 /** Stations and their connectors. */
 final class StationsProjection implements Projection {
-  private static final String NEW =
-      "INSERT OR IGNORE INTO stations (id) VALUES (?)";
+  private static final String NEW = "INSERT OR IGNORE INTO stations (id) VALUES (?)";
 
   /** Almost every event moves it, so it is written once per batch. */
   private final Map<String, Instant> lastSeen = new HashMap<>();
@@ -45,12 +44,14 @@ final class StationsProjection implements Projection {
           id TEXT PRIMARY KEY, connected INTEGER NOT NULL DEFAULT 0, connection INTEGER,
           version TEXT, registration TEXT, last_seen INTEGER, vendor TEXT, model TEXT,
           serial TEXT, firmware TEXT, label TEXT, password_hash TEXT,
-          removed INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID""",
+          removed INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID\
+        """,
         """
         CREATE TABLE IF NOT EXISTS connectors (
           station TEXT NOT NULL, evse INTEGER NOT NULL, connector INTEGER NOT NULL,
           status TEXT NOT NULL, error_code TEXT, info TEXT, at INTEGER NOT NULL,
-          PRIMARY KEY (station, evse, connector)) WITHOUT ROWID""");
+          PRIMARY KEY (station, evse, connector)) WITHOUT ROWID\
+        """);
   }
 
   @Override

@@ -63,7 +63,8 @@ public final class StationsView {
     return database
         .find(
             row -> new Counts(row.number("n"), row.number("c")),
-            "SELECT count(*) AS n, coalesce(sum(connected), 0) AS c FROM stations WHERE removed = 0")
+            "SELECT count(*) AS n, coalesce(sum(connected), 0) AS c FROM stations WHERE removed ="
+                + " 0")
         .orElse(new Counts(0, 0));
   }
 
@@ -76,14 +77,15 @@ public final class StationsView {
     }
     Map<String, List<ConnectorRow>> byStation = new HashMap<>();
     database.query(
-        row -> byStation.computeIfAbsent(row.text("station"), s -> new ArrayList<>()).add(connector(row)),
+        row ->
+            byStation
+                .computeIfAbsent(row.text("station"), s -> new ArrayList<>())
+                .add(connector(row)),
         "SELECT station, evse, connector, status, error_code, info, at FROM connectors"
             + " WHERE station >= ? AND station <= ? ORDER BY station, evse, connector",
         stations.getFirst().id(),
         stations.getLast().id());
-    return stations.stream()
-        .map(s -> with(s, byStation.getOrDefault(s.id(), List.of())))
-        .toList();
+    return stations.stream().map(s -> with(s, byStation.getOrDefault(s.id(), List.of()))).toList();
   }
 
   private static ConnectorRow connector(Row row) throws SQLException {

@@ -48,14 +48,17 @@ final class TransactionsProjection implements Projection {
           meter_start INTEGER, meter_stop INTEGER, stop_reason TEXT,
           active INTEGER NOT NULL DEFAULT 1, auth_status TEXT, charging_state TEXT,
           offline INTEGER NOT NULL DEFAULT 0, seq_min INTEGER, seq_max INTEGER,
-          seq_count INTEGER NOT NULL DEFAULT 0)""",
+          seq_count INTEGER NOT NULL DEFAULT 0)\
+        """,
         "CREATE INDEX IF NOT EXISTS transactions_own ON transactions (station, transaction_id)",
         "CREATE INDEX IF NOT EXISTS transactions_station ON transactions (station, position)",
-        "CREATE INDEX IF NOT EXISTS transactions_active ON transactions (position) WHERE active = 1",
+        "CREATE INDEX IF NOT EXISTS transactions_active ON transactions (position) WHERE active ="
+            + " 1",
         """
         CREATE TABLE IF NOT EXISTS meter_values (
           n INTEGER PRIMARY KEY, tx INTEGER NOT NULL, at INTEGER NOT NULL, value TEXT NOT NULL,
-          context TEXT NOT NULL, measurand TEXT NOT NULL, phase TEXT, location TEXT, unit TEXT)""",
+          context TEXT NOT NULL, measurand TEXT NOT NULL, phase TEXT, location TEXT, unit TEXT)\
+        """,
         "CREATE INDEX IF NOT EXISTS meter_values_tx ON meter_values (tx, n)");
   }
 
@@ -140,8 +143,8 @@ final class TransactionsProjection implements Projection {
     numbered(row, e.seqNo(), e.offline(), changes);
   }
 
-  private static void numbered(
-      long row, @Nullable Integer seqNo, boolean offline, Changes changes) throws SQLException {
+  private static void numbered(long row, @Nullable Integer seqNo, boolean offline, Changes changes)
+      throws SQLException {
     if (seqNo != null) {
       changes.run(
           "UPDATE transactions SET seq_min = min(coalesce(seq_min, ?1), ?1),"

@@ -54,7 +54,9 @@ public final class TransactionsView {
   /** One transaction with its meter values. */
   public Optional<TransactionRow> find(String id) {
     return database.find(
-        row -> transaction(row, meterValues(row.number("position"))), COLUMNS + " WHERE id = ?", id);
+        row -> transaction(row, meterValues(row.number("position"))),
+        COLUMNS + " WHERE id = ?",
+        id);
   }
 
   private List<MeterValueRow> meterValues(long transaction) {
@@ -79,8 +81,7 @@ public final class TransactionsView {
       throws SQLException {
     Long first = row.numberOrNull("seq_min");
     Long last = row.numberOrNull("seq_max");
-    long missing =
-        first == null || last == null ? 0 : last - first + 1 - row.number("seq_count");
+    long missing = first == null || last == null ? 0 : last - first + 1 - row.number("seq_count");
     return new TransactionRow(
         row.text("id"),
         row.text("transaction_id"),

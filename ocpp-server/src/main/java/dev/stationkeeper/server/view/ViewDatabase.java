@@ -174,10 +174,8 @@ final class ViewDatabase implements AutoCloseable {
   }
 
   /** Moves the checkpoint, in the transaction of the changes that led there. */
-  void moveCheckpoint(Projection projection, long position, Changes changes)
-      throws SQLException {
-    changes.run(
-        "UPDATE projection SET checkpoint = ? WHERE name = ?", position, projection.name());
+  void moveCheckpoint(Projection projection, long position, Changes changes) throws SQLException {
+    changes.run("UPDATE projection SET checkpoint = ? WHERE name = ?", position, projection.name());
   }
 
   /** Sets the parameters of a statement; times become milliseconds, JSON its text. */

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param system what happened to no station; null for a station's event, and for a type that only a
  *     later version knows
  */
-record ViewEvent(
-    LogRecord raw, @Nullable StationEvent station, @Nullable SystemEvent system) {
+record ViewEvent(LogRecord raw, @Nullable StationEvent station, @Nullable SystemEvent system) {
   long position() {
     return raw.position();
   }

@@ -31,10 +31,10 @@ public final class Views implements AutoCloseable {
   private final List<Projection> projections;
 
   /** By the projections that each feeds. */
-  private final Map<Follower, List<Projection>> followers =
-      new ConcurrentHashMap<>();
+  private final Map<Follower, List<Projection>> followers = new ConcurrentHashMap<>();
 
-  private Views(ViewDatabase database, SegmentedLog log, List<Projection> projections, PoisonPolicy poison) {
+  private Views(
+      ViewDatabase database, SegmentedLog log, List<Projection> projections, PoisonPolicy poison) {
     this.database = database;
     this.log = log;
     this.projections = projections;

@@ -105,7 +105,6 @@ class CliTest {
     environment.put("STATIONKEEPER_USER", "ann");
     environment.put("STATIONKEEPER_PASSWORD", TestApi.PASSWORD);
     environment.put("NO_COLOR", "1");
-    return Main.run(
-        environment, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    return Main.run(environment, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
   }
 }

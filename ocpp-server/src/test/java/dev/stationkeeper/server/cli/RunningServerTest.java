@@ -44,10 +44,8 @@ class RunningServerTest {
   void aServerThatRunsIsReadyAndListsItsHandlers() {
     try (RunningServer server = RunningServer.start(config(), "given by somebody");
         ApiClient client = client(server, "given by somebody")) {
-      assertEquals(
-          "ok", client.get(new ApiPath("/health/ready")).path("status").asText());
-      assertTrue(
-          client.get(ApiPath.api("handlers")).path("items").isArray());
+      assertEquals("ok", client.get(new ApiPath("/health/ready")).path("status").asText());
+      assertTrue(client.get(ApiPath.api("handlers")).path("items").isArray());
     }
   }
 
@@ -67,26 +65,21 @@ class RunningServerTest {
 
     try (var files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String bytes =
-            Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+        String bytes = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
         assertTrue(!bytes.contains("given by somebody"), file.toString());
       }
     }
   }
 
   private ServerConfig config() {
-    return new ConfigLoader(
-            Map.of("STATIONKEEPER_HTTP_PORT", "0", "STATIONKEEPER_OCPP_PORT", "0"))
+    return new ConfigLoader(Map.of("STATIONKEEPER_HTTP_PORT", "0", "STATIONKEEPER_OCPP_PORT", "0"))
         .load(null, Map.of("data", new ConfigOption("--data", folder.toString())))
         .config();
   }
 
   private static String whoami(RunningServer server, String password) {
     try (ApiClient client = client(server, password)) {
-      return client
-          .get(ApiPath.api("me"))
-          .path("name")
-          .asText();
+      return client.get(ApiPath.api("me")).path("name").asText();
     }
   }
 

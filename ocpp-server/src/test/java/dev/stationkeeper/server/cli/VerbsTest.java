@@ -58,14 +58,7 @@ class VerbsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "ACCEPTED,0",
-    "REJECTED,4",
-    "ERROR,4",
-    "CANCELLED,4",
-    "TIMED_OUT,5",
-    "EXPIRED,3"
-  })
+  @CsvSource({"ACCEPTED,0", "REJECTED,4", "ERROR,4", "CANCELLED,4", "TIMED_OUT,5", "EXPIRED,3"})
   void theExitCodeSaysWhatBecameOfACommand(CommandStatus status, int code) {
     stations.answerWith(status, "{\"status\":\"x\"}");
 
@@ -120,7 +113,6 @@ class VerbsTest {
             "otto",
             "STATIONKEEPER_PASSWORD",
             TestApi.PASSWORD);
-    return Main.run(
-        environment, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    return Main.run(environment, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
   }
 }

@@ -90,8 +90,7 @@ class ConfigLoaderTest {
 
   @Test
   void aBadValueNamesItsKeyItsSourceAndTheUnitItNeeds() {
-    String message =
-        failure(() -> load(Map.of("STATIONKEEPER_HTTP_LOGIN_PAUSE", "30"), null));
+    String message = failure(() -> load(Map.of("STATIONKEEPER_HTTP_LOGIN_PAUSE", "30"), null));
 
     assertTrue(message.contains("http.login-pause"), message);
     assertTrue(message.contains("STATIONKEEPER_HTTP_LOGIN_PAUSE"), message);
@@ -121,8 +120,7 @@ class ConfigLoaderTest {
   void aMissingFileIsNamed() {
     Path missing = folder.resolve("none.yaml");
 
-    String message =
-        failure(() -> load(Map.of(), missing));
+    String message = failure(() -> load(Map.of(), missing));
 
     assertTrue(message.contains("none.yaml"), message);
   }
@@ -136,7 +134,8 @@ class ConfigLoaderTest {
     assertEquals(
         Map.of("alarm", Map.of("offlineAfter", "5m"), "token", Map.of("acceptAll", "true")),
         config.handlerSettings());
-    assertTrue(failure(() -> load(Map.of("STATIONKEEPER_HANDLERS", "x"), null)).contains("handlers"));
+    assertTrue(
+        failure(() -> load(Map.of("STATIONKEEPER_HANDLERS", "x"), null)).contains("handlers"));
   }
 
   @Test
@@ -161,8 +160,7 @@ class ConfigLoaderTest {
                 null)
             .config();
 
-    String message =
-        failure(() -> BindRule.check(open));
+    String message = failure(() -> BindRule.check(open));
     BindRule.check(told);
     BindRule.check(load(Map.of(), null).config());
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.consumer;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.stationkeeper.engine.Cause;
 import dev.stationkeeper.server.log.LogEntry;
 import dev.stationkeeper.server.log.LogRecord;
@@ -14,12 +17,9 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class FollowerTest {
-  private static final PoisonPolicy IMPATIENT =
-      new PoisonPolicy(3, Duration.ZERO, Duration.ZERO);
+  private static final PoisonPolicy IMPATIENT = new PoisonPolicy(3, Duration.ZERO, Duration.ZERO);
   private static final Duration LONG = Duration.ofSeconds(20);
 
   @TempDir Path folder;

@@ -26,8 +26,7 @@ class EveryRouteTest {
   @BeforeEach
   void start() {
     stations = new TestStations(folder);
-    api =
-        new TestApi(ApiResources.none().health(List.of()).operations(stations.sources()));
+    api = new TestApi(ApiResources.none().health(List.of()).operations(stations.sources()));
   }
 
   @AfterEach

@@ -88,8 +88,7 @@ class OperationsTest {
     List<String> ids = new ArrayList<>();
     String next = null;
     do {
-      JsonNode page =
-          get("/api/v1/stations?limit=3" + (next == null ? "" : "&cursor=" + next));
+      JsonNode page = get("/api/v1/stations?limit=3" + (next == null ? "" : "&cursor=" + next));
       page.path("items").forEach(item -> ids.add(item.path("id").asText()));
       assertTrue(page.has("next"));
       next = page.path("next").isNull() ? null : page.path("next").asText();
@@ -103,12 +102,9 @@ class OperationsTest {
 
   @Test
   void aStationIsAnnouncedLabelledAndForgotten() {
-    assertEquals(
-        201, api.send("otto", "POST", "/api/v1/stations", "{\"id\":\"N-1\"}").status());
-    assertEquals(
-        409, api.send("otto", "POST", "/api/v1/stations", "{\"id\":\"N-1\"}").status());
-    assertEquals(
-        422, api.send("otto", "POST", "/api/v1/stations", "{\"id\":\"a/b\"}").status());
+    assertEquals(201, api.send("otto", "POST", "/api/v1/stations", "{\"id\":\"N-1\"}").status());
+    assertEquals(409, api.send("otto", "POST", "/api/v1/stations", "{\"id\":\"N-1\"}").status());
+    assertEquals(422, api.send("otto", "POST", "/api/v1/stations", "{\"id\":\"a/b\"}").status());
     assertEquals(
         "by the door",
         api.send("otto", "PATCH", "/api/v1/stations/N-1", "{\"label\":\"by the door\"}")
@@ -123,8 +119,7 @@ class OperationsTest {
   void aCommandGoesOutAsGivenAndItsAnswerComesBackVerbatim() {
     stations.connect("CP-1", OcppVersion.V1_6);
     JsonView response = JsonView.parse("{\"status\":\"Accepted\",\"b\":1.50,\"a\":2}");
-    stations.answer.complete(
-        new LiveStations.Standing("c1", CommandStatus.ACCEPTED, response));
+    stations.answer.complete(new LiveStations.Standing("c1", CommandStatus.ACCEPTED, response));
 
     TestApi.Answer answer =
         api.send(
@@ -165,8 +160,7 @@ class OperationsTest {
     assertEquals(204, dropped);
     assertEquals(List.of("c1"), stations.cancelled);
     assertEquals(404, api.ask("otto", "GET", "/api/v1/stations/CP-1/commands/c9").status());
-    assertEquals(
-        1, get("/api/v1/stations/CP-1/commands?status=queued").path("items").size());
+    assertEquals(1, get("/api/v1/stations/CP-1/commands?status=queued").path("items").size());
   }
 
   @Test
@@ -223,8 +217,7 @@ class OperationsTest {
                     null,
                     "Wh"))));
 
-    JsonNode listed =
-        get("/api/v1/transactions?station=CP-1&active=true").path("items").path(0);
+    JsonNode listed = get("/api/v1/transactions?station=CP-1&active=true").path("items").path(0);
     JsonNode shown = get("/api/v1/transactions/" + segment(listed.path("id").asText()));
 
     Set<String> names = new TreeSet<>();
@@ -247,8 +240,7 @@ class OperationsTest {
         names.toString());
     assertEquals("150", shown.at("/meterValues/0/value").asText());
     assertEquals(404, api.ask("vera", "GET", "/api/v1/transactions/none").status());
-    assertEquals(
-        0, get("/api/v1/transactions?from=2026-11-22T12:00:01Z").path("items").size());
+    assertEquals(0, get("/api/v1/transactions?from=2026-11-22T12:00:01Z").path("items").size());
     assertEquals(400, api.ask("vera", "GET", "/api/v1/transactions?from=noon").status());
   }
 
@@ -285,8 +277,7 @@ class OperationsTest {
   void eventsArePagedInTheOrderOfTheLogAndShowNoHash() {
     stations.connect("CP-1", OcppVersion.V1_6);
     new SystemLog(stations.log(), Clock.systemUTC())
-        .append(
-            new SystemEvent.UserPut("u", "viewer", "the-hash"), "ann")
+        .append(new SystemEvent.UserPut("u", "viewer", "the-hash"), "ann")
         .toCompletableFuture()
         .join();
 

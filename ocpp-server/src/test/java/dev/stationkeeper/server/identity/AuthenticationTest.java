@@ -21,8 +21,7 @@ class AuthenticationTest {
   private final InMemoryUsers users = new InMemoryUsers();
   private Instant now = Instant.parse("2026-11-22T10:00:00Z");
   private final Authentication authentication =
-      new Authentication(
-          users, new LoginThrottle(3, Duration.ofSeconds(30), () -> now), RANDOM);
+      new Authentication(users, new LoginThrottle(3, Duration.ofSeconds(30), () -> now), RANDOM);
 
   @BeforeEach
   void addAna() {
@@ -33,7 +32,8 @@ class AuthenticationTest {
   void theRightPasswordGrantsTheUsersRoleAgainAndAgain() {
     for (int i = 0; i < 3; i++) {
       Login.Granted granted =
-          assertInstanceOf(Login.Granted.class, authentication.check(basic("ana", "right:one"), HERE));
+          assertInstanceOf(
+              Login.Granted.class, authentication.check(basic("ana", "right:one"), HERE));
       assertEquals(new Principal("ana", Role.OPERATOR), granted.principal());
     }
   }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.log;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,9 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The disk fails under the log: nobody is told a lie, and it goes on when the disk does. */
 class BrokenDiskTest {
@@ -70,9 +71,10 @@ class BrokenDiskTest {
       disk.usable = 999;
       LogRefusedException refused =
           assertThrows(
-              LogRefusedException.class,
-              () -> LogFixture.append(log, "A", 1, LogFixture.entry(2)));
-      assertTrue(String.valueOf(refused.getMessage()).contains("999 bytes are left"), refused.getMessage());
+              LogRefusedException.class, () -> LogFixture.append(log, "A", 1, LogFixture.entry(2)));
+      assertTrue(
+          String.valueOf(refused.getMessage()).contains("999 bytes are left"),
+          refused.getMessage());
       assertEquals(1, log.counters().refused());
       disk.usable = 1_000;
       LogFixture.append(log, "A", 1, LogFixture.entry(2));

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.log;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.BufferedReader;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -9,9 +13,6 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class ExportImportTest {
   @TempDir Path folder;
@@ -26,7 +27,8 @@ class ExportImportTest {
       for (int i = 0; i < 300; i++) {
         String stream = random.nextInt(5) == 0 ? "$system" : "S" + random.nextInt(7);
         LogEntry entry =
-            LogFixture.entry("{\"n\" : 1.50, \"t\":\"ä\\u00e4,\\\"payload\\\":{\"}".replace("1", "" + i));
+            LogFixture.entry(
+                "{\"n\" : 1.50, \"t\":\"ä\\u00e4,\\\"payload\\\":{\"}".replace("1", "" + i));
         LogFixture.append(log, stream, log.lastSequence(stream), entry);
       }
       StringWriter out = new StringWriter();
@@ -65,7 +67,11 @@ class ExportImportTest {
       assertWrong(in, good + "{", 2, "no JSON");
       assertEquals(1, log.position());
       assertWrong(in, good.replace(":1,\"at", ":3,\"at"), 1, "has sequence number 1 before it");
-      assertWrong(in, "\n" + good.replace(":1,\"at", ":2,\"at").replace("\"T\"", "\"Bad\""), 2, "no such type");
+      assertWrong(
+          in,
+          "\n" + good.replace(":1,\"at", ":2,\"at").replace("\"T\"", "\"Bad\""),
+          2,
+          "no such type");
       assertWrong(in, good.replace("2026", "x"), 1, "at is no time");
       assertWrong(in, good.replace("{}", "[]"), 1, "payload is no object");
       assertEquals(1, log.position());

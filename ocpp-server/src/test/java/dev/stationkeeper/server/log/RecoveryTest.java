@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.log;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.stationkeeper.server.consumer.CheckpointFile;
 import dev.stationkeeper.server.consumer.Follower;
 import dev.stationkeeper.server.consumer.PoisonPolicy;
@@ -13,9 +17,6 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class RecoveryTest {
   private static final Fold<String> CONCATENATION = new Concatenation(1);
@@ -61,8 +62,7 @@ class RecoveryTest {
         long sequence = 1 + random.nextLong(log.lastSequence(stream));
         Recovery.Recovered<String> then = recovery.recoverAt(stream, sequence);
         assertEquals(sequence, then.sequence());
-        store.save(
-            List.of(new Snapshot(stream, sequence, then.position(), 1, then.state())));
+        store.save(List.of(new Snapshot(stream, sequence, then.position(), 1, then.state())));
       }
       assertEquals(folded, recovery.recoverAll(), "seed " + seed);
       for (String stream : log.streams()) {
@@ -70,7 +70,10 @@ class RecoveryTest {
         assertEquals(stream + ",1", recovery.recoverAt(stream, 1).state());
       }
       assertEquals(folded, new Recovery<>(log, store, new Concatenation(2)).recoverAll());
-      assertTrue(new LogVerifier(log).verify(List.of(new FoldCheck<>(CONCATENATION, store.all()))).isClean());
+      assertTrue(
+          new LogVerifier(log)
+              .verify(List.of(new FoldCheck<>(CONCATENATION, store.all())))
+              .isClean());
     }
   }
 

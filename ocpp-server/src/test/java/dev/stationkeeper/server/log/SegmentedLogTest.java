@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.log;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.stationkeeper.engine.Cause;
 import dev.stationkeeper.engine.LogConflictException;
 import java.io.IOException;
@@ -16,18 +21,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class SegmentedLogTest {
   @TempDir Path folder;
 
   @Test
   void whatWasAppendedIsReadBackAlsoAfterAReopen() throws Exception {
-    LogEntry odd =
-        new LogEntry("Odd", 3, LogFixture.AT, Cause.NONE, "{\"é\":\"\uD83D\uDD0C\"}");
+    LogEntry odd = new LogEntry("Odd", 3, LogFixture.AT, Cause.NONE, "{\"é\":\"\uD83D\uDD0C\"}");
     try (SegmentedLog log = SegmentedLog.open(LogFixture.settings(folder))) {
       assertEquals(2, LogFixture.append(log, "CP 1", 0, LogFixture.entry(1), odd));
     }
@@ -36,8 +36,7 @@ class SegmentedLogTest {
       LogEntry first = LogFixture.entry(1);
       assertEquals(
           List.of(
-              new LogRecord(
-                  1, "CP 1", 1, first.at(), first.cause(), "Test", 1, first.json()),
+              new LogRecord(1, "CP 1", 1, first.at(), first.cause(), "Test", 1, first.json()),
               new LogRecord(2, "CP 1", 2, odd.at(), odd.cause(), "Odd", 3, odd.json())),
           events);
       assertEquals(events, LogFixture.all(log));
@@ -74,7 +73,8 @@ class SegmentedLogTest {
       second.join();
       first.join();
       assertThrows(java.util.concurrent.CompletionException.class, rival::join);
-      assertEquals(List.of(1L, 2L), LogFixture.read(log, "A").stream().map(LogRecord::sequence).toList());
+      assertEquals(
+          List.of(1L, 2L), LogFixture.read(log, "A").stream().map(LogRecord::sequence).toList());
     }
   }
 
@@ -143,9 +143,9 @@ class SegmentedLogTest {
   void onlyOneProcessHasTheLogOpen() throws Exception {
     try (SegmentedLog log = SegmentedLog.open(LogFixture.settings(folder))) {
       IOException refused =
-          assertThrows(
-              IOException.class, () -> SegmentedLog.open(LogFixture.settings(folder)));
-      assertTrue(String.valueOf(refused.getMessage()).contains("open already"), refused.getMessage());
+          assertThrows(IOException.class, () -> SegmentedLog.open(LogFixture.settings(folder)));
+      assertTrue(
+          String.valueOf(refused.getMessage()).contains("open already"), refused.getMessage());
       assertEquals(0, log.position());
     }
   }

@@ -69,7 +69,11 @@ final class StationkeeperNodeTest {
       await()
           .until(
               () ->
-                  node.views().transactions().list("CS-16", false, null, null, null, 10).items().size()
+                  node.views()
+                          .transactions()
+                          .list("CS-16", false, null, null, null, 10)
+                          .items()
+                          .size()
                       == 1);
     }
   }

@@ -28,8 +28,7 @@ public final class VisitorsHandler implements OcppHandler {
         }
         String status = text.contains("VISITOR") ? "Accepted" : "Invalid";
         String info = request.version().number().equals("1.6") ? "idTagInfo" : "idTokenInfo";
-        return Answer.reply(
-            JsonView.parse("{\"" + info + "\":{\"status\":\"" + status + "\"}}"));
+        return Answer.reply(JsonView.parse("{\"" + info + "\":{\"status\":\"" + status + "\"}}"));
       }
     };
   }

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.view;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.stationkeeper.engine.Cause;
 import dev.stationkeeper.engine.EventLog.NewEvent;
 import dev.stationkeeper.ocpp.JsonView;
@@ -28,11 +34,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class ViewsTest {
   private static final Instant T0 = Instant.parse("2026-01-01T10:00:00Z");
@@ -75,8 +76,18 @@ class ViewsTest {
 
   private static StationEvent started(String id, @Nullable Integer seqNo) {
     return new StationEvent.TransactionStarted(
-        id, 1, 2, new IdToken("tag", "ISO14443"), T0, 100L, null, null, "Accepted", "Charging",
-        seqNo, false);
+        id,
+        1,
+        2,
+        new IdToken("tag", "ISO14443"),
+        T0,
+        100L,
+        null,
+        null,
+        "Accepted",
+        "Charging",
+        seqNo,
+        false);
   }
 
   private static StationEvent ended(String id, int seqNo) {
@@ -97,7 +108,16 @@ class ViewsTest {
     StationRow station = views.stations().find("CP1").orElseThrow();
     assertEquals(
         new StationRow(
-            "CP1", true, "2.0.1", "Accepted", T0.plusSeconds(4), "V", "M", "s", "f", null,
+            "CP1",
+            true,
+            "2.0.1",
+            "Accepted",
+            T0.plusSeconds(4),
+            "V",
+            "M",
+            "s",
+            "f",
+            null,
             List.of(new ConnectorRow(1, 1, "Occupied", null, "car", T0))),
         station);
     happened("CP1", new StationEvent.ConnectionOpened(2, "2.1", "10.0.0.1"));
@@ -133,8 +153,7 @@ class ViewsTest {
     } while (cursor != null);
     assertEquals(23, transactions.stream().distinct().count());
     assertEquals("S22", transactions.getFirst(), "the latest first");
-    assertThrows(
-        InvalidCursorException.class, () -> views.stations().list(null, null, "%%%", 5));
+    assertThrows(InvalidCursorException.class, () -> views.stations().list(null, null, "%%%", 5));
     assertEquals(0, views.transactions().list(null, false, null, null, null, 5).items().size());
   }
 
@@ -192,8 +211,7 @@ class ViewsTest {
     CommandRow command = views.commands().list("CP1", "accepted", null, 9).items().getFirst();
     assertEquals(answer, command.response());
     List<MessageRow> trace = views.messages().list("CP1", null, null, null, null, 9).items();
-    assertEquals(
-        List.of("in", "in", "out"), trace.stream().map(MessageRow::direction).toList());
+    assertEquals(List.of("in", "in", "out"), trace.stream().map(MessageRow::direction).toList());
     assertEquals(answer, trace.getLast().response());
     assertEquals("Reset", trace.getLast().action());
     assertTrue(views.commands().find("other", "c1").isEmpty());
@@ -283,8 +301,7 @@ class ViewsTest {
     counting.poison = 2;
     happened("CP1", started("t1", 0), started("t2", 0), started("t3", 0));
     openWith(counting);
-    assertEquals(
-        List.of(new Views.ParkedEvent("counting", 2, "simulated")), views.parked());
+    assertEquals(List.of(new Views.ParkedEvent("counting", 2, "simulated")), views.parked());
     assertTrue(views.transactions().find("CP1:t2").isPresent());
     assertTrue(views.transactions().find("CP1:t3").isPresent());
   }

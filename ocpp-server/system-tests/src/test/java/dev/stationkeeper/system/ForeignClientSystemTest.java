@@ -50,7 +50,8 @@ class ForeignClientSystemTest {
             (StartTransactionConfirmation)
                 answer(
                     client,
-                    core.createStartTransactionRequest(1, "DRIVER1", 100, ZonedDateTime.now(ZoneOffset.UTC)));
+                    core.createStartTransactionRequest(
+                        1, "DRIVER1", 100, ZonedDateTime.now(ZoneOffset.UTC)));
         assertTrue(started.getTransactionId() > 0);
         answer(client, core.createMeterValuesRequest(1, ZonedDateTime.now(ZoneOffset.UTC), "150"));
         answer(
@@ -61,8 +62,7 @@ class ForeignClientSystemTest {
         client.disconnect();
       }
       var shown =
-          ReadModels.onlyTransaction(
-              server.api(), "FOREIGN16", t -> !t.get("active").asBoolean());
+          ReadModels.onlyTransaction(server.api(), "FOREIGN16", t -> !t.get("active").asBoolean());
       assertEquals(900, shown.get("meterStop").asLong());
     }
   }

@@ -28,7 +28,10 @@ final class ReadModels {
 
   static JsonNode eventually(
       String what, java.util.concurrent.Callable<JsonNode> read, Predicate<JsonNode> as) {
-    return await(what).atMost(Duration.ofSeconds(15)).ignoreExceptionsInstanceOf(IllegalStateException.class).until(read, as);
+    return await(what)
+        .atMost(Duration.ofSeconds(15))
+        .ignoreExceptionsInstanceOf(IllegalStateException.class)
+        .until(read, as);
   }
 
   private static String encoded(String segment) {

@@ -111,8 +111,7 @@ final class ServerProcess implements AutoCloseable {
                 Integer.toString(httpPort)));
     command.addAll(options);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.redirectOutput(
-        ProcessBuilder.Redirect.appendTo(home.resolve("output.log").toFile()));
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("output.log").toFile()));
     builder.environment().put("STATIONKEEPER_ADMIN_PASSWORD", PASSWORD);
     builder.environment().putAll(environment);
     try {

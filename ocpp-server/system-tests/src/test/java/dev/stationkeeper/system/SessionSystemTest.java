@@ -66,8 +66,7 @@ class SessionSystemTest {
       assertEquals("EVDisconnected", transaction.get("stopReason").asText());
       assertEquals("DRIVER1", transaction.get("idToken").asText());
     }
-    JsonNode shown =
-        ReadModels.station(api, "CP16", s -> !s.get("connected").asBoolean());
+    JsonNode shown = ReadModels.station(api, "CP16", s -> !s.get("connected").asBoolean());
     assertEquals("1.6", shown.get("version").asText());
     assertEquals("Acme", shown.get("vendor").asText());
     assertEquals("Accepted", shown.get("registration").asText());

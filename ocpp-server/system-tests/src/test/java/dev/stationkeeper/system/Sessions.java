@@ -4,7 +4,8 @@ package dev.stationkeeper.system;
 /** Payloads of an ordinary session, as literal JSON. */
 final class Sessions {
   static final String BOOT_16 =
-      "{\"chargePointVendor\":\"Acme\",\"chargePointModel\":\"Post 1\",\"firmwareVersion\":\"1.2\"}";
+      "{\"chargePointVendor\":\"Acme\",\"chargePointModel\":\"Post"
+          + " 1\",\"firmwareVersion\":\"1.2\"}";
   static final String BOOT_2X =
       "{\"reason\":\"PowerUp\",\"chargingStation\":{\"vendorName\":\"Acme\",\"model\":\"Post 2\","
           + "\"firmwareVersion\":\"2.3\"}}";
