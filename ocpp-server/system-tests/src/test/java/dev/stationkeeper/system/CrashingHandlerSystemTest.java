@@ -76,7 +76,7 @@ class CrashingHandlerSystemTest {
       for (int i = 0; i < 3; i++) {
         RawStation station = booted("SPIN" + i);
         spinning.add(station);
-        authorize(station, "SPIN");
+        CompletableFuture<JsonNode> _ = authorize(station, "SPIN");
       }
       try (RawStation other = booted("D")) {
         for (int i = 0; i < 20; i++) {
