@@ -4,6 +4,7 @@ package dev.stationkeeper.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import eu.chargetime.ocpp.ClientEvents;
 import eu.chargetime.ocpp.JSONClient;
 import eu.chargetime.ocpp.feature.profile.ClientCoreEventHandler;
 import eu.chargetime.ocpp.feature.profile.ClientCoreProfile;
@@ -17,6 +18,7 @@ import eu.chargetime.ocpp.model.core.StartTransactionConfirmation;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +34,10 @@ class ForeignClientSystemTest {
       server.api().addToken("DRIVER1");
       ClientCoreProfile core = new ClientCoreProfile(Mockito.mock(ClientCoreEventHandler.class));
       JSONClient client = new JSONClient(core, "FOREIGN16");
-      client.connect(server.ocpp("FOREIGN16").toString(), null);
+      CompletableFuture<Boolean> opened = new CompletableFuture<>();
+      // The client puts its own id behind the URL.
+      client.connect(server.ocpp("").toString(), events(opened));
+      opened.get(15, TimeUnit.SECONDS);
       try {
         var boot =
             (BootNotificationConfirmation)
@@ -65,6 +70,20 @@ class ForeignClientSystemTest {
           ReadModels.onlyTransaction(server.api(), "FOREIGN16", t -> !t.get("active").asBoolean());
       assertEquals(900, shown.get("meterStop").asLong());
     }
+  }
+
+  private static ClientEvents events(CompletableFuture<Boolean> opened) {
+    return new ClientEvents() {
+      @Override
+      public void connectionOpened() {
+        opened.complete(true);
+      }
+
+      @Override
+      public void connectionClosed() {
+        opened.completeExceptionally(new IllegalStateException("refused or closed"));
+      }
+    };
   }
 
   private static Object answer(JSONClient client, eu.chargetime.ocpp.model.Request request)

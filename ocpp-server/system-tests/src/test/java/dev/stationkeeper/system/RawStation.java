@@ -100,7 +100,7 @@ final class RawStation implements AutoCloseable {
 
   @Override
   public void close() {
-    if (!socket.isOutputClosed()) {
+    if (!socket.isOutputClosed() && !closed.isDone()) {
       socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     }
   }
