@@ -8,7 +8,10 @@ import java.time.Instant;
 @DoNotImplement
 public interface StationEvent {
   /**
-   * The station's own number of the fact: gap-free from 1. The key to recognise a repetition by.
+   * The station's own number of the fact: gap-free from 1. The key to recognise a repetition by. 0
+   * for what the server tells of a handler of this station, which is no fact of the station's:
+   * {@code HandlerCrashed}, {@code HandlerReinstalled}, {@code HandlerQuarantined}, {@code
+   * HandlerResumed}, with members {@code handler} and {@code reason}.
    */
   long sequence();
 

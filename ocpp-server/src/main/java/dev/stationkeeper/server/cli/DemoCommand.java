@@ -96,7 +96,11 @@ final class DemoCommand implements Callable<Integer> {
     Map<String, ConfigOption> said = new HashMap<>();
     said.put("data", new ConfigOption("--data", folder.toString()));
     said.put("bind", new ConfigOption("demo", "127.0.0.1"));
-    said.put("handlers", new ConfigOption("demo", "token-authorisation.acceptAll=true"));
+    said.put(
+        "handlers",
+        new ConfigOption(
+            "demo",
+            "token-authorisation.acceptAll=true,logging.file=" + folder.resolve("events.jsonl")));
     if (ocppPort != null) {
       said.put("ocpp.port", new ConfigOption("--ocpp-port", ocppPort));
     }

@@ -91,7 +91,12 @@ final class HandlerDiscovery {
     return new HandlerProvider() {
       @Override
       public OcppHandler create() {
-        return provider.get();
+        try {
+          return provider.get();
+        } catch (ServiceConfigurationError e) {
+          // The cause tells a linkage error, which no restart can help, from the vendor's bug.
+          throw e.getCause() instanceof Error cause ? cause : e;
+        }
       }
 
       @Override

@@ -145,11 +145,18 @@ public final class StationkeeperNode implements AutoCloseable {
   private EventManagers managers(AtomicReference<StationEngines> engineRef) {
     ThreadScheduler scheduler = new ThreadScheduler(clock);
     closeLater("handlers' timers", scheduler);
+    AtomicReference<EventManagers> self = new AtomicReference<>();
     EventManagers made =
         EventManagers.builder(scheduler)
             .services(new NodeServices(views, systemLog, clock, counters, engineRef::get))
-            .listener(new SupervisionRecord(systemLog, counters))
+            .listener(
+                new SupervisionRecord(
+                    systemLog,
+                    counters,
+                    (station, occurrence) -> self.get().forStation(station).publish(occurrence),
+                    clock))
             .build();
+    self.set(made);
     closeLater("handlers", made);
     ClassLoader loader = StationkeeperNode.class.getClassLoader();
     for (HandlerSpec spec : HandlerDiscovery.find(loader, settings.handlers())) {

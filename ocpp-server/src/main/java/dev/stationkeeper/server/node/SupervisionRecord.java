@@ -2,23 +2,38 @@
 package dev.stationkeeper.server.node;
 
 import dev.stationkeeper.engine.Counters;
+import dev.stationkeeper.eventmanager.Occurrence;
 import dev.stationkeeper.eventmanager.SupervisionEvent;
 import dev.stationkeeper.eventmanager.SupervisionListener;
+import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.server.log.SystemEvent;
 import dev.stationkeeper.server.log.SystemLog;
+import java.time.InstantSource;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts what supervision did on record. */
+/**
+ * Puts what supervision did on record, and tells the observers of the station that it happened to.
+ */
 final class SupervisionRecord implements SupervisionListener {
   private static final Logger LOG = LoggerFactory.getLogger(SupervisionRecord.class);
 
   private final SystemLog log;
   private final Counters counters;
+  private final BiConsumer<StationId, Occurrence> observers;
+  private final InstantSource clock;
 
-  SupervisionRecord(SystemLog log, Counters counters) {
+  SupervisionRecord(
+      SystemLog log,
+      Counters counters,
+      BiConsumer<StationId, Occurrence> observers,
+      InstantSource clock) {
     this.log = log;
     this.counters = counters;
+    this.observers = observers;
+    this.clock = clock;
   }
 
   @Override
@@ -30,17 +45,22 @@ final class SupervisionRecord implements SupervisionListener {
         record(
             new SystemEvent.HandlerCrashed(
                 handler, e.station().value(), e.generation(), e.failure() + ": " + e.text()));
+        tell(e.station(), "HandlerCrashed", handler, e.failure().toString());
       }
       case SupervisionEvent.HandlerReinstalled e -> {
         counters.count("handler_reinstalled");
         record(new SystemEvent.HandlerReinstalled(handler, e.station().value(), e.generation()));
+        tell(e.station(), "HandlerReinstalled", handler, "");
       }
       case SupervisionEvent.HandlerQuarantined e -> {
         counters.count("handler_quarantined");
         record(new SystemEvent.HandlerQuarantined(handler, e.station().value(), e.reason()));
+        tell(e.station(), "HandlerQuarantined", handler, e.reason());
       }
-      case SupervisionEvent.HandlerResumed e ->
-          record(new SystemEvent.HandlerResumed(handler, e.station().value()));
+      case SupervisionEvent.HandlerResumed e -> {
+        record(new SystemEvent.HandlerResumed(handler, e.station().value()));
+        tell(e.station(), "HandlerResumed", handler, "");
+      }
       case SupervisionEvent.HandlerSwapped e -> counters.count("handler_swapped");
       case SupervisionEvent.SwapRolledBack e -> {
         counters.count("handler_swap_rolled_back");
@@ -59,6 +79,12 @@ final class SupervisionRecord implements SupervisionListener {
       case SupervisionEvent.ThreadsLeaked e -> counters.count("handler_threads_leaked");
     }
     LOG.info("{}", event);
+  }
+
+  /** Sequence 0: it is no fact of the station's, so it has no number in the station's log. */
+  private void tell(StationId station, String type, String handler, String reason) {
+    JsonView payload = JsonView.object().put("handler", handler).put("reason", reason).build();
+    observers.accept(station, new Occurrence(0, clock.instant(), type, payload, false));
   }
 
   private void record(SystemEvent event) {

@@ -47,6 +47,10 @@ class CrashingHandlerSystemTest {
       assertEquals("InternalError", refused.get(2).asText());
       assertEquals("Blocked", who(station), "answered by the reinstalled instance");
       assertEquals("Accepted", status(RawStation.await(authorize(station, "DRIVER1"))));
+      ReadModels.eventually(
+          "an open alarm for the crash",
+          () -> server.api().get("/alarms").get("items"),
+          items -> items.toString().contains("brittle"));
     }
   }
 

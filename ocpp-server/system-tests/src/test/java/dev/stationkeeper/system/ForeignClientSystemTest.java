@@ -36,7 +36,7 @@ class ForeignClientSystemTest {
       JSONClient client = new JSONClient(core, "FOREIGN16");
       CompletableFuture<Boolean> opened = new CompletableFuture<>();
       // The client puts its own id behind the URL.
-      client.connect(server.ocpp("").toString(), events(opened));
+      client.connect(server.ocppBase(), events(opened));
       opened.get(15, TimeUnit.SECONDS);
       try {
         var boot =

@@ -46,8 +46,13 @@ final class ServerProcess implements AutoCloseable {
     return start(home, Map.of());
   }
 
+  /** What stations put their id behind, without the last slash. */
+  String ocppBase() {
+    return "ws://127.0.0.1:" + ocppPort + "/ocpp";
+  }
+
   URI ocpp(String encodedStationId) {
-    return URI.create("ws://127.0.0.1:" + ocppPort + "/ocpp/" + encodedStationId);
+    return URI.create(ocppBase() + "/" + encodedStationId);
   }
 
   ApiClient api() {

@@ -14,8 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens an alarm when a connector is faulted and when a station has been offline for too long, and
- * closes it when that is over.
+ * Opens an alarm when a connector is faulted, when a station has been offline for too long and when
+ * a handler crashes or is quarantined, and closes it when that is over (a crash: after ten minutes
+ * without another).
  *
  * <p>Setting {@code offlineAfter}: an ISO 8601 duration, default {@code PT5M}.
  */

@@ -11,15 +11,20 @@ import dev.stationkeeper.spi.StationEvent;
 import dev.stationkeeper.spi.StationHandler;
 import dev.stationkeeper.spi.Timers;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The alarms of one station. */
 final class StationAlarms implements StationHandler {
+  private static final Duration CRASH_QUIET = Duration.ofMinutes(10);
+
   private final StationId station;
   private final Alarms alarms;
   private final Timers timers;
   private final Duration offlineAfter;
+  private final Map<String, Timers.Timer> quiet = new HashMap<>();
   private Timers.@Nullable Timer offline;
 
   StationAlarms(StationId station, Alarms alarms, Timers timers, Duration offlineAfter) {
@@ -41,6 +46,9 @@ final class StationAlarms implements StationHandler {
       case "ConnectionOpened" -> online();
       case "ConnectionClosed" -> offline();
       case "ConnectorStatusReported" -> status(event.payload());
+      case "HandlerCrashed" -> crashed(event.payload());
+      case "HandlerQuarantined" -> quarantined(event.payload());
+      case "HandlerResumed" -> alarms.clear(handlerKey(event.payload()));
       default -> {} // an open set
     }
   }
@@ -85,6 +93,43 @@ final class StationAlarms implements StationHandler {
     } else {
       alarms.clear(key);
     }
+  }
+
+  /** Stays open until the handler has not crashed again for a while: it was replaced at once. */
+  private void crashed(JsonView event) {
+    String key = handlerKey(event);
+    alarms.raise(
+        key,
+        Severity.WARNING,
+        station,
+        "Handler %s crashed for %s and was replaced: %s"
+            .formatted(
+                event.string("handler").orElse(""), station, event.string("reason").orElse("")));
+    quietly(key, timers.after(CRASH_QUIET, () -> alarms.clear(key)));
+  }
+
+  private void quarantined(JsonView event) {
+    String key = handlerKey(event);
+    quietly(key, null);
+    alarms.raise(
+        key,
+        Severity.CRITICAL,
+        station,
+        "Handler %s serves %s no longer: %s"
+            .formatted(
+                event.string("handler").orElse(""), station, event.string("reason").orElse("")));
+  }
+
+  /** One timer a handler; the number of handlers is the bound. */
+  private void quietly(String key, Timers.@Nullable Timer timer) {
+    Timers.Timer before = timer == null ? quiet.remove(key) : quiet.put(key, timer);
+    if (before != null) {
+      before.cancel();
+    }
+  }
+
+  private String handlerKey(JsonView event) {
+    return "handler:" + event.string("handler").orElse("") + ":" + station;
   }
 
   private String offlineKey() {

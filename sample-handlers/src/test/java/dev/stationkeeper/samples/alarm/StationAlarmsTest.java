@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.samples.alarm;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
@@ -67,6 +69,28 @@ class StationAlarmsTest {
     due.forEach(Runnable::run);
     verify(alarms).clear("offline:CP1");
     verifyNoMoreInteractions(alarms);
+  }
+
+  @Test
+  void aCrashedHandlerOpensAnAlarmThatClosesAfterAQuietTime() {
+    handler.onEvent(event("HandlerCrashed", "{\"handler\":\"mine\",\"reason\":\"EXCEPTION\"}"));
+    handler.onEvent(event("HandlerCrashed", "{\"handler\":\"mine\",\"reason\":\"EXCEPTION\"}"));
+    verify(alarms, times(2))
+        .raise(eq("handler:mine:CP1"), eq(Severity.WARNING), eq(STATION), contains("mine"));
+    assertEquals(1, due.size(), "the second crash begins the quiet time anew");
+    due.removeFirst().run();
+    verify(alarms).clear("handler:mine:CP1");
+  }
+
+  @Test
+  void aQuarantinedHandlerKeepsItsAlarmOpenUntilItIsResumed() {
+    handler.onEvent(event("HandlerCrashed", "{\"handler\":\"mine\"}"));
+    handler.onEvent(event("HandlerQuarantined", "{\"handler\":\"mine\",\"reason\":\"budget\"}"));
+    verify(alarms)
+        .raise(eq("handler:mine:CP1"), eq(Severity.CRITICAL), eq(STATION), contains("budget"));
+    assertEquals(0, due.size(), "no timer closes it");
+    handler.onEvent(event("HandlerResumed", "{\"handler\":\"mine\"}"));
+    verify(alarms).clear("handler:mine:CP1");
   }
 
   private static StationEvent event(String type, String payload) {
