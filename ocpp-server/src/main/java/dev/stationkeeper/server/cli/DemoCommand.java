@@ -100,7 +100,7 @@ final class DemoCommand implements Callable<Integer> {
         "handlers",
         new ConfigOption(
             "demo",
-            "token-authorisation.acceptAll=true,logging.file=" + folder.resolve("events.jsonl")));
+            "token-authorisation.acceptAll=true;logging.file=" + folder.resolve("events.jsonl")));
     if (ocppPort != null) {
       said.put("ocpp.port", new ConfigOption("--ocpp-port", ocppPort));
     }
