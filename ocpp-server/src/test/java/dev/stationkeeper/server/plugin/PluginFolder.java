@@ -45,7 +45,7 @@ final class PluginFolder implements AutoCloseable {
   /** The handlers that are not on the tests' own class path. */
   static List<HandlerSpec> plugged(Handlers loaded) {
     return loaded.handlers().stream()
-        .filter(spec -> spec.provider().loader() != PluginFolder.class.getClassLoader())
+        .filter(spec -> !spec.provider().loader().equals(PluginFolder.class.getClassLoader()))
         .toList();
   }
 
