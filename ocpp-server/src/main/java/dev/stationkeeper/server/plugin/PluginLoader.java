@@ -55,8 +55,7 @@ public final class PluginLoader {
   }
 
   private void classPath() {
-    HandlerScan.run(
-        server, type -> take(CLASS_PATH, type), reason -> refuse(CLASS_PATH, reason));
+    HandlerScan.run(server, type -> take(CLASS_PATH, type), reason -> refuse(CLASS_PATH, reason));
   }
 
   private void directory(Path plugins, Path copies) throws IOException {

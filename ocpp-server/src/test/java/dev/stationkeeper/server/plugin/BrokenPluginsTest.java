@@ -126,7 +126,8 @@ final class BrokenPluginsTest {
     String extending =
         PluginJar.handler("id = \"acme\", version = \"1\"", "Acme", "return \"\";")
             .replace(
-                "Acme implements", "Acme implements dev.stationkeeper.eventmanager.HandlerProvider,")
+                "Acme implements",
+                "Acme implements dev.stationkeeper.eventmanager.HandlerProvider,")
             .replace(
                 "@Override\n  public String get",
                 "@Override public OcppHandler create() { return this; }\n  public String get");
@@ -139,8 +140,7 @@ final class BrokenPluginsTest {
 
   @Test
   void oneWithoutItsAnnotation() throws IOException {
-    String bare =
-        PluginJar.handler("", "Acme", "return \"\";").replace("@OcppHandlerInfo()", "");
+    String bare = PluginJar.handler("", "Acme", "return \"\";").replace("@OcppHandlerInfo()", "");
     acme().source("Acme", bare).writeTo(folder.plugin("acme.jar"));
     refusedFor("com.acme.Acme carries no @OcppHandlerInfo", "annotate the class");
   }

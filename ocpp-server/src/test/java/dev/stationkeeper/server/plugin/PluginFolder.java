@@ -36,8 +36,7 @@ final class PluginFolder implements AutoCloseable {
 
   Handlers load(Map<String, Map<String, String>> settings) throws IOException {
     Handlers loaded =
-        PluginLoader.load(
-            PluginFolder.class.getClassLoader(), plugins(), copies(), settings);
+        PluginLoader.load(PluginFolder.class.getClassLoader(), plugins(), copies(), settings);
     loads.add(loaded);
     return loaded;
   }

@@ -154,7 +154,8 @@ final class PluginIsolationTest {
     assertEquals(
         "true",
         answer(
-            saying("return \"\" + (OcppHandler.class.getClassLoader() != getClass().getClassLoader());")
+            saying(
+                    "return \"\" + (OcppHandler.class.getClassLoader() != getClass().getClassLoader());")
                 .file("dev/stationkeeper/spi/OcppHandler.class", bytes(OcppHandler.class))));
   }
 

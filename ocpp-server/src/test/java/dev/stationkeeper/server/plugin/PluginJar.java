@@ -38,7 +38,11 @@ public final class PluginJar {
   /** The SPI, and what a plugin must not get at although its vendor had it when compiling. */
   private static final String CLASS_PATH =
       Stream.of(
-              OcppHandler.class, JsonView.class, Logger.class, PluginLoader.class, JsonFactory.class,
+              OcppHandler.class,
+              JsonView.class,
+              Logger.class,
+              PluginLoader.class,
+              JsonFactory.class,
               HandlerProvider.class)
           .map(PluginJar::home)
           .collect(Collectors.joining(System.getProperty("path.separator")));

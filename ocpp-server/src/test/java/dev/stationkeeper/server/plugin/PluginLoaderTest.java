@@ -74,7 +74,9 @@ final class PluginLoaderTest {
             PluginJar.handler("id = \"acme\", version = \"1\"", "Acme", "return \"\";")
                 .replace(
                     "@Override\n  public String get",
-                    "static { System.setProperty(\"" + mark + "\", \"yes\"); }\n"
+                    "static { System.setProperty(\""
+                        + mark
+                        + "\", \"yes\"); }\n"
                         + "  @Override\n  public String get"))
         .writeTo(folder.plugin("acme.jar"));
     HandlerSpec spec = folder.only();
@@ -109,8 +111,7 @@ final class PluginLoaderTest {
   void aJarThatIsReplacedDoesNotChangeUnderTheLoadedPlugin() throws Exception {
     PluginJar.of("acme", "Acme", "return new Late().toString();")
         .source(
-            "Late",
-            "package com.acme; class Late { public String toString() { return \"old\"; } }")
+            "Late", "package com.acme; class Late { public String toString() { return \"old\"; } }")
         .writeTo(folder.plugin("acme.jar"));
     HandlerSpec spec = folder.only();
     Files.writeString(folder.plugin("acme.jar"), "half of a new jar");
