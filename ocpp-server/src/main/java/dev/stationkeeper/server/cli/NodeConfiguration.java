@@ -24,7 +24,8 @@ final class NodeConfiguration {
         Policy.DEFAULT,
         limits(config),
         usual.threads(),
-        config.handlerSettings());
+        config.handlerSettings(),
+        config.plugins());
   }
 
   private static LogSettings log(ServerConfig config) {

@@ -96,7 +96,7 @@ final class RunningServer implements AutoCloseable {
         InstantSource.system());
   }
 
-  /** Handlers come from the class path only, as yet: there is one load of each. */
+  /** Plugins are loaded at the start only, as yet: there is one load of each. */
   private static CompletionStage<Optional<String>> noOtherLoad(HandlerId handler, String by) {
     return CompletableFuture.failedStage(
         new IllegalStateException("There is no other load of " + handler + " to swap to"));

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param data folder of the log and of everything that is derived from it
  * @param threads that run the engines
  * @param handlers the settings of each handler by its name; a handler that is not named gets none
+ * @param plugins folder of handler jars, or folders of jars; need not exist
  */
 public record NodeSettings(
     String name,
@@ -26,7 +27,8 @@ public record NodeSettings(
     Policy policy,
     EngineLimits limits,
     int threads,
-    Map<String, Map<String, String>> handlers) {
+    Map<String, Map<String, String>> handlers,
+    Path plugins) {
   public NodeSettings {
     handlers = Map.copyOf(handlers);
   }
@@ -42,11 +44,19 @@ public record NodeSettings(
         Policy.DEFAULT,
         EngineLimits.DEFAULT,
         Math.max(2, Runtime.getRuntime().availableProcessors()),
-        Map.of());
+        Map.of(),
+        data.resolve("plugins"));
   }
 
   /** The same with those settings for handlers. */
   public NodeSettings withHandlers(Map<String, Map<String, String>> settings) {
-    return new NodeSettings(name, data, log, gateway, admission, policy, limits, threads, settings);
+    return new NodeSettings(
+        name, data, log, gateway, admission, policy, limits, threads, settings, plugins);
+  }
+
+  /** The same with plugins from that folder. */
+  public NodeSettings withPlugins(Path folder) {
+    return new NodeSettings(
+        name, data, log, gateway, admission, policy, limits, threads, handlers, folder);
   }
 }

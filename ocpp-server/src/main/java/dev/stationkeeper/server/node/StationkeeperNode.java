@@ -20,6 +20,7 @@ import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.StationLog;
 import dev.stationkeeper.server.log.SystemEvent;
 import dev.stationkeeper.server.log.SystemLog;
+import dev.stationkeeper.server.plugin.Handlers;
 import dev.stationkeeper.server.view.Views;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
@@ -142,7 +143,9 @@ public final class StationkeeperNode implements AutoCloseable {
     return recovery;
   }
 
-  private EventManagers managers(AtomicReference<StationEngines> engineRef) {
+  private EventManagers managers(AtomicReference<StationEngines> engineRef) throws IOException {
+    Handlers found = HandlerDiscovery.find(settings, counters);
+    closeLater("plugins", found);
     ThreadScheduler scheduler = new ThreadScheduler(clock);
     closeLater("handlers' timers", scheduler);
     AtomicReference<EventManagers> self = new AtomicReference<>();
@@ -158,8 +161,7 @@ public final class StationkeeperNode implements AutoCloseable {
             .build();
     self.set(made);
     closeLater("handlers", made);
-    ClassLoader loader = StationkeeperNode.class.getClassLoader();
-    for (HandlerSpec spec : HandlerDiscovery.find(loader, settings.handlers())) {
+    for (HandlerSpec spec : found.handlers()) {
       made.install(spec);
       LOG.info("Handler {} {} is installed", spec.id(), spec.version());
     }

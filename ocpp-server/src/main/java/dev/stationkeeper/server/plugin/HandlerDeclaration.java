@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.plugin;
+
+import dev.stationkeeper.eventmanager.HandlerId;
+import dev.stationkeeper.eventmanager.HandlerRole;
+import dev.stationkeeper.eventmanager.HandlerSpec;
+import dev.stationkeeper.spi.OcppHandler;
+import dev.stationkeeper.spi.OcppHandlerInfo;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads what stands on a handler's class, without running any of its code. */
+final class HandlerDeclaration {
+  private HandlerDeclaration() {}
+
+  /**
+   * What {@code type} declares.
+   *
+   * @param settings of each handler, by its name
+   * @throws IllegalArgumentException when a value makes no sense
+   */
+  static HandlerSpec read(
+      Class<? extends OcppHandler> type, Map<String, Map<String, String>> settings)
+      throws RefusedException {
+    OcppHandlerInfo info = type.getAnnotation(OcppHandlerInfo.class);
+    if (info == null) {
+      throw new RefusedException(
+          "%s carries no @OcppHandlerInfo; annotate the class".formatted(type.getName()));
+    }
+    if (!Modifier.isPublic(type.getModifiers()) || Modifier.isAbstract(type.getModifiers())) {
+      throw new RefusedException(
+          "%s is abstract or not public; the server can make no object of it"
+              .formatted(type.getName()));
+    }
+    SpiVersion.SERVER.check(type.getName(), SpiVersion.parse(type.getName(), info.spi()));
+    return new HandlerSpec(
+        new HandlerId(info.id()),
+        info.version(),
+        new ClassProvider(type),
+        settings.getOrDefault(info.id(), Map.of()),
+        role(type, info),
+        info.order(),
+        Set.copyOf(List.of(info.versions())),
+        Set.copyOf(List.of(info.actions())));
+  }
+
+  private static HandlerRole role(Class<?> type, OcppHandlerInfo info) throws RefusedException {
+    return switch (info.role()) {
+      case OcppHandlerInfo.RESPONDER -> HandlerRole.RESPONDER;
+      case OcppHandlerInfo.OBSERVER -> HandlerRole.OBSERVER;
+      default ->
+          throw new RefusedException(
+              "%s wants the role '%s'; there are responder and observer"
+                  .formatted(type.getName(), info.role()));
+    };
+  }
+}
