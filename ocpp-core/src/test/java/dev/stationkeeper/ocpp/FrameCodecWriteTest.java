@@ -2,8 +2,12 @@
 package dev.stationkeeper.ocpp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,38 @@ class FrameCodecWriteTest {
   void rpc01WrittenFramesAreReadAgain(Frame frame) {
     ParsedFrame parsed = codec.parse(codec.write(frame), OcppVersion.V2_1);
     assertEquals(frame, assertInstanceOf(ParsedFrame.Valid.class, parsed).frame());
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
+  @DisplayName("RPC-02: the action leaves without Request or .req, and in its own case")
+  void rpc02ActionIsTheBareName(OcppVersion version) {
+    OutgoingCheck csms = OutgoingCheck.ofCsms();
+    for (Action action : MessageCatalogue.of(version).actions()) {
+      String name = action.name();
+      assertFalse(name.matches(".*(Request|Response|\\.req|\\.conf)"), name);
+      assertEquals(
+          "[2,\"a-1\",\"" + name + "\",{}]",
+          codec.write(new Frame.Call(ID, action, JsonView.EMPTY)));
+    }
+    for (String other : List.of("ClearCacheRequest", "ClearCache.req", "clearCache")) {
+      assertEquals(
+          Optional.of(ErrorCode.NOT_IMPLEMENTED),
+          csms.request(version, Action.of(other), JsonView.EMPTY).map(Violation::code),
+          other);
+    }
+    assertEquals(Optional.empty(), csms.request(version, Action.of("ClearCache"), JsonView.EMPTY));
+  }
+
+  @Test
+  @DisplayName("RPC-03: an id has 36 characters at most")
+  void rpc03IdsAreShort() {
+    MessageId longest = new MessageId("i".repeat(36));
+    assertEquals(
+        "[3,\"" + longest + "\",{}]", codec.write(new Frame.CallResult(longest, JsonView.EMPTY)));
+    assertThrows(IllegalArgumentException.class, () -> new MessageId("i".repeat(37)));
+    assertThrows(IllegalArgumentException.class, () -> new MessageId(""));
+    assertEquals(Optional.empty(), MessageId.of("i".repeat(37)));
   }
 
   @Test

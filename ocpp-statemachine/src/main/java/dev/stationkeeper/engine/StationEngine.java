@@ -188,7 +188,11 @@ final class StationEngine {
     return switch (ports.codec().parse(text.text(), text.version())) {
       case ParsedFrame.Valid valid -> new Input.Received(text.connection(), valid.frame());
       case ParsedFrame.Malformed malformed ->
-          new Input.Malformed(text.connection(), malformed.answer(), malformed.reason());
+          new Input.Malformed(
+              text.connection(),
+              malformed.answer(),
+              malformed.reason(),
+              malformed.brokenAnswerTo().orElse(null));
     };
   }
 

@@ -23,8 +23,16 @@ public sealed interface Input {
   /** A well-formed frame came in. */
   record Received(long connection, Frame frame) implements Input {}
 
-  /** A text came in that is no frame; {@code answer} is what the station is owed, if anything. */
-  record Malformed(long connection, @Nullable Frame answer, String reason) implements Input {}
+  /**
+   * A text came in that is no frame.
+   *
+   * @param answer what the station is owed, if anything
+   * @param brokenAnswerTo the id of the CALL that the text was meant to answer; null when it was no
+   *     answer, or its id could not be read
+   */
+  record Malformed(
+      long connection, @Nullable Frame answer, String reason, @Nullable MessageId brokenAnswerTo)
+      implements Input {}
 
   /** The decision on a station's CALL: a payload for the CALLRESULT. */
   record Decided(long connection, MessageId id, JsonView payload) implements Input {}

@@ -148,6 +148,26 @@ final class RemoteControl {
     }
   }
 
+  /**
+   * The answer is no frame: its CALL has no other to wait for. {@code owed} leaves only while that
+   * CALL is out, for to an answer that nobody awaits there is none (RPC-11).
+   */
+  void answeredBrokenly(Turn turn, MessageId id, @Nullable Frame owed, String reason) {
+    CommandQueue.Sent out = awaited(turn, id);
+    if (out == null) {
+      return;
+    }
+    turn.count("invalid_answer");
+    if (owed != null) {
+      turn.send(owed);
+    }
+    endCall(
+        turn,
+        out,
+        CommandStatus.ERROR,
+        error(ErrorCode.FORMAT_VIOLATION.in(turn.version()), reason));
+  }
+
   void refused(Turn turn, Frame.CallError frame) {
     CommandQueue.Sent out = awaited(turn, frame.id());
     if (out != null) {

@@ -109,9 +109,13 @@ public final class StationMachine {
     }
   }
 
-  private static void malformed(Turn turn, Input.Malformed input) {
+  private void malformed(Turn turn, Input.Malformed input) {
     turn.record(new FrameRejected(input.reason()));
-    Optional.ofNullable(input.answer()).ifPresent(turn::send);
+    if (input.brokenAnswerTo() != null) {
+      remoteControl.answeredBrokenly(turn, input.brokenAnswerTo(), input.answer(), input.reason());
+    } else {
+      Optional.ofNullable(input.answer()).ifPresent(turn::send);
+    }
   }
 
   private void timerFired(Turn turn, TimerKey key) {

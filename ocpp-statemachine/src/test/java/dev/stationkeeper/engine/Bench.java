@@ -40,7 +40,7 @@ final class Bench {
   final Map<Question, Consumer<Outcome>> questions = new HashMap<>();
   final Map<String, Integer> counts = new HashMap<>();
   final StationEngines engines;
-  private Function<Input, Step> decide = input -> nothing();
+  private Decision decide = (state, session, input, now, ids) -> nothing();
 
   Bench() {
     this(new EngineLimits(4, 100, 100, Duration.ofSeconds(20), 2));
@@ -52,7 +52,16 @@ final class Bench {
 
   /** What the machine makes of an input. */
   void machine(Function<Input, Step> behaviour) {
-    decide = behaviour;
+    decide = (state, session, input, now, ids) -> behaviour.apply(input);
+  }
+
+  /** The machine of the product. */
+  void realMachine() {
+    decide = new StationMachine()::decide;
+  }
+
+  private interface Decision {
+    Step decide(StationState state, Session session, Input input, Instant now, Ids ids);
   }
 
   static Step nothing() {
@@ -82,7 +91,7 @@ final class Bench {
         @Override
         public Step decide(StationState state, Session session, Input input, Instant now, Ids ids) {
           inputs.add(input);
-          return decide.apply(input);
+          return decide.decide(state, session, input, now, ids);
         }
 
         @Override

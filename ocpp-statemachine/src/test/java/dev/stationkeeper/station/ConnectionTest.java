@@ -54,7 +54,7 @@ class ConnectionTest {
         .when(new Input.Received(1, MachineFixture.call("1", "Heartbeat", "{}")))
         .thenNothingBut(dropped);
     station.when(new Input.Closed(1, 1006, "late")).thenNothingBut(dropped);
-    station.when(new Input.Malformed(1, null, "noise")).thenNothingBut(dropped);
+    station.when(new Input.Malformed(1, null, "noise", null)).thenNothingBut(dropped);
     station.when(new Input.Decided(1, new MessageId("1"), JsonView.EMPTY)).thenNothingBut(dropped);
     station.when(new Input.Undecided(1, new MessageId("1"))).thenNothingBut(dropped);
     station
@@ -104,11 +104,11 @@ class ConnectionTest {
         new Frame.CallError(
             MessageId.UNREADABLE, ErrorCode.RPC_FRAMEWORK_ERROR, "no array", JsonView.EMPTY);
     MachineFixture.fresh(V)
-        .when(new Input.Malformed(1, owed, "no array"))
+        .when(new Input.Malformed(1, owed, "no array", null))
         .thenEvents(new FrameRejected("no array"))
         .thenEffects(new Effect.Send(1, owed));
     MachineFixture.fresh(V)
-        .when(new Input.Malformed(1, null, "type 9"))
+        .when(new Input.Malformed(1, null, "type 9", null))
         .thenEvents(new FrameRejected("type 9"))
         .thenEffects();
   }
