@@ -125,7 +125,7 @@ final class SocketListener extends WebSocketAdapter {
 
   @Override
   public void onWebsocketCloseInitiated(WebSocket conn, int code, String reason) {
-    socket(conn).closingFirst();
+    socket(conn).closingFirst(code);
   }
 
   @Override
@@ -136,7 +136,8 @@ final class SocketListener extends WebSocketAdapter {
   @Override
   public void onWebsocketClose(WebSocket conn, int code, String reason, boolean remote) {
     server.onWebsocketClose(conn, code, reason, remote);
-    registry.closed(socket(conn), code, reason == null ? "" : reason);
+    StationSocket socket = socket(conn);
+    registry.closed(socket, socket.codeToTell(code), reason == null ? "" : reason);
   }
 
   @Override

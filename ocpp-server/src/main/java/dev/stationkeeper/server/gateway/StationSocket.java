@@ -52,6 +52,7 @@ final class StationSocket implements ByteChannel {
   private volatile @Nullable Guest guest;
   private @Nullable FrameRate rate;
   private volatile boolean closingFirst;
+  private volatile int ourCode;
 
   StationSocket(
       SocketChannel channel,
@@ -170,6 +171,21 @@ final class StationSocket implements ByteChannel {
   /** It is we who close, and not the station. */
   void closingFirst() {
     closingFirst = true;
+  }
+
+  /** As {@link #closingFirst()}, with the code of our close frame. */
+  void closingFirst(int code) {
+    ourCode = code;
+    closingFirst();
+  }
+
+  /**
+   * The code to tell for a close that the library ended with {@code code}. Its selector can see the
+   * end of TCP before its decoder has read the station's answer to our close frame, and then calls
+   * an orderly close of ours abnormal.
+   */
+  int codeToTell(int code) {
+    return code == CloseFrame.ABNORMAL_CLOSE && ourCode != 0 ? ourCode : code;
   }
 
   // ---- whose it is -----------------------------------------------------------------------------
