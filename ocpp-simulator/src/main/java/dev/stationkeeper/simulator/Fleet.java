@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.simulator;
 
+import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.simulator.net.Endpoint;
 import dev.stationkeeper.simulator.net.StationNetwork;
@@ -85,6 +86,14 @@ public final class Fleet implements AutoCloseable {
         yield new SteadyLife(
             on.station(), timing, period, (long) (period * ((double) index / options.stations())));
       }
+      case HEARTBEATS -> new FlatOutLife(on.station(), timing, FlatOutHeartbeats.INSTANCE);
+      case TRANSACTIONS ->
+          new FlatOutLife(
+              on.station(),
+              timing,
+              on.station().version().equals(OcppVersion.V1_6)
+                  ? new FlatOutTransactions16(index, random)
+                  : new FlatOutTransactions2(index, random));
       case STORM -> () -> {};
     };
   }

@@ -12,7 +12,14 @@ public enum Profile {
   /** All connections are lost at once after a third of the time, and come back. */
   STORM,
   /** Heartbeats at a fixed total rate, whatever the answers take: the open load of a benchmark. */
-  STEADY;
+  STEADY,
+  /**
+   * Heartbeats flat out: every station sends the next when the last is answered. A closed loop, to
+   * find a limit; its latencies say how long a queue is, not what a driver would wait.
+   */
+  HEARTBEATS,
+  /** Transactions flat out: begin, eight meter values, end, again; a closed loop. */
+  TRANSACTIONS;
 
   /**
    * The profile of a name such as {@code daily}.
@@ -25,7 +32,8 @@ public enum Profile {
         return profile;
       }
     }
-    throw new IllegalArgumentException("No profile '" + name + "': demo, daily, storm or steady");
+    throw new IllegalArgumentException(
+        "No profile '" + name + "': demo, daily, storm, steady, heartbeats or transactions");
   }
 
   @Override

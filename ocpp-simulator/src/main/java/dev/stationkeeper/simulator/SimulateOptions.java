@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param tls trust for {@code wss}; null takes the platform's
  * @param strict whether every message of the CSMS is validated
  * @param timeScale how much faster than the clock DAILY lives
- * @param report folder for {@code report.txt} and {@code report.json}; null for none
+ * @param report folder for {@code report.txt}, {@code report.json} and {@code report.html}; null
+ *     for none
  */
 public record SimulateOptions(
     URI url,

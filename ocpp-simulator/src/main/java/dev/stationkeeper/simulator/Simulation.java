@@ -23,9 +23,10 @@ public final class Simulation {
   public SimulationReport run(SimulateOptions options, PrintWriter progress) throws IOException {
     long begin = System.nanoTime();
     SimulationReport report;
+    Timeline timeline = new Timeline();
     try (Fleet fleet = Fleet.start(options)) {
-      watch(fleet, progress, begin);
-      report = SimulationReport.of(fleet, Duration.ofNanos(System.nanoTime() - begin));
+      watch(fleet, progress, begin, timeline);
+      report = SimulationReport.of(fleet, Duration.ofNanos(System.nanoTime() - begin), timeline);
     }
     progress.println();
     progress.flush();
@@ -40,7 +41,7 @@ public final class Simulation {
     stop.countDown();
   }
 
-  private void watch(Fleet fleet, PrintWriter progress, long begin) {
+  private void watch(Fleet fleet, PrintWriter progress, long begin, Timeline timeline) {
     Duration duration = fleet.options().duration();
     long end = duration == null ? Long.MAX_VALUE : duration.toNanos();
     boolean storms = fleet.options().profile() == Profile.STORM;
@@ -52,6 +53,7 @@ public final class Simulation {
         storms = false;
         fleet.loseAllConnections();
       }
+      timeline.sample(fleet.statistics(), Duration.ofNanos(passed));
       progress.print('\r' + line.at(Duration.ofNanos(passed)));
       progress.flush();
       long next = Math.min(STEP.toNanos(), end - passed);

@@ -3,10 +3,14 @@ package dev.stationkeeper.simulator;
 
 import dev.stationkeeper.ocpp.JsonView;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -20,13 +24,13 @@ import org.HdrHistogram.Histogram;
 public record SimulationReport(String text, JsonView json) {
   private static final double[] PERCENTILES = {50, 90, 99, 99.9, 100};
 
-  static SimulationReport of(Fleet fleet, Duration took) {
+  static SimulationReport of(Fleet fleet, Duration took, Timeline timeline) {
     FleetStatistics s = fleet.statistics();
-    return new SimulationReport(text(fleet, s, took), json(fleet, s, took));
+    return new SimulationReport(text(fleet, s, took), json(fleet, s, took, timeline));
   }
 
   /**
-   * Writes {@code report.txt} and {@code report.json}.
+   * Writes {@code report.txt}, {@code report.json} and {@code report.html}, a page with plots.
    *
    * @throws IOException when the folder cannot be made or written
    */
@@ -34,6 +38,7 @@ public record SimulationReport(String text, JsonView json) {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("report.txt"), text);
     Files.writeString(folder.resolve("report.json"), json.text() + "\n");
+    Files.writeString(folder.resolve("report.html"), HtmlReport.of(json));
   }
 
   private static String text(Fleet fleet, FleetStatistics s, Duration took) {
@@ -65,7 +70,7 @@ public record SimulationReport(String text, JsonView json) {
     text.append(System.lineSeparator());
   }
 
-  private static JsonView json(Fleet fleet, FleetStatistics s, Duration took) {
+  private static JsonView json(Fleet fleet, FleetStatistics s, Duration took, Timeline timeline) {
     SimulateOptions options = fleet.options();
     var counters = JsonView.object();
     counters(s).forEach(counters::put);
@@ -85,6 +90,8 @@ public record SimulationReport(String text, JsonView json) {
         .put("latencyMicrosByAction", byAction.build())
         .put("recoveryMicros", json(s.recovery()))
         .put("violationKinds", kinds.build())
+        .put("latencyCurve", curve(s.latency()))
+        .put("timeline", timeline.json())
         .build();
   }
 
@@ -95,6 +102,18 @@ public record SimulationReport(String text, JsonView json) {
       values.put(name, histogram.getValueAtPercentile(percentile));
     }
     return values.build();
+  }
+
+  // The latency that only one in so many exceeds: 1, 10, 100, … with steps between.
+  private static JsonView curve(Histogram histogram) {
+    List<BigDecimal> oneIn = new ArrayList<>();
+    List<BigDecimal> millis = new ArrayList<>();
+    for (double n = 1; n <= Math.max(1, histogram.getTotalCount()); n *= Math.pow(10, 0.1)) {
+      oneIn.add(new BigDecimal(n, new MathContext(6)));
+      double value = histogram.getValueAtPercentile(100 - 100 / n) / 1e3;
+      millis.add(new BigDecimal(value, new MathContext(6)));
+    }
+    return JsonView.object().putDecimals("oneIn", oneIn).putDecimals("millis", millis).build();
   }
 
   private static Map<String, Long> counters(FleetStatistics s) {

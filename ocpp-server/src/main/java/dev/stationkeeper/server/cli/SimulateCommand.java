@@ -46,7 +46,9 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--profile",
       defaultValue = "daily",
-      description = "demo, daily, storm or steady (default: ${DEFAULT-VALUE}).")
+      description =
+          "demo, daily, storm, steady, heartbeats or transactions; the last two flat out"
+              + " (default: ${DEFAULT-VALUE}).")
   String profile = "daily";
 
   @Option(names = "--rate", description = "STEADY: heartbeats per second of the whole fleet.")
@@ -76,7 +78,10 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--strict", description = "Validate every message of the management system.")
   boolean strict;
 
-  @Option(names = "--report", paramLabel = "DIR", description = "Write report.txt and report.json.")
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Write report.txt, .json and .html.")
   @Nullable Path report;
 
   @Option(names = "--json", description = "Print the report as JSON, for programs.")
