@@ -91,11 +91,17 @@ public final class Fleet implements AutoCloseable {
           new FlatOutLife(
               on.station(),
               timing,
-              on.station().version().equals(OcppVersion.V1_6)
+              speaks16(on)
                   ? new FlatOutTransactions16(index, random)
                   : new FlatOutTransactions2(index, random));
+      case AUTHORIZATIONS ->
+          new FlatOutLife(on.station(), timing, new FlatOutAuthorizations(speaks16(on), index));
       case STORM -> () -> {};
     };
+  }
+
+  private static boolean speaks16(NetworkStation on) {
+    return on.station().version().equals(OcppVersion.V1_6);
   }
 
   /** The options that it was started with. */

@@ -19,7 +19,9 @@ public enum Profile {
    */
   HEARTBEATS,
   /** Transactions flat out: begin, eight meter values, end, again; a closed loop. */
-  TRANSACTIONS;
+  TRANSACTIONS,
+  /** Authorisations flat out, each of another token; a closed loop. */
+  AUTHORIZATIONS;
 
   /**
    * The profile of a name such as {@code daily}.
@@ -33,7 +35,7 @@ public enum Profile {
       }
     }
     throw new IllegalArgumentException(
-        "No profile '" + name + "': demo, daily, storm, steady, heartbeats or transactions");
+        "No profile '" + name + "': demo, daily, storm, steady, heartbeats, transactions or authorizations");
   }
 
   @Override

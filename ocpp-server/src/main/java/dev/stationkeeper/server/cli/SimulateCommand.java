@@ -47,7 +47,7 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--profile",
       defaultValue = "daily",
       description =
-          "demo, daily, storm, steady, heartbeats or transactions; the last two flat out"
+          "demo, daily, storm, steady; flat out: heartbeats, transactions, authorizations"
               + " (default: ${DEFAULT-VALUE}).")
   String profile = "daily";
 
