@@ -96,7 +96,8 @@ public final class Fleet implements AutoCloseable {
                   : new FlatOutTransactions2(index, random));
       case AUTHORIZATIONS ->
           new FlatOutLife(on.station(), timing, new FlatOutAuthorizations(speaks16(on), index));
-      case STORM -> () -> {};
+      // A sign of life, so that it is seen when a station is served again.
+      case STORM -> () -> on.station().heartbeat(timing.nanoTime());
     };
   }
 

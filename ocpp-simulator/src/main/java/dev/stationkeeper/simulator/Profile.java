@@ -35,7 +35,9 @@ public enum Profile {
       }
     }
     throw new IllegalArgumentException(
-        "No profile '" + name + "': demo, daily, storm, steady, heartbeats, transactions or authorizations");
+        "No profile '"
+            + name
+            + "': demo, daily, storm, steady, heartbeats, transactions or authorizations");
   }
 
   @Override

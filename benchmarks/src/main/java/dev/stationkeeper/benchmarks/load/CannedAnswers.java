@@ -30,7 +30,11 @@ final class CannedAnswers {
     int idEnd = frame.indexOf('"', idBegin);
     int actionBegin = frame.indexOf('"', idEnd + 1) + 1;
     int actionEnd = frame.indexOf('"', actionBegin);
-    if (!frame.startsWith("[2,") || idBegin == 0 || idEnd < 0 || actionBegin == 0 || actionEnd < 0) {
+    if (!frame.startsWith("[2,")
+        || idBegin == 0
+        || idEnd < 0
+        || actionBegin == 0
+        || actionEnd < 0) {
       return "";
     }
     String payload = PAYLOADS.getOrDefault(frame.substring(actionBegin, actionEnd), "{}");

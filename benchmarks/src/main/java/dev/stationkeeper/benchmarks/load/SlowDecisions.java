@@ -38,7 +38,8 @@ public final class SlowDecisions implements OcppHandler {
         if (!wait.isZero()) {
           Thread.sleep(wait); // stands for a call to a back end
         }
-        if (crashPercent > 0 && Math.floorMod(request.token().id().hashCode() + asked++, 100) < crashPercent) {
+        if (crashPercent > 0
+            && Math.floorMod(request.token().id().hashCode() + asked++, 100) < crashPercent) {
           throw new IllegalStateException("crash on purpose");
         }
         return Authorization.accepted();

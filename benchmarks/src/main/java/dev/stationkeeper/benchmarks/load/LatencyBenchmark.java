@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.benchmarks.load;
+
+import static dev.stationkeeper.benchmarks.load.MarkdownTable.figure;
+
+import dev.stationkeeper.simulator.Profile;
+import dev.stationkeeper.simulator.SimulateOptions;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How long an answer takes and what it costs at a fixed load: heartbeats at a fixed rate, at 1, 4
+ * and 16 times the stations, so that a cost that grows with their number is seen; and the mixed
+ * day.
+ */
+public final class LatencyBenchmark {
+  private LatencyBenchmark() {}
+
+  /** {@code [--smoke]}. */
+  public static void main(String[] arguments) throws IOException {
+    Scale scale = Scale.of(arguments);
+    MarkdownTable.machine();
+    for (SubjectKind kind :
+        List.of(SubjectKind.STATIONKEEPER, SubjectKind.JAVA_WEBSOCKET, SubjectKind.NETTY)) {
+      heads(kind.shown() + ": 2,000 heartbeats/s");
+      for (int stations : List.of(1_000, 4_000, 16_000)) {
+        int n = scale.stations(stations);
+        row(kind, n, steady(n, 2_000 * scale.share()), scale);
+      }
+    }
+    heads("Stationkeeper: the load of the goal");
+    int n = scale.stations(10_000);
+    row(SubjectKind.STATIONKEEPER, n, steady(n, 5_000 * scale.share()), scale);
+    heads("Stationkeeper: a mixed day, 60 times as fast");
+    row(
+        SubjectKind.STATIONKEEPER,
+        n,
+        url -> SimulateOptions.of(url, n, Profile.DAILY).withTimeScale(60).withConnectRate(1_000),
+        scale);
+  }
+
+  private interface Options {
+    SimulateOptions against(java.net.URI url);
+  }
+
+  private static Options steady(int stations, double rate) {
+    return url ->
+        SimulateOptions.of(url, stations, Profile.STEADY).withRate(rate).withConnectRate(1_000);
+  }
+
+  private static void heads(String title) {
+    MarkdownTable.heads(
+        title,
+        "answers/s",
+        "µs of server per answer",
+        "cores",
+        "p50 ms",
+        "p99 ms",
+        "p99.9 ms",
+        "max ms",
+        "failed");
+  }
+
+  private static void row(SubjectKind kind, int stations, Options options, Scale scale)
+      throws IOException {
+    Measurement m =
+        Medians.of(
+            scale.runs(),
+            run -> run.millis(99),
+            () -> {
+              try (Subject subject = Subject.start(kind, Map.of());
+                  Load load = Load.start(subject, options.against(subject.url()))) {
+                return load.measure(scale.warmUp(), scale.time());
+              }
+            });
+    MarkdownTable.row(
+        stations + " stations",
+        figure(m.perSecond(), 0),
+        figure(m.cpuMicros(), 1),
+        figure(m.cores(), 2),
+        figure(m.millis(50), 2),
+        figure(m.millis(99), 2),
+        figure(m.millis(99.9), 2),
+        figure(m.millis(100), 2),
+        Long.toString(m.failed()));
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.benchmarks.load;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How long and how often is measured: the whole, or a smoke that only shows that a benchmark runs.
+ *
+ * @param runs of each cell; the median is told
+ * @param warmUp before each measurement
+ * @param time of each measurement
+ * @param share of the stations that the benchmark names
+ */
+record Scale(int runs, Duration warmUp, Duration time, double share) {
+  /** {@code --smoke} among the arguments makes everything short and small. */
+  static Scale of(String[] arguments) {
+    return List.of(arguments).contains("--smoke")
+        ? new Scale(1, Duration.ofSeconds(1), Duration.ofSeconds(2), 0.01)
+        : new Scale(3, Duration.ofSeconds(10), Duration.ofSeconds(10), 1);
+  }
+
+  int stations(int whole) {
+    return Math.max(10, (int) (whole * share));
+  }
+}
