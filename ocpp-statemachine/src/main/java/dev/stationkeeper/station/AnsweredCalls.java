@@ -53,7 +53,7 @@ public record AnsweredCalls(List<Answered> recent) {
   }
 
   /** True when the same content has been answered lately, whatever its id (RPC-27). */
-  boolean hasHad(InboundCall call) {
+  public boolean hasHad(InboundCall call) {
     String digest = digest(call.payload());
     return recent.stream()
         .anyMatch(

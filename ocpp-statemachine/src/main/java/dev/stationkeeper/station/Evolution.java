@@ -2,6 +2,8 @@
 package dev.stationkeeper.station;
 
 import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.station.event.BlockEvent;
+import dev.stationkeeper.station.event.FlowEvent;
 import dev.stationkeeper.station.event.StationEvent;
 import dev.stationkeeper.station.event.StationEvent.BootNotified;
 import dev.stationkeeper.station.event.StationEvent.CallAnswered;
@@ -38,6 +40,8 @@ final class Evolution {
   private Ledger transactions;
   private CommandQueue commands;
   private AnsweredCalls answered;
+  private Flows flows;
+  private Parts parts;
 
   private Evolution(StationState from) {
     id = from.id();
@@ -49,6 +53,8 @@ final class Evolution {
     transactions = from.transactions();
     commands = from.commands();
     answered = from.answered();
+    flows = from.flows();
+    parts = from.parts();
   }
 
   static StationState after(StationState state, StationEvent event, Instant at) {
@@ -63,7 +69,9 @@ final class Evolution {
         next.connectors,
         next.transactions,
         next.commands,
-        next.answered);
+        next.answered,
+        next.flows,
+        next.parts);
   }
 
   private void fold(StationEvent event, Instant at) {
@@ -86,8 +94,13 @@ final class Evolution {
       case CommandQueued e -> commands = commands.after(e);
       case CommandSent e -> commands = commands.after(e);
       case CommandEnded e -> commands = commands.without(e.commandId());
+      case FlowEvent e -> flows = flows.after(e, at);
+      case BlockEvent _ -> {
+        // the parts fold it
+      }
       case TokenAuthorized _, MeterValuesRecorded _, SendReceived _, FrameRejected _ -> {}
     }
+    parts = parts.after(event, at);
   }
 
   private void opened(ConnectionOpened event) {

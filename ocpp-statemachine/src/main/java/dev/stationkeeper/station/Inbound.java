@@ -118,7 +118,9 @@ final class Inbound {
       turn.refuse(call, fault.get().code(), text(fault.get()));
       return Service.Outcome.ANSWERED;
     }
-    return service.get().serve(turn, call);
+    Service.Outcome outcome = service.get().serve(turn, call);
+    turn.tell(new Occasion.Said(call));
+    return outcome;
   }
 
   private void refuseUnserved(Turn turn, InboundCall call) {
@@ -166,6 +168,7 @@ final class Inbound {
     }
     service.decided(turn, call, response.get());
     turn.reply(call, response.get());
+    turn.tell(new Occasion.Answered(call, response.get()));
   }
 
   private static Optional<JsonView> valid(

@@ -43,7 +43,7 @@ public record Ledger(List<Transaction> open, List<Transaction> closed) {
   }
 
   /** The open ones, then the last closed. */
-  Stream<Transaction> all() {
+  public Stream<Transaction> all() {
     return Stream.concat(open.stream(), closed.stream());
   }
 

@@ -11,16 +11,16 @@ import dev.stationkeeper.ocpp.Violation;
 import java.util.Optional;
 
 /** Whether payloads fit the definitions of their version. */
-final class Payloads {
+public final class Payloads {
   private Payloads() {}
 
   /** True when the version has that action, in whatever direction. */
-  static boolean knows(OcppVersion version, Action action) {
+  public static boolean knows(OcppVersion version, Action action) {
     return MessageCatalogue.of(version).request(action).isPresent();
   }
 
   /** True when the version lets a CSMS send that action. */
-  static boolean isOurs(OcppVersion version, Action action) {
+  public static boolean isOurs(OcppVersion version, Action action) {
     return MessageCatalogue.of(version)
         .request(action)
         .filter(type -> type.direction().fromCsms())
@@ -28,22 +28,25 @@ final class Payloads {
   }
 
   /** What is wrong with a station's request; members of its own are let pass. */
-  static Optional<Violation> requestFault(OcppVersion version, Action action, JsonView payload) {
+  public static Optional<Violation> requestFault(
+      OcppVersion version, Action action, JsonView payload) {
     return fault(MessageCatalogue.of(version).request(action), payload);
   }
 
   /** What is wrong with a station's answer; members of its own are let pass. */
-  static Optional<Violation> responseFault(OcppVersion version, Action action, JsonView payload) {
+  public static Optional<Violation> responseFault(
+      OcppVersion version, Action action, JsonView payload) {
     return fault(MessageCatalogue.of(version).response(action), payload);
   }
 
   /** What is wrong with a request of ours, by the letter. */
-  static Optional<Violation> ownRequestFault(OcppVersion version, Action action, JsonView payload) {
+  public static Optional<Violation> ownRequestFault(
+      OcppVersion version, Action action, JsonView payload) {
     return MessageCatalogue.of(version).request(action).flatMap(type -> type.validate(payload));
   }
 
   /** What is wrong with an answer of ours, by the letter. */
-  static Optional<Violation> ownResponseFault(
+  public static Optional<Violation> ownResponseFault(
       OcppVersion version, Action action, JsonView payload) {
     return MessageCatalogue.of(version).response(action).flatMap(type -> type.validate(payload));
   }

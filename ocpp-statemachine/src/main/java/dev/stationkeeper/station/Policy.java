@@ -2,6 +2,7 @@
 package dev.stationkeeper.station;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What an operator may choose about every station's machine.
@@ -15,6 +16,8 @@ import java.time.Duration;
  * @param inboundQueue CALLs of one station that may wait for their answer
  * @param inboundQueueChars characters of payload in that queue
  * @param commandQueue commands of one station that may wait to be sent
+ * @param deadlines of steps of flows where they differ from the kind's own, by {@code kind.step},
+ *     for example {@code reset.down}
  */
 public record Policy(
     Duration heartbeatInterval,
@@ -24,7 +27,12 @@ public record Policy(
     Duration decisionTimeout,
     int inboundQueue,
     int inboundQueueChars,
-    int commandQueue) {
+    int commandQueue,
+    Map<String, Duration> deadlines) {
+  public Policy {
+    deadlines = Map.copyOf(deadlines);
+  }
+
   /** The values of an installation that configures nothing. */
   public static final Policy DEFAULT =
       new Policy(
@@ -35,5 +43,11 @@ public record Policy(
           Duration.ofSeconds(30),
           64,
           1 << 20,
-          100);
+          100,
+          Map.of());
+
+  /** How long a step of a flow may take; {@code otherwise} when the operator says nothing. */
+  Duration within(String kind, String step, Duration otherwise) {
+    return deadlines.getOrDefault(kind + "." + step, otherwise);
+  }
 }

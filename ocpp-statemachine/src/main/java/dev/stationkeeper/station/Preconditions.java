@@ -44,6 +44,6 @@ final class Preconditions {
   }
 
   private static Optional<JsonView> refused(String code, String description) {
-    return Optional.of(RemoteControl.error(code, Turn.shortened(description)));
+    return Optional.of(Outbound.error(code, Turn.shortened(description)));
   }
 }

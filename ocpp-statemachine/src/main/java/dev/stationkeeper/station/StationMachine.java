@@ -16,8 +16,8 @@ import java.util.Optional;
  */
 public final class StationMachine {
   private final Policy policy;
-  private final RemoteControl remoteControl = new RemoteControl();
-  private final Connections connections = new Connections(remoteControl);
+  private final Outbound outbound = new Outbound();
+  private final Connections connections = new Connections(outbound);
   private final Inbound inbound = new Inbound(new Services());
 
   /** A machine with the default policy. */
@@ -58,12 +58,12 @@ public final class StationMachine {
               turn,
               i.connection(),
               () -> inbound.decided(turn, i.id(), new Verdict.Failure(i.reason())));
-      case Input.CommandSubmitted i -> remoteControl.submitted(turn, i.command());
-      case Input.CommandCancelled i -> remoteControl.cancelled(turn, i.commandId());
+      case Input.CommandSubmitted i -> outbound.submitted(turn, i.command());
+      case Input.CommandCancelled i -> outbound.cancelled(turn, i.commandId());
       case Input.TimerFired i -> timerFired(turn, i.key());
       case Input.Restarted _ -> connections.restarted(turn);
     }
-    remoteControl.drain(turn);
+    outbound.drain(turn);
     return turn.step();
   }
 
@@ -87,8 +87,8 @@ public final class StationMachine {
   private void received(Turn turn, Frame frame) {
     switch (frame) {
       case Frame.Call call -> inbound.received(turn, call);
-      case Frame.CallResult result -> remoteControl.answered(turn, result);
-      case Frame.CallError error -> remoteControl.refused(turn, error);
+      case Frame.CallResult result -> outbound.answered(turn, result);
+      case Frame.CallError error -> outbound.refused(turn, error);
       case Frame.CallResultError _ -> turn.count("answer_refused_by_station");
       case Frame.Send send -> sent(turn, send);
     }
@@ -104,6 +104,7 @@ public final class StationMachine {
             && Payloads.requestFault(version, action, send.payload()).isEmpty();
     if (known && Gate.lets(turn.state(), turn.session(), action.name())) {
       turn.record(new SendReceived(send.id().value(), action.name(), send.payload()));
+      turn.tell(new Occasion.Streamed(send));
     } else {
       turn.count("send_dropped");
     }
@@ -112,7 +113,7 @@ public final class StationMachine {
   private void malformed(Turn turn, Input.Malformed input) {
     turn.record(new FrameRejected(input.reason()));
     if (input.brokenAnswerTo() != null) {
-      remoteControl.answeredBrokenly(turn, input.brokenAnswerTo(), input.answer(), input.reason());
+      outbound.answeredBrokenly(turn, input.brokenAnswerTo(), input.answer(), input.reason());
     } else {
       Optional.ofNullable(input.answer()).ifPresent(turn::send);
     }
@@ -121,8 +122,10 @@ public final class StationMachine {
   private void timerFired(Turn turn, TimerKey key) {
     if (Inbound.isDeadline(key)) {
       inbound.deadlinePassed(turn, key.name());
+    } else if (FlowSteps.isDeadline(key)) {
+      turn.flows().deadlinePassed(key.name());
     } else {
-      remoteControl.timerFired(turn, key);
+      outbound.timerFired(turn, key);
     }
   }
 }

@@ -43,7 +43,7 @@ public record Transaction(
   public record Answer(String key, JsonView response) {}
 
   /** The key of the answer to a StartTransaction. */
-  static final String START = "start";
+  public static final String START = "start";
 
   public Transaction {
     findings = List.copyOf(findings);
@@ -61,11 +61,12 @@ public record Transaction(
   }
 
   /** The answer that the message with this key has had. */
-  Optional<JsonView> answerTo(String key) {
+  public Optional<JsonView> answerTo(String key) {
     return answers.stream().filter(a -> a.key().equals(key)).map(Answer::response).findFirst();
   }
 
-  boolean isAt(@Nullable Integer someEvse, @Nullable Integer someConnector) {
+  /** True when it is at that place; a 1.6 one has no EVSE. */
+  public boolean isAt(@Nullable Integer someEvse, @Nullable Integer someConnector) {
     return Objects.equals(evse, someEvse) && Objects.equals(connector, someConnector);
   }
 }

@@ -97,7 +97,7 @@ final class TransactionDraft {
 
   /** The token that stops a transaction may be another one than that which pays for it. */
   TransactionDraft judged(IdToken token, String status) {
-    return idToken == null || Authorization.isSame(idToken, token) ? authorization(status) : this;
+    return idToken == null || IdToken.isSame(idToken, token) ? authorization(status) : this;
   }
 
   TransactionDraft heard() {

@@ -9,6 +9,7 @@ import dev.stationkeeper.ocpp.ErrorCode;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.MessageId;
 import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.station.event.FlowEvent.FlowStarted;
 import dev.stationkeeper.station.event.StationEvent.BootNotified;
 import dev.stationkeeper.station.event.StationEvent.CallAnswered;
 import dev.stationkeeper.station.event.StationEvent.RegistrationDecided;
@@ -74,7 +75,23 @@ class BootTest {
                 "BootNotification",
                 JsonView.parse(boot(version)),
                 JsonView.parse(decision("Pending")),
-                null))
+                null),
+            new FlowStarted(
+                "pending-5",
+                "pending",
+                "waiting",
+                MachineFixture.T0.plus(Duration.ofMinutes(15)),
+                null,
+                null,
+                JsonView.EMPTY),
+            new FlowStarted(
+                "inventory-6",
+                "inventory",
+                "settling",
+                MachineFixture.T0.plus(Duration.ofSeconds(10)),
+                null,
+                null,
+                JsonView.EMPTY))
         .thenFrames(result("1", decision("Pending")));
   }
 

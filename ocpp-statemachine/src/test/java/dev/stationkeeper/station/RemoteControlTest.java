@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RemoteControlTest {
   private static final String RESET16 = "{\"type\":\"Soft\"}";
+  private static final String CHANGE16 = "{\"connectorId\":0,\"type\":\"Operative\"}";
   private static final String CLEAR = "{}";
 
   private static MachineFixture station() {
@@ -46,19 +47,19 @@ class RemoteControlTest {
 
   @Test
   void aCommandForAFreeLineIsSentInTheSameStep() {
-    MachineFixture station = station().whenCommand("c1", "Reset", RESET16);
+    MachineFixture station = station().whenCommand("c1", "ChangeAvailability", CHANGE16);
     station
         .thenEvents(
             new CommandQueued(
                 "c1",
-                "Reset",
-                JsonView.parse(RESET16),
+                "ChangeAvailability",
+                JsonView.parse(CHANGE16),
                 station.now().plus(Duration.ofMinutes(5)),
                 "ann"),
             new CommandSent("c1", "m1"))
         .thenEffects(
             new Effect.CancelTimer(ttl("c1")),
-            new Effect.Send(1, call("m1", "Reset", RESET16)),
+            new Effect.Send(1, call("m1", "ChangeAvailability", CHANGE16)),
             new Effect.SetTimer(callTimer("m1"), station.now().plus(Duration.ofSeconds(30))),
             progress("c1", CommandStatus.SENT, "{}"));
   }
@@ -72,7 +73,7 @@ class RemoteControlTest {
   void theStatusOfTheAnswerIsTheEnd(String status, CommandStatus end) {
     String answer = "{\"status\":\"" + status + "\"}";
     MachineFixture.accepted(OcppVersion.V2_0_1)
-        .whenCommand("c1", "Reset", "{\"type\":\"OnIdle\"}")
+        .whenCommand("c1", "ChangeAvailability", "{\"operationalStatus\":\"Operative\"}")
         .whenAnswer("m1", answer)
         .thenEvents(new CommandEnded("c1", end.wireName(), JsonView.parse(answer)))
         .thenEffects(new Effect.CancelTimer(callTimer("m1")), progress("c1", end, answer));
@@ -99,10 +100,14 @@ class RemoteControlTest {
   @Test
   void aSecondCommandLeavesWhenTheFirstIsAnswered() {
     MachineFixture station =
-        station().whenCommand("c1", "ClearCache", CLEAR).whenCommand("c2", "Reset", RESET16);
+        station()
+            .whenCommand("c1", "ClearCache", CLEAR)
+            .whenCommand("c2", "ChangeAvailability", CHANGE16);
     station.thenEffects(new Effect.SetTimer(ttl("c2"), station.now().plus(Duration.ofMinutes(5))));
 
-    station.whenAnswer("m1", "{\"status\":\"Accepted\"}").thenFrames(call("m2", "Reset", RESET16));
+    station
+        .whenAnswer("m1", "{\"status\":\"Accepted\"}")
+        .thenFrames(call("m2", "ChangeAvailability", CHANGE16));
   }
 
   @Test
@@ -110,7 +115,7 @@ class RemoteControlTest {
     String description = "d".repeat(450);
     station()
         .whenCommand("c1", "ClearCache", CLEAR)
-        .whenCommand("c2", "Reset", RESET16)
+        .whenCommand("c2", "ChangeAvailability", CHANGE16)
         .when(
             new Input.Received(
                 1,
@@ -134,7 +139,7 @@ class RemoteControlTest {
   void aTimeoutFreesTheLineAndALateAnswerIsDropped() {
     station()
         .whenCommand("c1", "ClearCache", CLEAR)
-        .whenCommand("c2", "Reset", RESET16)
+        .whenCommand("c2", "ChangeAvailability", CHANGE16)
         .later(Duration.ofSeconds(30))
         .when(new Input.TimerFired(callTimer("m1")))
         .thenEvents(new CommandEnded("c1", "timedOut", JsonView.EMPTY), new CommandSent("c2", "m2"))
@@ -167,11 +172,11 @@ class RemoteControlTest {
     MachineFixture station =
         new MachineFixture()
             .given(new RegistrationDecided("Accepted", 300))
-            .whenCommand("c1", "Reset", RESET16)
+            .whenCommand("c1", "ChangeAvailability", CHANGE16)
             .thenFrames();
     station
         .when(new Input.Opened(1, OcppVersion.V1_6, MachineFixture.ADDRESS))
-        .thenFrames(call("m1", "Reset", RESET16));
+        .thenFrames(call("m1", "ChangeAvailability", CHANGE16));
   }
 
   @Test
@@ -179,7 +184,7 @@ class RemoteControlTest {
     MachineFixture station =
         new MachineFixture()
             .given(new RegistrationDecided("Accepted", 300))
-            .whenCommand("c1", "Reset", RESET16)
+            .whenCommand("c1", "ChangeAvailability", CHANGE16)
             .later(Duration.ofMinutes(5));
     station
         .when(new Input.TimerFired(ttl("c1")))
@@ -191,7 +196,7 @@ class RemoteControlTest {
   void anExpiredCommandIsNotSentEvenWhenItsTimerIsLate() {
     new MachineFixture()
         .given(new RegistrationDecided("Accepted", 300))
-        .whenCommand("c1", "Reset", RESET16)
+        .whenCommand("c1", "ChangeAvailability", CHANGE16)
         .later(Duration.ofMinutes(5))
         .when(new Input.Opened(1, OcppVersion.V1_6, MachineFixture.ADDRESS))
         .thenFrames();
@@ -202,7 +207,7 @@ class RemoteControlTest {
     MachineFixture station =
         station()
             .whenCommand("c1", "ClearCache", CLEAR)
-            .whenCommand("c2", "Reset", RESET16)
+            .whenCommand("c2", "ChangeAvailability", CHANGE16)
             .whenKilledAndRestarted();
     assertEquals(
         List.of("c1"),
@@ -210,13 +215,15 @@ class RemoteControlTest {
 
     station
         .when(new Input.Opened(2, OcppVersion.V1_6, MachineFixture.ADDRESS))
-        .thenFrames(call("m2", "Reset", RESET16));
+        .thenFrames(call("m2", "ChangeAvailability", CHANGE16));
   }
 
   @Test
   void aWaitingCommandCanBeCancelledAndASentOneCannot() {
     MachineFixture station =
-        station().whenCommand("c1", "ClearCache", CLEAR).whenCommand("c2", "Reset", RESET16);
+        station()
+            .whenCommand("c1", "ClearCache", CLEAR)
+            .whenCommand("c2", "ChangeAvailability", CHANGE16);
     station
         .when(new Input.CommandCancelled("c2"))
         .thenEvents(new CommandEnded("c2", "cancelled", JsonView.EMPTY))

@@ -111,7 +111,8 @@ class RpcRulesOutgoingTest {
             usual.decisionTimeout(),
             usual.inboundQueue(),
             usual.inboundQueueChars(),
-            usual.commandQueue());
+            usual.commandQueue(),
+            usual.deadlines());
     MachineFixture station =
         new MachineFixture(slowNetwork)
             .given(new RegistrationDecided("Accepted", 300))

@@ -40,6 +40,7 @@ public final class ApiResources {
     KnownStations known = new KnownStations(views.stations(), sources.live());
     Registry registry = new LoggedRegistry(sources.system(), views);
     return with(new StationsResource(known, views.stations(), views.messages(), registry))
+        .with(new DeviceResource(known, views.variables(), views.flows()))
         .with(new StateResource(known, sources.stations(), sources.machine()))
         .with(
             new CommandsResource(

@@ -52,6 +52,8 @@ public final class Views implements AutoCloseable {
             new TransactionsProjection(),
             new CommandsProjection(),
             new MessagesProjection(TRACE_LENGTH, TRACE_AGE),
+            new VariablesProjection(),
+            new FlowsProjection(),
             new AlarmsProjection(),
             new AccessProjection());
     return open(file, log, projections, PoisonPolicy.DEFAULT);
@@ -111,6 +113,16 @@ public final class Views implements AutoCloseable {
   /** The commands. */
   public CommandsView commands() {
     return new CommandsView(database);
+  }
+
+  /** The device models. */
+  public VariablesView variables() {
+    return new VariablesView(database);
+  }
+
+  /** The flows, reservations among them. */
+  public FlowsView flows() {
+    return new FlowsView(database);
   }
 
   /** The alarms. */

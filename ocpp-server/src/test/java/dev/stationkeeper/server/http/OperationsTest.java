@@ -11,9 +11,14 @@ import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.server.log.SystemEvent;
 import dev.stationkeeper.server.log.SystemLog;
 import dev.stationkeeper.station.CommandStatus;
+import dev.stationkeeper.station.event.DeviceModelEvent.VariablesReported;
+import dev.stationkeeper.station.event.FlowEvent.FlowAdvanced;
+import dev.stationkeeper.station.event.FlowEvent.FlowEnded;
+import dev.stationkeeper.station.event.FlowEvent.FlowStarted;
 import dev.stationkeeper.station.event.IdToken;
 import dev.stationkeeper.station.event.MeterSample;
 import dev.stationkeeper.station.event.StationEvent;
+import dev.stationkeeper.station.event.VariableReading;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -309,5 +314,86 @@ class OperationsTest {
 
   private static String segment(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  @Test
+  void aDeviceModelIsShownByTheLastThatWasTold() {
+    stations.happened(
+        "CP-1",
+        new StationEvent.RegistrationDecided("Accepted", 300),
+        new VariablesReported(
+            "NotifyReport", 1, List.of(reading("EVSE", "1"), reading("Other", "2"))),
+        new VariablesReported(
+            "SetVariables",
+            null,
+            List.of(
+                new VariableReading(
+                    "evse", null, 1, null, "POWER", null, "Actual", "9", null, null))));
+
+    JsonNode items = get("/api/v1/stations/CP-1/variables?component=EVSE").path("items");
+    assertEquals(1, items.size());
+    JsonNode item = items.get(0);
+    assertEquals("9", item.path("value").asText());
+    assertEquals("ReadOnly", item.path("mutability").asText(), "told before and not taken back");
+    assertEquals("kW", item.path("characteristics").path("unit").asText());
+    assertEquals("SetVariables", item.path("source").asText());
+    assertTrue(item.path("connector").isNull());
+
+    JsonNode first = get("/api/v1/stations/CP-1/variables?limit=1");
+    JsonNode second =
+        get("/api/v1/stations/CP-1/variables?limit=1&cursor=" + first.path("next").asText());
+    assertEquals("Other", second.path("items").get(0).path("component").asText());
+    assertTrue(second.path("next").isNull());
+  }
+
+  private static VariableReading reading(String component, String value) {
+    return new VariableReading(
+        component,
+        null,
+        1,
+        null,
+        "Power",
+        null,
+        "Actual",
+        value,
+        "ReadOnly",
+        JsonView.parse("{\"unit\":\"kW\"}"));
+  }
+
+  @Test
+  void reservationsAndOtherFlowsAreShownWithWhatBecameOfThem() {
+    stations.happened(
+        "CP-1",
+        new StationEvent.RegistrationDecided("Accepted", 300),
+        new FlowStarted(
+            "reservation-2",
+            "reservation",
+            "requested",
+            TestStations.NOON,
+            "c1",
+            5,
+            JsonView.parse(
+                "{\"connector\":2,\"idToken\":\"TAG\",\"expiresAt\":\"2026-03-01T11:00:00Z\"}")),
+        new FlowAdvanced(
+            "reservation-2", "reservation", "active", TestStations.NOON, JsonView.EMPTY),
+        new FlowStarted(
+            "reset-4", "reset", "requested", TestStations.NOON, "c2", null, JsonView.EMPTY),
+        new FlowEnded("reset-4", "reset", "done", JsonView.parse("{\"reason\":\"RemoteReset\"}")));
+
+    JsonNode reservations = get("/api/v1/stations/CP-1/reservations").path("items");
+    assertEquals(1, reservations.size());
+    JsonNode reservation = reservations.get(0);
+    assertEquals(5, reservation.path("id").asInt());
+    assertEquals(2, reservation.path("connector").asInt());
+    assertEquals("TAG", reservation.path("idToken").asText());
+    assertEquals("2026-03-01T11:00:00Z", reservation.path("expiresAt").asText());
+    assertEquals("active", reservation.path("status").asText());
+
+    JsonNode flows = get("/api/v1/stations/CP-1/flows").path("items");
+    assertEquals("reset-4", flows.get(0).path("id").asText());
+    assertEquals("done", flows.get(0).path("outcome").asText());
+    assertEquals("RemoteReset", flows.get(0).path("result").path("reason").asText());
+    assertEquals("reservation-2", flows.get(1).path("id").asText());
+    assertTrue(flows.get(1).path("outcome").isNull());
   }
 }

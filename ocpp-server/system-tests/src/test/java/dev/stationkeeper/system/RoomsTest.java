@@ -55,6 +55,20 @@ class RoomsTest {
   }
 
   @Test
+  void whatBlocksWorkWithStaysInTheMachine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.stationkeeper.station..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "dev\\.stationkeeper\\.station\\."
+                + "(Turn|Service|Block|FlowKind|FlowSteps|Occasion|MultipartFlow|Payloads|Completion)"
+                + "(\\$.*)?")
+        .check(ours);
+  }
+
+  @Test
   void theMachineAndTheEventManagerDoNotKnowEachOther() {
     noClasses()
         .that()

@@ -10,7 +10,26 @@ import org.jspecify.annotations.Nullable;
  * A fact about one station. The simple name of the record is the type in the log; components are
  * its attributes. Optional attributes are null and left out of the JSON.
  */
-public sealed interface StationEvent {
+public sealed interface StationEvent
+    permits BlockEvent,
+        StationEvent.ConnectionOpened,
+        StationEvent.ConnectionClosed,
+        StationEvent.BootNotified,
+        StationEvent.RegistrationDecided,
+        StationEvent.ConnectorStatusReported,
+        StationEvent.TokenAuthorized,
+        StationEvent.TransactionStarted,
+        StationEvent.TransactionUpdated,
+        StationEvent.TransactionAuthorized,
+        StationEvent.TransactionFlagged,
+        StationEvent.TransactionEnded,
+        StationEvent.MeterValuesRecorded,
+        StationEvent.CallAnswered,
+        StationEvent.SendReceived,
+        StationEvent.FrameRejected,
+        StationEvent.CommandQueued,
+        StationEvent.CommandSent,
+        StationEvent.CommandEnded {
   /** A socket was accepted. {@code version} is a number such as {@code 2.0.1}. */
   record ConnectionOpened(long connection, String version, String remoteAddress)
       implements StationEvent {}

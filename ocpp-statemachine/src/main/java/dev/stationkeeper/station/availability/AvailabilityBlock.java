@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.station.availability;
+
+import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.station.Block;
+import dev.stationkeeper.station.Service;
+import java.util.Map;
+
+/** Block G, Availability; 1.6 Core, Heartbeat and Status Notification. */
+public final class AvailabilityBlock implements Block {
+  @Override
+  public Map<String, Service> services(OcppVersion version) {
+    return version.isAtLeast(OcppVersion.V2_0_1)
+        ? Map.of(
+            "Heartbeat",
+            new Availability.Heartbeat(),
+            "StatusNotification",
+            new Availability.StatusNotification2x(),
+            "NotifyEvent",
+            new Availability.NotifyEvent())
+        : Map.of(
+            "Heartbeat",
+            new Availability.Heartbeat(),
+            "StatusNotification",
+            new Availability.StatusNotification16());
+  }
+}
