@@ -126,13 +126,14 @@ public final class MultipartFlow implements FlowKind {
             && (!flow.step().equals(RECEIVING) || flow.attributes().bool("answered").orElse(false));
     int highest = (int) flow.attributes().number("highest").orElse(-1);
     // Where parts are not numbered they count in the order in which they come.
-    int seqNo = (int) part.number("seqNo").orElse(highest + 1);
+    long told = part.number("seqNo").orElse(highest + 1L);
     List<Integer> missing = new ArrayList<>(missing(flow));
+    if (told > highest + 1L + MOST_MISSING - missing.size()) {
+      incomplete(turn, flow, "Part " + told + " came after part " + highest);
+      return;
+    }
+    int seqNo = (int) told;
     if (seqNo > highest) {
-      if (missing.size() + seqNo - highest - 1 > MOST_MISSING) {
-        incomplete(turn, flow, "Part " + seqNo + " came after part " + highest);
-        return;
-      }
       IntStream.range(highest + 1, seqNo).forEach(missing::add);
     } else if (!missing.remove(Integer.valueOf(seqNo))) {
       turn.count("report_part_repeated");

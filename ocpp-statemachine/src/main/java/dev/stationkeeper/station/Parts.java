@@ -23,9 +23,17 @@ public record Parts(@JsonValue Map<String, Part> all) {
     all = Map.copyOf(all);
   }
 
-  /** The part of that class. */
+  /**
+   * The part of that class.
+   *
+   * @throws IllegalArgumentException when no block keeps such a part
+   */
   public <P extends Part> P get(Class<P> type) {
-    return type.cast(all.get(type.getSimpleName()));
+    Part part = all.get(type.getSimpleName());
+    if (!type.isInstance(part)) {
+      throw new IllegalArgumentException("No block keeps a " + type.getSimpleName());
+    }
+    return type.cast(part);
   }
 
   Parts after(StationEvent event, Instant at) {

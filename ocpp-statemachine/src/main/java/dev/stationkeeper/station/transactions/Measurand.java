@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.station.transactions;
 
-
 /** Words of the meter that mean the same in every version, and the defaults among them. */
 final class Measurand {
   static final String ENERGY_IMPORT = "Energy.Active.Import.Register";

@@ -238,6 +238,20 @@ class ReportFlowTest {
   }
 
   @Test
+  void theLargestNumberBehindAGapIsNoListOfTwoThousandMillions() {
+    MachineFixture station =
+        asked()
+            .whenAnswer("m1", YES)
+            .whenCall("1", "NotifyReport", part(2, true))
+            .whenCall("2", "NotifyReport", part(Integer.MAX_VALUE, true));
+    assertEquals(
+        List.of(
+            "incomplete{\"reason\":\"Part 2147483647 came after part 2\",\"parts\":3,"
+                + "\"missing\":\"0,1\"}"),
+        outcomes(station));
+  }
+
+  @Test
   void numbersThatMakeNoSenseEndTheReport() {
     MachineFixture station =
         asked().whenAnswer("m1", YES).whenCall("1", "NotifyReport", part(1000, false));
