@@ -181,7 +181,7 @@ public final class MultipartFlow implements FlowKind {
     String missing = flow.attributes().string("missing").orElse("");
     return missing.isEmpty()
         ? List.of()
-        : Arrays.stream(missing.split(",")).map(Integer::valueOf).toList();
+        : Arrays.stream(missing.split(",", -1)).map(Integer::valueOf).toList();
   }
 
   /** As text: a list that has become empty would be left out, and the one before would stay. */

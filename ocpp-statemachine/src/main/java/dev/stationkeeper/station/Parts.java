@@ -36,6 +36,7 @@ public record Parts(@JsonValue Map<String, Part> all) {
     return type.cast(part);
   }
 
+  @SuppressWarnings("ReferenceEquality") // a part that an event does not concern gives itself
   Parts after(StationEvent event, Instant at) {
     Map<String, Part> changed = null;
     for (Map.Entry<String, Part> entry : all.entrySet()) {

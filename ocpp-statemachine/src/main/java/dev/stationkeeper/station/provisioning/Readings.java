@@ -6,6 +6,7 @@ import dev.stationkeeper.station.Read;
 import dev.stationkeeper.station.event.VariableReading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,6 @@ final class Readings {
   }
 
   private static boolean isSecret(String variable) {
-    return SECRETS.contains(variable.toLowerCase(java.util.Locale.ROOT));
+    return SECRETS.contains(variable.toLowerCase(Locale.ROOT));
   }
 }

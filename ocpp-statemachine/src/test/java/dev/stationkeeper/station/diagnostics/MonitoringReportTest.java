@@ -10,6 +10,7 @@ import dev.stationkeeper.station.event.FlowEvent.FlowEnded;
 import dev.stationkeeper.station.event.MonitorReading;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Reports of monitors (N02). */
@@ -20,7 +21,7 @@ class MonitoringReportTest {
           + "\"variable\":{\"name\":\"Temperature\"},\"variableMonitoring\":[{\"id\":9,"
           + "\"transaction\":false,\"value\":70.5,\"type\":\"UpperThreshold\",\"severity\":4%s}]}]}";
 
-  private static MonitorReading reading(String origin) {
+  private static MonitorReading reading(@Nullable String origin) {
     return new MonitorReading(
         9,
         "EVSE",

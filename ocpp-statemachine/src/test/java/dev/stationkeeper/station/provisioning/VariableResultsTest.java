@@ -10,6 +10,7 @@ import dev.stationkeeper.station.event.DeviceModelEvent.VariablesReported;
 import dev.stationkeeper.station.event.VariableReading;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the answers to our commands tell of variables (B05-resp, B06-resp). */
@@ -27,7 +28,8 @@ class VariableResultsTest {
         .whenAnswer("m1", response);
   }
 
-  private static VariableReading key(String key, String value, String mutability) {
+  private static VariableReading key(
+      String key, @Nullable String value, @Nullable String mutability) {
     return new VariableReading("", null, null, null, key, null, "Actual", value, mutability, null);
   }
 
