@@ -15,6 +15,7 @@ import dev.stationkeeper.ocpp.MessageId;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.spi.OcppHandler;
+import dev.stationkeeper.spi.Snapshot;
 import dev.stationkeeper.spi.TokenRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,7 +133,17 @@ public final class FakeServer implements AutoCloseable {
 
   /** The server stops in order and starts again; what the handler kept is still there. */
   public void restart() {
+    restart(() -> {});
+  }
+
+  /** As {@link #restart}, with that state for every station in place of what the handler kept. */
+  void restartWith(Snapshot state) {
+    restart(() -> stations.keySet().forEach(station -> services.keep(station, state)));
+  }
+
+  private void restart(Runnable between) {
     stop();
+    between.run();
     spec = HandlerUnderTest.spec(handler, settings, quiet);
     managers = run();
     for (StationId station : stations.keySet()) {
