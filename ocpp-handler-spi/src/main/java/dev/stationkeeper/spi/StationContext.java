@@ -75,7 +75,9 @@ public interface StationContext {
    * <p>It is what {@link OcppHandler#open} gets after a crash of this object: always the newest.
    * After a restart of the server it gets the newest that was written, which is the newest of all
    * unless the server was killed within about a second of it ({@link Feature#DURABLE_CHECKPOINT}).
-   * A swap hands over what {@link StationHandler#onStop} returns instead, where it returns some.
+   * While so much waits for a disk that does not write that the server's memory would suffer, a new
+   * one is not kept; the server counts it. A swap hands over what {@link StationHandler#onStop}
+   * returns instead, where it returns some.
    */
   void checkpoint(Snapshot snapshot);
 

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 final class HandlerStates implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HandlerStates.class);
   private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration RETRY = Duration.ofSeconds(10);
   private static final Duration LAST_WRITES = Duration.ofSeconds(10);
 
   /** Of what waits for the disk; one more is refused and counted. */
@@ -44,9 +45,13 @@ final class HandlerStates implements AutoCloseable {
   private final SystemLog systemLog;
   private final SegmentedLog log;
   private final NodeCounters counters;
-  private final ScheduledExecutorService writer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("handler-states").factory());
+
+  /** What is scheduled after its end is dropped: {@link #close} writes what waits. */
+  private final ScheduledThreadPoolExecutor writer =
+      new ScheduledThreadPoolExecutor(
+          1,
+          Thread.ofPlatform().daemon().name("handler-states").factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
 
   // Guarded by this.
   private final Map<Key, Snapshot> waiting = new HashMap<>();
@@ -86,8 +91,8 @@ final class HandlerStates implements AutoCloseable {
       waiting.put(key, snapshot);
       first = before == null;
     }
-    if (first && !writer.isShutdown()) {
-      writer.schedule(() -> write(key), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    if (first) {
+      writeAfter(PAUSE, key);
     }
   }
 
@@ -156,9 +161,13 @@ final class HandlerStates implements AutoCloseable {
       counters.count("handler_state_not_written");
       LOG.error("What {} keeps of {} is not on disk", key.handler(), key.station(), failure);
     }
-    if (more && !writer.isShutdown()) {
-      writer.schedule(() -> write(key), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    if (more) {
+      writeAfter(failure == null ? PAUSE : RETRY, key);
     }
+  }
+
+  private void writeAfter(Duration pause, Key key) {
+    var _ = writer.schedule(() -> write(key), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static long size(Snapshot snapshot) {
