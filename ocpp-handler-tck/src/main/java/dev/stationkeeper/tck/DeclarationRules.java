@@ -69,7 +69,9 @@ final class DeclarationRules {
 
   private static OcppHandlerInfo info(Class<? extends OcppHandler> type) {
     OcppHandlerInfo info = type.getAnnotation(OcppHandlerInfo.class);
-    Assertions.assertNotNull(info, () -> type.getName() + " carries no @OcppHandlerInfo");
+    if (info == null) {
+      throw new AssertionError(type.getName() + " carries no @OcppHandlerInfo");
+    }
     return info;
   }
 

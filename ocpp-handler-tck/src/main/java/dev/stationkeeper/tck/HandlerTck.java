@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>The handler runs in a {@link FakeServer}; judged is what came over the wire.
  */
 @ExtendWith(TckReport.class)
+@SuppressWarnings("MemberName") // a rule's name tells its kind and its number
 public abstract class HandlerTck {
   /** For subclasses. */
   protected HandlerTck() {}

@@ -5,17 +5,20 @@ import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.spi.OcppHandler;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * The rules over the handler that {@link HandlerTckTest} gives; started otherwise, it tests none.
  */
-@TestMethodOrder(org.junit.jupiter.api.MethodOrderer.MethodName.class)
+@TestMethodOrder(MethodOrderer.MethodName.class)
 final class GivenHandler extends HandlerTck {
   /**
    * A handler and what is claimed of it.
@@ -29,7 +32,11 @@ final class GivenHandler extends HandlerTck {
       boolean blocks,
       Map<Integer, String> skipped) {}
 
-  static final AtomicReference<Case> CASE = new AtomicReference<>();
+  static final AtomicReference<@Nullable Case> CASE = new AtomicReference<>();
+
+  private static Case given() {
+    return Objects.requireNonNull(CASE.get(), "no handler is given");
+  }
 
   @BeforeEach
   void isGiven() {
@@ -39,7 +46,7 @@ final class GivenHandler extends HandlerTck {
   @Override
   protected OcppHandler handler() {
     try {
-      return CASE.get().type().getConstructor().newInstance();
+      return given().type().getConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(e);
     }
@@ -47,17 +54,17 @@ final class GivenHandler extends HandlerTck {
 
   @Override
   protected Set<Capability> capabilities() {
-    return CASE.get().capabilities();
+    return given().capabilities();
   }
 
   @Override
   protected Set<OcppVersion> versions() {
-    return CASE.get().versions();
+    return given().versions();
   }
 
   @Override
   protected Optional<TckRequest> blockingRequest() {
-    return CASE.get().blocks()
+    return given().blocks()
         ? Optional.of(TckRequest.of(OcppVersion.V1_6, "DataTransfer", "{\"vendorId\":\"block\"}"))
         : Optional.empty();
   }

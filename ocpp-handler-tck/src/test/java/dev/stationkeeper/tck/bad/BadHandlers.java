@@ -17,9 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -86,14 +86,7 @@ public final class BadHandlers {
     public void start(HandlerEnvironment environment) {
       Thread.ofVirtual()
           .name("forgotten")
-          .start(
-              () -> {
-                try {
-                  new CountDownLatch(1).await(15, java.util.concurrent.TimeUnit.SECONDS);
-                } catch (InterruptedException e) {
-                  Thread.currentThread().interrupt();
-                }
-              });
+          .start(() -> LockSupport.parkNanos(Duration.ofSeconds(15).toNanos()));
     }
   }
 

@@ -20,10 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 class HandlerGuideTest {
   private static final Pattern BLOCK =
       Pattern.compile("^```(sh|java)\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
-  private static final Pattern CLASS = Pattern.compile("^(?:public final )?class (\\w+)", 8);
+  private static final Pattern CLASS =
+      Pattern.compile("^(?:public final )?class (\\w+)", Pattern.MULTILINE);
 
   @TempDir Path root;
-  private Path here;
+  private Path here = Path.of("");
   private final List<String> done = new ArrayList<>();
 
   @Test
