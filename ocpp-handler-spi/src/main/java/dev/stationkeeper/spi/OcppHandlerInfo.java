@@ -34,10 +34,14 @@ public @interface OcppHandlerInfo {
   String version();
 
   /**
-   * The SPI version compiled against, {@code major.minor}. Another major is refused; a newer minor
-   * than the server's is loaded with a warning.
+   * The SPI version compiled against, {@code major.minor}: write {@link #SPI_VERSION}, which the
+   * compiler puts into the class as it was then. Another major is refused; a newer minor than the
+   * server's is loaded with a warning.
+   *
+   * <p>It has no default: an annotation's default is not in the vendor's class but in the server's
+   * SPI, and would always fit.
    */
-  String spi() default SPI_VERSION;
+  String spi();
 
   /** {@link #RESPONDER} or {@link #OBSERVER}; the configuration may overrule it. */
   String role() default RESPONDER;

@@ -67,6 +67,11 @@ final class SlotContext implements StationContext {
   }
 
   @Override
+  public JsonView deviceModel() {
+    return supervision.services().deviceModel(station());
+  }
+
+  @Override
   public CompletionStage<CommandResult> send(Action action, JsonView payload, Duration patience) {
     StationStage<CommandResult> result = new StationStage<>(slot, host);
     if (fenced) {

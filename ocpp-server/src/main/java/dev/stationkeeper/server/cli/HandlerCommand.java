@@ -11,9 +11,11 @@ import picocli.CommandLine.Parameters;
 /** The handlers. */
 @Command(
     name = "handler",
-    description = "Lists handlers, replaces, quarantines and resumes them.",
+    description =
+        "Begins a handler of your own; lists, replaces, quarantines and resumes handlers.",
     mixinStandardHelpOptions = true,
     subcommands = {
+      HandlerNewVerb.class,
       HandlerCommand.ListHandlers.class,
       HandlerCommand.Swap.class,
       HandlerCommand.Quarantine.class,

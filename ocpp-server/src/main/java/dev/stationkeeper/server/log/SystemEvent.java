@@ -85,6 +85,13 @@ public sealed interface SystemEvent {
       String handler, @Nullable String from, @Nullable String to, @Nullable String failure)
       implements SystemEvent {}
 
+  /**
+   * A handler keeps this of a station, in place of what it kept before. {@code state} is Base64,
+   * {@code schema} the handler's own number of its format.
+   */
+  record HandlerStateKept(String handler, String station, int schema, String state)
+      implements SystemEvent {}
+
   /** A consumer of the log put an event aside that it could not digest. */
   record EventParked(String consumer, long position, String reason) implements SystemEvent {}
 }

@@ -57,6 +57,7 @@ public final class StationkeeperNode implements AutoCloseable {
   private final SegmentedLog log;
   private final SystemLog systemLog;
   private final Views views;
+  private final HandlerStates states;
   private final EventManagers managers;
   private final StationEngines engines;
   private final Gateway gateway;
@@ -82,6 +83,8 @@ public final class StationkeeperNode implements AutoCloseable {
       systemLog = new SystemLog(log, clock);
       views = Views.open(settings.data().resolve("views.db"), log);
       closeLater("read models", views);
+      states = new HandlerStates(systemLog, log, counters);
+      closeLater("handlers' states", states);
       StationLog stationLog = new StationLog(log, codec);
       Transitions transitions = Transitions.of(new StationMachine(settings.policy()));
       Recovery recovery = recover(stationLog, transitions);
@@ -135,7 +138,9 @@ public final class StationkeeperNode implements AutoCloseable {
         !step.isEmpty();
         step = cursor.next(RECOVERY_STEP)) {
       for (LogRecord event : step) {
-        if (!event.stream().equals(SystemLog.STREAM)) {
+        if (event.stream().equals(SystemLog.STREAM)) {
+          states.recovered(event);
+        } else {
           recovery.accept(stationLog.typed(event));
         }
       }
@@ -151,7 +156,7 @@ public final class StationkeeperNode implements AutoCloseable {
     AtomicReference<EventManagers> self = new AtomicReference<>();
     EventManagers made =
         EventManagers.builder(scheduler)
-            .services(new NodeServices(views, systemLog, clock, counters, engineRef::get))
+            .services(new NodeServices(views, systemLog, states, clock, counters, engineRef::get))
             .listener(
                 new SupervisionRecord(
                     systemLog,

@@ -6,6 +6,7 @@ import dev.stationkeeper.eventmanager.HandlerRole;
 import dev.stationkeeper.eventmanager.HandlerSpec;
 import dev.stationkeeper.spi.OcppHandler;
 import dev.stationkeeper.spi.OcppHandlerInfo;
+import java.lang.annotation.IncompleteAnnotationException;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class HandlerDeclaration {
           "%s is abstract or not public; the server can make no object of it"
               .formatted(type.getName()));
     }
-    SpiVersion.SERVER.check(type.getName(), SpiVersion.parse(type.getName(), info.spi()));
+    SpiVersion.SERVER.check(type.getName(), SpiVersion.parse(type.getName(), spi(type, info)));
     return new HandlerSpec(
         new HandlerId(info.id()),
         info.version(),
@@ -44,6 +45,18 @@ final class HandlerDeclaration {
         info.order(),
         Set.copyOf(List.of(info.versions())),
         Set.copyOf(List.of(info.actions())));
+  }
+
+  /** What the class itself states: there is no default that the server could fill in. */
+  private static String spi(Class<?> type, OcppHandlerInfo info) throws RefusedException {
+    try {
+      return info.spi();
+    } catch (IncompleteAnnotationException e) {
+      throw new RefusedException(
+          "%s does not state the SPI version that it was made for; add spi ="
+                  .formatted(type.getName())
+              + " OcppHandlerInfo.SPI_VERSION to its @OcppHandlerInfo and compile it again");
+    }
   }
 
   private static HandlerRole role(Class<?> type, OcppHandlerInfo info) throws RefusedException {

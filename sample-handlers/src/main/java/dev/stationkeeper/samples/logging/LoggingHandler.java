@@ -24,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Replayed events are left out: their line was written when they were new.
  */
-@OcppHandlerInfo(id = "logging", version = "1.0", role = OcppHandlerInfo.OBSERVER, order = 900)
+@OcppHandlerInfo(
+    id = "logging",
+    version = "1.0",
+    spi = OcppHandlerInfo.SPI_VERSION,
+    role = OcppHandlerInfo.OBSERVER,
+    order = 900)
 public final class LoggingHandler implements OcppHandler {
   private EventLines lines = new EventLines(true);
   private @Nullable LineSink sink;

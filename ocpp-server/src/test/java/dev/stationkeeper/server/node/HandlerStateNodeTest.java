@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.stationkeeper.eventmanager.HandlerId;
+import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.server.log.SegmentedLog;
+import dev.stationkeeper.server.log.SystemLog;
+import dev.stationkeeper.server.plugin.PluginJar;
+import dev.stationkeeper.spi.Snapshot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a handler keeps of a station, and what it sees of it, in a real node. */
+final class HandlerStateNodeTest {
+  private static final HandlerId COUNTER = new HandlerId("counter");
+  private static final StationId STATION = new StationId("CS-1");
+
+  private static final String SOURCE =
+      """
+      package com.acme;
+      import dev.stationkeeper.ocpp.JsonView;
+      import dev.stationkeeper.spi.*;
+      import java.util.Optional;
+      @OcppHandlerInfo(id = "counter", version = "1", spi = OcppHandlerInfo.SPI_VERSION)
+      public final class Counter implements OcppHandler {
+        public StationHandler open(StationContext station, Optional<Snapshot> restored) {
+          return new StationHandler() {
+            int seen = restored.map(s -> Integer.parseInt(s.text())).orElse(0);
+            public Answer onRequest(Request request) {
+              if (!request.action().name().equals("DataTransfer")) {
+                return Answer.pass();
+              }
+              station.checkpoint(Snapshot.of(1, "" + ++seen));
+              String data = request.payload().string("data").orElse("");
+              if (data.equals("crash")) {
+                throw new IllegalStateException("told to");
+              }
+              return Answer.reply(JsonView.object()
+                  .put("status", "Accepted")
+                  .put("data", data.equals("state") ? station.state().text() : "" + seen)
+                  .build());
+            }
+          };
+        }
+      }
+      """;
+
+  @TempDir Path root;
+
+  @Test
+  void aCheckpointOutlivesACrashAndARestart() throws IOException {
+    NodeSettings settings = settings();
+    try (StationkeeperNode node = StationkeeperNode.start(settings)) {
+      StationClient station = connected(node);
+      assertEquals("1", say(station, ""));
+      assertEquals(4, station.call("DataTransfer", transfer("crash")).get(0).intValue());
+      assertEquals("3", say(station, ""), "the object after the crash goes on from its checkpoint");
+    }
+    try (StationkeeperNode node = StationkeeperNode.start(settings)) {
+      assertEquals("4", say(connected(node), ""), "and so does the one after the restart");
+    }
+  }
+
+  @Test
+  void aHandlerSeesItsStationsState() throws IOException {
+    try (StationkeeperNode node = StationkeeperNode.start(settings())) {
+      StationClient station = connected(node);
+      station.result(
+          "StatusNotification",
+          "{\"connectorId\":1,\"errorCode\":\"NoError\",\"status\":\"Available\"}");
+      JsonView state = JsonView.parse(say(station, "state"));
+      assertEquals(Optional.of(true), state.bool("connected"));
+      assertEquals(Optional.of("1.6"), state.string("version"));
+      assertEquals(Optional.of("Accepted"), state.string("registration"));
+      assertEquals(Optional.of("Acme"), state.string("vendor"));
+      assertEquals(
+          Optional.of("Available"), state.objects("connectors").getFirst().string("status"));
+    }
+  }
+
+  @Test
+  void whatIsOnDiskIsFoundWithoutAnOrderlyEnd() throws IOException {
+    NodeSettings settings = settings();
+    NodeCounters counters = new NodeCounters();
+    try (SegmentedLog log = SegmentedLog.open(settings.log())) {
+      SystemLog systemLog = new SystemLog(log, Clock.systemUTC());
+      try (HandlerStates killed = new HandlerStates(systemLog, log, counters)) {
+        killed.keep(STATION, COUNTER, Snapshot.of(1, "old"));
+        killed.keep(STATION, COUNTER, Snapshot.of(2, "new"));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> log.position() > 0);
+        HandlerStates next = new HandlerStates(systemLog, log, counters);
+        log.cursor(0).next(100).forEach(next::recovered);
+        assertEquals(Optional.of(Snapshot.of(2, "new")), next.find(STATION, COUNTER));
+        assertEquals(1, log.position(), "of two in short order the newest is written");
+        assertTrue(next.find(new StationId("CS-2"), COUNTER).isEmpty());
+      }
+    }
+  }
+
+  @Test
+  void whatWaitsForTheDiskHasABound() throws IOException {
+    NodeCounters counters = new NodeCounters();
+    try (SegmentedLog log = SegmentedLog.open(settings().log());
+        HandlerStates states =
+            new HandlerStates(new SystemLog(log, Clock.systemUTC()), log, counters)) {
+      Snapshot large = Snapshot.of(1, new byte[Snapshot.MAX_BYTES]);
+      int fit = (32 << 20) / Snapshot.MAX_BYTES;
+      synchronized (states) { // what is written meanwhile waits too
+        for (int i = 0; i <= fit; i++) {
+          states.keep(new StationId("CS-" + i), COUNTER, large);
+        }
+      }
+      assertEquals(1L, counters.values().get("handler_state_refused"));
+    }
+  }
+
+  private NodeSettings settings() throws IOException {
+    Path plugins = root.resolve("plugins");
+    new PluginJar()
+        .source("Counter", SOURCE)
+        .services("com.acme.Counter")
+        .writeTo(plugins.resolve("counter.jar"));
+    return NodeSettings.in(root.resolve("data"), "127.0.0.1", 0).withPlugins(plugins);
+  }
+
+  private static StationClient connected(StationkeeperNode node) {
+    StationClient station = new StationClient(node.ocppPort(), "CS-1", "ocpp1.6");
+    station.result(
+        "BootNotification", "{\"chargePointVendor\":\"Acme\",\"chargePointModel\":\"One\"}");
+    return station;
+  }
+
+  private static String say(StationClient station, String data) {
+    JsonNode answer = station.result("DataTransfer", transfer(data));
+    return answer.path("data").asText();
+  }
+
+  private static String transfer(String data) {
+    return "{\"vendorId\":\"acme\",\"data\":\"" + data + "\"}";
+  }
+}
