@@ -146,11 +146,11 @@ public final class EventManagers implements AutoCloseable {
   public CompletionStage<Void> uninstall(HandlerId handler) {
     Plugin plugin = plugin(handler);
     return stopSlots(plugin, StopCause.UNINSTALLED, SlotState.REMOVED)
-        .thenRun(
-            () -> {
+        .thenCompose(
+            stopped -> {
               plugins.remove(plugin);
               managers.values().forEach(manager -> manager.uninstall(plugin));
-              plugin.close();
+              return plugin.close();
             });
   }
 
@@ -162,7 +162,12 @@ public final class EventManagers implements AutoCloseable {
     List<CompletableFuture<Void>> ends = new ArrayList<>();
     managers.values().forEach(manager -> ends.add(manager.close(StopCause.SHUTDOWN)));
     return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
-        .thenRun(() -> plugins.reversed().forEach(Plugin::close));
+        .thenCompose(
+            stopped ->
+                CompletableFuture.allOf(
+                    plugins.reversed().stream()
+                        .map(Plugin::close)
+                        .toArray(CompletableFuture[]::new)));
   }
 
   /** Shuts down and waits for it, at most three times as long as one handler may take to stop. */
@@ -209,6 +214,7 @@ public final class EventManagers implements AutoCloseable {
     private AnswerCheck check = MESSAGES;
     private PayloadReader reader = MESSAGES;
     private ReinstallGate gate = ReinstallGate.OPEN;
+    private ConsumerFeeds feeds = ConsumerFeeds.NONE;
     private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     private BiFunction<HandlerSpec, String, Workers> workers = this::threads;
 
@@ -247,6 +253,12 @@ public final class EventManagers implements AutoCloseable {
       return this;
     }
 
+    /** What feeds the consumers among the handlers. */
+    public Builder feeds(ConsumerFeeds fromLog) {
+      this.feeds = fromLog;
+      return this;
+    }
+
     /** Where jitter comes from; must be thread-safe. */
     public Builder random(RandomGenerator source) {
       this.random = source;
@@ -267,7 +279,7 @@ public final class EventManagers implements AutoCloseable {
     public EventManagers build() {
       return new EventManagers(
           new Supervision(
-              scheduler, policy, services, listener, check, reader, gate, random, workers));
+              scheduler, policy, services, listener, check, reader, gate, feeds, random, workers));
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -117,6 +118,7 @@ final class Plugin {
       serving = host;
     }
     slots.forEach(slot -> slot.pluginReady(host));
+    host.feed();
   }
 
   private void startFailed(Failure failure) {
@@ -174,7 +176,7 @@ final class Plugin {
     supervision.listener().on(new SupervisionEvent.PluginQuarantined(id(), reason));
     slots.forEach(slot -> slot.quarantine(reason));
     if (host != null) {
-      retire(host);
+      var _ = retire(host);
     }
   }
 
@@ -214,6 +216,16 @@ final class Plugin {
         failure -> {
           if (failure.isPresent()) {
             done.accept(Optional.of(failure.get().summary()));
+          } else if (next.role() == HandlerRole.CONSUMER) {
+            serve(host);
+            // One feed at a time: there is one checkpoint.
+            var _ =
+                retire(before)
+                    .thenRun(
+                        () -> {
+                          host.feed();
+                          done.accept(Optional.empty());
+                        });
           } else {
             new PluginSwap(this, before, host, List.copyOf(slots), done).begin();
           }
@@ -237,12 +249,26 @@ final class Plugin {
     }
     if (!wanted) {
       // Quarantined or removed while the swap was under way; a resume loads anew.
-      retire(host);
+      var _ = retire(host);
     }
   }
 
-  /** Ends a load in order: its object, then its threads. */
-  void retire(PluginHost host) {
+  /**
+   * Ends a load in order: its consumer, its object, then its threads.
+   *
+   * @return completes when it is fed no more; the rest follows
+   */
+  CompletableFuture<Void> retire(PluginHost host) {
+    CompletableFuture<Void> starved = new CompletableFuture<>();
+    host.starve(
+        () -> {
+          end(host);
+          starved.complete(null);
+        });
+    return starved;
+  }
+
+  private void end(PluginHost host) {
     host.submit(
         new Call<>(
             host,
@@ -262,17 +288,15 @@ final class Plugin {
             }));
   }
 
-  /** The end, once all slots have stopped. */
-  void close() {
+  /** The end, once all slots have stopped. Completes when a consumer is fed no more. */
+  CompletableFuture<Void> close() {
     PluginHost host;
     synchronized (this) {
       state = SlotState.REMOVED;
       host = serving;
       serving = null;
     }
-    if (host != null) {
-      retire(host);
-    }
+    return host == null ? CompletableFuture.completedFuture(null) : retire(host);
   }
 
   private void unload(PluginHost host) {

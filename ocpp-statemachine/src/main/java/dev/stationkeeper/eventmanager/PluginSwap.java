@@ -67,7 +67,7 @@ final class PluginSwap {
 
   private void finish() {
     if (plugin.slots().stream().allMatch(slot -> slot.isOn(after))) {
-      plugin.retire(before);
+      var _ = plugin.retire(before);
       done.accept(Optional.empty());
     } else {
       latecomers();
@@ -76,7 +76,7 @@ final class PluginSwap {
 
   private void back(int index, String reason) {
     if (index < 0) {
-      plugin.retire(after);
+      var _ = plugin.retire(after);
       done.accept(Optional.of(reason));
       return;
     }

@@ -80,6 +80,9 @@ final class StationEventManager implements EventManager {
   }
 
   void install(Plugin plugin) {
+    if (plugin.spec().role() == HandlerRole.CONSUMER) {
+      return;
+    }
     HandlerSlot slot = new HandlerSlot(station, plugin, supervision);
     synchronized (this) {
       if (closing) {

@@ -17,5 +17,6 @@ record Supervision(
     AnswerCheck check,
     PayloadReader reader,
     ReinstallGate gate,
+    ConsumerFeeds feeds,
     RandomGenerator random,
     BiFunction<HandlerSpec, String, Workers> workers) {}

@@ -41,6 +41,13 @@ public sealed interface SupervisionEvent {
   record PluginFailed(HandlerId handler, int load, FailureClass failure, String text)
       implements SupervisionEvent {}
 
+  /** A consumer of the log failed and is fenced. */
+  record ConsumerCrashed(HandlerId handler, int generation, FailureClass failure, String text)
+      implements SupervisionEvent {}
+
+  /** A consumer of the log is in place again; what was not acknowledged comes again. */
+  record ConsumerReopened(HandlerId handler, int generation) implements SupervisionEvent {}
+
   /** All slots of the handler serve no longer. */
   record PluginQuarantined(HandlerId handler, String reason) implements SupervisionEvent {}
 

@@ -13,6 +13,8 @@ import dev.stationkeeper.eventmanager.HandlerSpec;
 import dev.stationkeeper.eventmanager.ThreadScheduler;
 import dev.stationkeeper.ocpp.FrameCodec;
 import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.server.consumer.HandlerFeeds;
+import dev.stationkeeper.server.consumer.PoisonPolicy;
 import dev.stationkeeper.server.gateway.Gateway;
 import dev.stationkeeper.server.log.LogCursor;
 import dev.stationkeeper.server.log.LogRecord;
@@ -57,6 +59,7 @@ public final class StationkeeperNode implements AutoCloseable {
   private final SegmentedLog log;
   private final SystemLog systemLog;
   private final Views views;
+  private final HandlerFeeds feeds;
   private final EventManagers managers;
   private final StationEngines engines;
   private final Gateway gateway;
@@ -87,6 +90,9 @@ public final class StationkeeperNode implements AutoCloseable {
       Recovery recovery = recover(stationLog, transitions);
 
       AtomicReference<StationEngines> engineRef = new AtomicReference<>();
+      feeds =
+          new HandlerFeeds(
+              log, systemLog, settings.data().resolve("consumers"), PoisonPolicy.DEFAULT);
       managers = managers(engineRef);
       gateway = new Gateway(settings.gateway(), settings.admission(), counters);
       ScheduledTimers timers = new ScheduledTimers(clock);
@@ -158,6 +164,7 @@ public final class StationkeeperNode implements AutoCloseable {
                     counters,
                     (station, occurrence) -> self.get().forStation(station).publish(occurrence),
                     clock))
+            .feeds(feeds)
             .build();
     self.set(made);
     closeLater("handlers", made);
@@ -225,6 +232,11 @@ public final class StationkeeperNode implements AutoCloseable {
   /** The handlers. */
   public EventManagers handlers() {
     return managers;
+  }
+
+  /** The consumers among the handlers: checkpoints and lag. */
+  public HandlerFeeds feeds() {
+    return feeds;
   }
 
   /** What was counted. */

@@ -70,6 +70,16 @@ final class SupervisionRecord implements SupervisionListener {
         counters.count("plugin_failed");
         record(new SystemEvent.HandlerCrashed(handler, null, 0, e.failure() + ": " + e.text()));
       }
+      case SupervisionEvent.ConsumerCrashed e -> {
+        counters.count("handler_crashed");
+        record(
+            new SystemEvent.HandlerCrashed(
+                handler, null, e.generation(), e.failure() + ": " + e.text()));
+      }
+      case SupervisionEvent.ConsumerReopened e -> {
+        counters.count("handler_reinstalled");
+        record(new SystemEvent.HandlerReinstalled(handler, null, e.generation()));
+      }
       case SupervisionEvent.PluginQuarantined e -> {
         counters.count("plugin_quarantined");
         record(new SystemEvent.HandlerQuarantined(handler, null, e.reason()));
