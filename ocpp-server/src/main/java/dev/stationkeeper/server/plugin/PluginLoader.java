@@ -82,7 +82,7 @@ public final class PluginLoader {
     for (int i = 0; i < urls.length; i++) {
       urls[i] = jars.get(i).toUri().toURL();
     }
-    PluginClasses classes = new PluginClasses(entry.shortName(), urls, open);
+    PluginClasses classes = new PluginClasses(entry.shortName(), urls, open, server);
     int handlersBefore = found.size();
     int refusalsBefore = refusals.size();
     try {
