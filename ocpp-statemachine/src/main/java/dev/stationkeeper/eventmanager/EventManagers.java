@@ -120,26 +120,12 @@ public final class EventManagers implements AutoCloseable {
     StationEventManager manager = managers.get(station);
     return plugin.serving().isPresent()
         && manager != null
-        && manager.slot(handler).map(slot -> slot.resume(plugin.serving())).orElse(false);
+        && manager.slot(handler).map(slot -> slot.resume(plugin.host(station))).orElse(false);
   }
 
-  /**
-   * Replaces a handler while stations stay connected: the new load is started, then each station's
-   * instance hands its snapshot over. The first that does not open brings all back.
-   *
-   * @param next of the same name, role and order
-   * @return the reason when it was rolled back; empty when the new load serves
-   */
-  public CompletionStage<Optional<String>> swap(HandlerId handler, HandlerSpec next) {
-    Plugin plugin = plugin(handler);
-    if (!next.id().equals(handler)
-        || next.role() != plugin.spec().role()
-        || next.order() != plugin.spec().order()) {
-      throw new IllegalArgumentException("A swap keeps name, role and order of '" + handler + "'");
-    }
-    CompletableFuture<Optional<String>> done = new CompletableFuture<>();
-    plugin.swap(next, done::complete);
-    return done;
+  /** Changes of a handler's load while stations stay connected. */
+  public HandlerChanges changes() {
+    return new HandlerChanges(this::plugin);
   }
 
   /** Removes a handler in order. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.eventmanager;
 
+import dev.stationkeeper.ocpp.StationId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class Plugin {
   private final List<PluginHost> loads = new CopyOnWriteArrayList<>();
   private volatile HandlerSpec spec;
   private volatile @Nullable PluginHost serving;
+  private final PluginChange change;
 
   // Guarded by this.
   private SlotState state = SlotState.STARTING;
@@ -32,6 +35,7 @@ final class Plugin {
   Plugin(HandlerSpec spec, Supervision supervision) {
     this.spec = spec;
     this.supervision = supervision;
+    this.change = new PluginChange(this, supervision);
     this.budget = new RestartBudget(supervision.policy(), supervision.random());
   }
 
@@ -43,6 +47,16 @@ final class Plugin {
     return spec;
   }
 
+  /** What may be changed about its load while stations stay connected. */
+  PluginChange change() {
+    return change;
+  }
+
+  /** The next start is one of {@code next}. */
+  void respecify(HandlerSpec next) {
+    spec = next;
+  }
+
   Set<HandlerSlot> slots() {
     return slots;
   }
@@ -52,12 +66,18 @@ final class Plugin {
     return Optional.ofNullable(serving);
   }
 
+  /** The load that serves {@code station}; empty while none does. */
+  Optional<PluginHost> host(StationId station) {
+    PluginHost main = serving;
+    return main == null ? Optional.empty() : Optional.of(change.canary().host(station).orElse(main));
+  }
+
   /** A slot for one more station, opened as soon as the plugin runs. */
   void add(HandlerSlot slot) {
     slots.add(slot);
-    PluginHost ready = serving;
-    if (ready != null) {
-      slot.pluginReady(ready);
+    Optional<PluginHost> ready = host(slot.station());
+    if (ready.isPresent()) {
+      slot.pluginReady(ready.get());
     } else if (isQuarantined()) {
       slot.quarantine("The plugin is quarantined");
     }
@@ -65,6 +85,7 @@ final class Plugin {
 
   void remove(HandlerSlot slot) {
     slots.remove(slot);
+    change.shadow().ifPresent(beside -> beside.remove(slot.station()));
   }
 
   private synchronized boolean isQuarantined() {
@@ -76,7 +97,20 @@ final class Plugin {
     begin(host, failure -> failure.ifPresentOrElse(this::startFailed, () -> started(host)));
   }
 
-  private PluginHost newLoad(HandlerSpec of) {
+  /** Starts it once, and tells why when it does not. */
+  void start(Consumer<Optional<String>> done) {
+    PluginHost host = newLoad(spec);
+    begin(
+        host,
+        failure -> {
+          if (failure.isEmpty()) {
+            started(host);
+          }
+          done.accept(failure.map(Failure::summary));
+        });
+  }
+
+  PluginHost newLoad(HandlerSpec of) {
     int number;
     synchronized (this) {
       number = ++load;
@@ -87,7 +121,7 @@ final class Plugin {
   }
 
   /** Starts the object of {@code host}; a failed one is unloaded. */
-  private void begin(PluginHost host, Consumer<Optional<Failure>> done) {
+  void begin(PluginHost host, Consumer<Optional<Failure>> done) {
     host.submit(
         new Call<>(
             host,
@@ -178,6 +212,7 @@ final class Plugin {
     if (host != null) {
       var _ = retire(host);
     }
+    change.canary().drop().ifPresent(this::retire);
   }
 
   /** Lifts the quarantine of the plugin, which is loaded anew, and of its slots. */
@@ -190,46 +225,11 @@ final class Plugin {
         budget.reset();
       }
     }
-    slots.forEach(slot -> slot.resume(serving()));
+    slots.forEach(slot -> slot.resume(host(slot.station())));
     if (anew) {
+      supervision.listener().on(new SupervisionEvent.PluginResumed(id()));
       start();
     }
-  }
-
-  /**
-   * Replaces the load by one of {@code next} while stations stay connected. The first slot that
-   * does not take to it brings all back to the load before.
-   *
-   * @param done is told when it is over, with the reason when it was rolled back
-   */
-  void swap(HandlerSpec next, Consumer<Optional<String>> done) {
-    PluginHost before = serving;
-    if (before == null) {
-      spec = next;
-      resume();
-      done.accept(Optional.empty());
-      return;
-    }
-    PluginHost host = newLoad(next);
-    begin(
-        host,
-        failure -> {
-          if (failure.isPresent()) {
-            done.accept(Optional.of(failure.get().summary()));
-          } else if (next.role() == HandlerRole.CONSUMER) {
-            serve(host);
-            // One feed at a time: there is one checkpoint.
-            var _ =
-                retire(before)
-                    .thenRun(
-                        () -> {
-                          host.feed();
-                          done.accept(Optional.empty());
-                        });
-          } else {
-            new PluginSwap(this, before, host, List.copyOf(slots), done).begin();
-          }
-        });
   }
 
   /** Runs {@code step} on the scheduler's thread, so that thousands of steps do not nest. */
@@ -296,7 +296,13 @@ final class Plugin {
       host = serving;
       serving = null;
     }
-    return host == null ? CompletableFuture.completedFuture(null) : retire(host);
+    List<CompletableFuture<Void>> ends = new ArrayList<>();
+    change.takeShadow().ifPresent(beside -> ends.add(beside.close()));
+    change.canary().drop().ifPresent(second -> ends.add(retire(second)));
+    if (host != null) {
+      ends.add(retire(host));
+    }
+    return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
   }
 
   private void unload(PluginHost host) {
@@ -334,6 +340,8 @@ final class Plugin {
           queued,
           late,
           workers,
+          change.canary().describe().orElse(""),
+          change.shadow().map(beside -> beside.report().version()).orElse(""),
           zombies);
     }
   }

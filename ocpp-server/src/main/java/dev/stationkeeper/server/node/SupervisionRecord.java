@@ -85,6 +85,7 @@ final class SupervisionRecord implements SupervisionListener {
         record(new SystemEvent.HandlerQuarantined(handler, null, e.reason()));
       }
       case SupervisionEvent.StopFailed e -> counters.count("handler_stop_failed");
+      case SupervisionEvent.PluginResumed e -> counters.count("plugin_resumed");
       case SupervisionEvent.ThreadAbandoned e -> counters.count("handler_thread_abandoned");
       case SupervisionEvent.ThreadsLeaked e -> counters.count("handler_threads_leaked");
     }

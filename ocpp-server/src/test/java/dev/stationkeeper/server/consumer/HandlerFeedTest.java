@@ -261,6 +261,7 @@ class HandlerFeedTest {
     ScriptedConsumer next = new ScriptedConsumer();
     assertTrue(
         managers
+            .changes()
             .swap(SINK, HandlerSpec.of(SINK, HandlerRole.CONSUMER, next))
             .toCompletableFuture()
             .get(30, TimeUnit.SECONDS)
