@@ -23,9 +23,7 @@ final class Canary {
   /** The load that serves the station instead of the main one. */
   Optional<PluginHost> host(StationId station) {
     Second now = second;
-    return now != null && now.share().holds(station)
-        ? Optional.of(now.host())
-        : Optional.empty();
+    return now != null && now.share().holds(station) ? Optional.of(now.host()) : Optional.empty();
   }
 
   /** Version and percentage; empty when there is no canary. */
@@ -41,8 +39,7 @@ final class Canary {
   }
 
   /** Moves the share from {@code main} to {@code fresh}, which has started. */
-  void begin(
-      PluginHost main, PluginHost fresh, Share share, Consumer<Optional<String>> done) {
+  void begin(PluginHost main, PluginHost fresh, Share share, Consumer<Optional<String>> done) {
     new PluginSwap(
             plugin,
             main,

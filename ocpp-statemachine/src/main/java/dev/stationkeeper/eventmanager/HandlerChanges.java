@@ -79,8 +79,7 @@ public final class HandlerChanges {
   public CompletionStage<Optional<ShadowReport>> endShadow(HandlerId handler) {
     Plugin plugin = plugins.apply(handler);
     Optional<Shadow> over = plugin.change().takeShadow();
-    return over.map(
-            shadow -> shadow.close().thenApply(ended -> Optional.of(shadow.report())))
+    return over.map(shadow -> shadow.close().thenApply(ended -> Optional.of(shadow.report())))
         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
   }
 
@@ -93,12 +92,12 @@ public final class HandlerChanges {
     if (next.role() != plugin.spec().role() || next.order() != plugin.spec().order()) {
       throw new IllegalArgumentException(
           "'%s' serves as %s at order %d, the new load wants to as %s at order %d: a handler keeps"
-              .formatted(
-                  handler,
-                  plugin.spec().role(),
-                  plugin.spec().order(),
-                  next.role(),
-                  next.order())
+                  .formatted(
+                      handler,
+                      plugin.spec().role(),
+                      plugin.spec().order(),
+                      next.role(),
+                      next.order())
               + " its role and order while it runs; restart the server for another");
     }
     return plugin;

@@ -69,7 +69,9 @@ final class Plugin {
   /** The load that serves {@code station}; empty while none does. */
   Optional<PluginHost> host(StationId station) {
     PluginHost main = serving;
-    return main == null ? Optional.empty() : Optional.of(change.canary().host(station).orElse(main));
+    return main == null
+        ? Optional.empty()
+        : Optional.of(change.canary().host(station).orElse(main));
   }
 
   /** A slot for one more station, opened as soon as the plugin runs. */
@@ -307,6 +309,7 @@ final class Plugin {
 
   private void unload(PluginHost host) {
     host.unload();
+    host.spec().provider().ended();
     if (host.zombies() == 0) {
       loads.remove(host);
     }

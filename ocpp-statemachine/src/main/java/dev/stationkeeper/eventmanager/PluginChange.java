@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the load of a plugin is changed: all at once, on a share of the stations, or tried beside. One
- * change at a time, claimed with {@link #beginChange}. Thread-safe.
+ * How the load of a plugin is changed: all at once, on a share of the stations, or tried beside.
+ * One change at a time, claimed with {@link #beginChange}. Thread-safe.
  */
 final class PluginChange {
   private final Plugin plugin;
@@ -69,7 +69,8 @@ final class PluginChange {
             plugin.serve(host);
             // One feed at a time: there is one checkpoint.
             var _ =
-                plugin.retire(before)
+                plugin
+                    .retire(before)
                     .thenRun(
                         () -> {
                           host.feed();

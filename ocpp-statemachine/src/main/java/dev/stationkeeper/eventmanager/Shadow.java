@@ -129,7 +129,7 @@ final class Shadow {
       differences = List.copyOf(last);
     }
     return new ShadowReport(
-        candidate.id(),
+        candidate.id().name(),
         candidate.spec().version(),
         since,
         same.get(),

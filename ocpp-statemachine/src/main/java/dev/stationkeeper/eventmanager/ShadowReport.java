@@ -15,7 +15,7 @@ import java.util.List;
  * @param last of the differences, newest last; at most {@value #KEPT}
  */
 public record ShadowReport(
-    HandlerId handler,
+    String handler,
     String version,
     Instant since,
     long same,

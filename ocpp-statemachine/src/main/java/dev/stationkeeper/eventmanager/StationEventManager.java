@@ -32,7 +32,11 @@ final class StationEventManager implements EventManager {
   @Override
   public void ask(Question question, Consumer<Outcome> reply) {
     GivenRequest request = new GivenRequest(question, supervision.reader());
-    new Ask(supervision, request, responders, isShadowed() ? shadowed(question, request, reply) : reply)
+    new Ask(
+            supervision,
+            request,
+            responders,
+            isShadowed() ? shadowed(question, request, reply) : reply)
         .start();
   }
 
