@@ -23,6 +23,9 @@ import dev.stationkeeper.server.log.StationLog;
 import dev.stationkeeper.server.log.SystemEvent;
 import dev.stationkeeper.server.log.SystemLog;
 import dev.stationkeeper.server.plugin.Handlers;
+import dev.stationkeeper.server.plugin.PluginChanges;
+import dev.stationkeeper.server.plugin.PluginScan;
+import dev.stationkeeper.server.plugin.PluginWatch;
 import dev.stationkeeper.server.view.Views;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
@@ -48,6 +51,7 @@ public final class StationkeeperNode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StationkeeperNode.class);
   private static final Duration ANSWERS_DUE = Duration.ofSeconds(25);
   private static final Duration LAST_EVENTS = Duration.ofSeconds(10);
+  private static final Duration PLUGIN_WATCH = Duration.ofSeconds(1);
   private static final int RECOVERY_STEP = 10_000;
 
   private final NodeSettings settings;
@@ -61,6 +65,8 @@ public final class StationkeeperNode implements AutoCloseable {
   private final Views views;
   private final HandlerFeeds feeds;
   private final EventManagers managers;
+  private final PluginChanges changes;
+  private final PluginScan scan;
   private final StationEngines engines;
   private final Gateway gateway;
 
@@ -93,7 +99,14 @@ public final class StationkeeperNode implements AutoCloseable {
       feeds =
           new HandlerFeeds(
               log, systemLog, settings.data().resolve("consumers"), PoisonPolicy.DEFAULT);
-      managers = managers(engineRef);
+      Handlers found = HandlerDiscovery.find(settings, counters);
+      closeLater("plugins", found.closing());
+      managers = managers(found, engineRef);
+      changes =
+          new PluginChanges(managers, found, new ChangeLog(systemLog, counters), counters::count);
+      closeLater("changes of plugins", changes);
+      scan = new PluginScan(changes);
+      closeLater("watch over plugins", new PluginWatch(scan, PLUGIN_WATCH));
       gateway = new Gateway(settings.gateway(), settings.admission(), counters);
       ScheduledTimers timers = new ScheduledTimers(clock);
       closeLater("timers", timers);
@@ -149,9 +162,7 @@ public final class StationkeeperNode implements AutoCloseable {
     return recovery;
   }
 
-  private EventManagers managers(AtomicReference<StationEngines> engineRef) throws IOException {
-    Handlers found = HandlerDiscovery.find(settings, counters);
-    closeLater("plugins", found);
+  private EventManagers managers(Handlers found, AtomicReference<StationEngines> engineRef) {
     ThreadScheduler scheduler = new ThreadScheduler(clock);
     closeLater("handlers' timers", scheduler);
     AtomicReference<EventManagers> self = new AtomicReference<>();
@@ -232,6 +243,16 @@ public final class StationkeeperNode implements AutoCloseable {
   /** The handlers. */
   public EventManagers handlers() {
     return managers;
+  }
+
+  /** Changes of the handlers' loads. */
+  public PluginChanges changes() {
+    return changes;
+  }
+
+  /** Takes what is new in the plugins directory. */
+  public PluginScan scan() {
+    return scan;
   }
 
   /** The consumers among the handlers: checkpoints and lag. */
