@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Points calls of methods that belong to the process, and references to them, at {@link Forbidden}.
@@ -47,7 +48,7 @@ final class ForbiddenCalls {
    * @param resources gives the bytes of a class by its path, null when there is none; where types
    *     are joined, their hierarchy is read from it
    */
-  ForbiddenCalls(Function<String, InputStream> resources) {
+  ForbiddenCalls(Function<String, @Nullable InputStream> resources) {
     this.classFile =
         ClassFile.of(
             ClassFile.ClassHierarchyResolverOption.of(
