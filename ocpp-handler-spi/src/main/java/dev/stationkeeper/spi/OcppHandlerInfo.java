@@ -25,6 +25,12 @@ public @interface OcppHandlerInfo {
   String OBSERVER = "observer";
 
   /**
+   * The handler follows the log with a durable checkpoint, for all stations at once; its class
+   * implements {@link ConsumerHandler}.
+   */
+  String CONSUMER = "consumer";
+
+  /**
    * The handler's name, unique in a server: lower-case letters, digits and dashes, 1 to 40
    * characters.
    */
@@ -43,7 +49,7 @@ public @interface OcppHandlerInfo {
    */
   String spi();
 
-  /** {@link #RESPONDER} or {@link #OBSERVER}; the configuration may overrule it. */
+  /** {@link #RESPONDER}, {@link #OBSERVER} or {@link #CONSUMER}. */
   String role() default RESPONDER;
 
   /**

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * SlotRecovery} at the end of a pause, {@link SlotFixtures} to count an answer that came too late.
  */
 final class HandlerSlot {
+  /** A shadow that is so much behind is not asked. */
+  private static final int ROOM = 16;
+
   private final StationId station;
   private final Plugin plugin;
   private final Object lock = new Object();
@@ -89,6 +92,13 @@ final class HandlerSlot {
     }
     outbox.flush();
     return outcome;
+  }
+
+  /** True when another request may wait here and not only fill the mailbox. */
+  boolean hasRoom() {
+    synchronized (lock) {
+      return life.serves() && mailbox.depth() < ROOM;
+    }
   }
 
   /** Tells an event. */

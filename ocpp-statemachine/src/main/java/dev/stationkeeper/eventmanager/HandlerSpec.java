@@ -44,6 +44,11 @@ public record HandlerSpec(
     return new HandlerSpec(id, version, provider, given, role, order, versions, actions);
   }
 
+  /** The same from another provider. */
+  public HandlerSpec withProvider(HandlerProvider made) {
+    return new HandlerSpec(id, version, made, settings, role, order, versions, actions);
+  }
+
   /** The same for those actions only. */
   public HandlerSpec withActions(Set<String> wanted) {
     return new HandlerSpec(id, version, provider, settings, role, order, versions, wanted);

@@ -17,5 +17,21 @@ record Supervision(
     AnswerCheck check,
     PayloadReader reader,
     ReinstallGate gate,
+    ConsumerFeeds feeds,
     RandomGenerator random,
-    BiFunction<HandlerSpec, String, Workers> workers) {}
+    BiFunction<HandlerSpec, String, Workers> workers) {
+  /** The same without effect on the world, for a shadow. */
+  Supervision shadow(SupervisionListener told) {
+    return new Supervision(
+        scheduler,
+        policy,
+        new ShadowServices(services),
+        told,
+        check,
+        reader,
+        ReinstallGate.OPEN,
+        ConsumerFeeds.NONE,
+        random,
+        workers);
+  }
+}

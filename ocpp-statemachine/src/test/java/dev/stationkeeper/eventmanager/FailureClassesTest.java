@@ -93,6 +93,17 @@ class FailureClassesTest {
             (r, s) -> {
               throw new OutOfMemoryError("by hand");
             }),
+        broken(
+            FailureClass.OUT_OF_MEMORY,
+            "more memory than there is",
+            (r, s) -> Script.reply("length" + new long[Integer.MAX_VALUE].length)),
+        broken(
+            FailureClass.EXCEPTION,
+            "an exception that is the cause of its cause",
+            (r, s) -> {
+              IllegalStateException one = new IllegalStateException("one");
+              throw new IllegalArgumentException("other", one.initCause(new IOException(one)));
+            }),
         broken(FailureClass.INVALID_ANSWER, "null", (r, s) -> null),
         broken(
             FailureClass.INVALID_ANSWER,

@@ -17,7 +17,14 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       HandlerNewVerb.class,
       HandlerCommand.ListHandlers.class,
-      HandlerCommand.Swap.class,
+      HandlerChangeVerbs.Scan.class,
+      HandlerChangeVerbs.Reload.class,
+      HandlerChangeVerbs.Swap.class,
+      HandlerChangeVerbs.Canary.class,
+      HandlerChangeVerbs.Promote.class,
+      HandlerChangeVerbs.Abort.class,
+      HandlerChangeVerbs.Shadow.class,
+      HandlerChangeVerbs.Report.class,
       HandlerCommand.Quarantine.class,
       HandlerCommand.Resume.class
     })
@@ -71,17 +78,6 @@ final class HandlerCommand extends Group {
         err().println("Done: " + verb() + " " + name + ".");
       }
       return ExitCode.OK;
-    }
-  }
-
-  @Command(
-      name = "swap",
-      description = "Replaces the handler by the newest one among the plugins.",
-      mixinStandardHelpOptions = true)
-  static final class Swap extends OneHandler {
-    @Override
-    String verb() {
-      return "swap";
     }
   }
 

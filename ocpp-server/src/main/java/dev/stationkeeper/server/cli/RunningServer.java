@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.cli;
 
-import dev.stationkeeper.eventmanager.HandlerId;
 import dev.stationkeeper.server.config.ServerConfig;
 import dev.stationkeeper.server.http.ApiResources;
 import dev.stationkeeper.server.http.ApiServer;
@@ -24,8 +23,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A node and its API, up until it is closed. */
@@ -74,7 +71,7 @@ final class RunningServer implements AutoCloseable {
               ApiResources.none()
                   .health(checks(node))
                   .operations(sources(node))
-                  .handlers(node.handlers(), RunningServer::noOtherLoad)
+                  .handlers(node.handlers(), node.feeds(), node.changes(), node.scan())
                   .identity(users, random));
       return new RunningServer(config, node, api, first);
     } catch (RuntimeException e) {
@@ -94,12 +91,6 @@ final class RunningServer implements AutoCloseable {
         new CatalogueCheck(),
         () -> UUID.randomUUID().toString(),
         InstantSource.system());
-  }
-
-  /** Plugins are loaded at the start only, as yet: there is one load of each. */
-  private static CompletionStage<Optional<String>> noOtherLoad(HandlerId handler, String by) {
-    return CompletableFuture.failedStage(
-        new IllegalStateException("There is no other load of " + handler + " to swap to"));
   }
 
   private static List<ReadyCheck> checks(StationkeeperNode node) {

@@ -18,6 +18,11 @@ public final class CheckpointFile {
     this.file = file;
   }
 
+  /** False before the first. */
+  public boolean exists() {
+    return Files.exists(file);
+  }
+
   /**
    * The checkpoint; 0 before the first.
    *

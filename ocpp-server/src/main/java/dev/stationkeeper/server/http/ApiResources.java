@@ -2,7 +2,10 @@
 package dev.stationkeeper.server.http;
 
 import dev.stationkeeper.eventmanager.EventManagers;
+import dev.stationkeeper.server.consumer.HandlerFeeds;
 import dev.stationkeeper.server.identity.Users;
+import dev.stationkeeper.server.plugin.PluginChanges;
+import dev.stationkeeper.server.plugin.PluginScan;
 import dev.stationkeeper.server.view.Views;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -57,8 +60,10 @@ public final class ApiResources {
   }
 
   /** Adds the handlers and what operators may do about them. */
-  public ApiResources handlers(EventManagers managers, HandlerSwap swap) {
-    return with(new HandlersResource(managers, swap));
+  public ApiResources handlers(
+      EventManagers managers, HandlerFeeds feeds, PluginChanges changes, PluginScan scan) {
+    return with(new HandlersResource(managers, feeds))
+        .with(new HandlerChangesResource(managers, changes, scan));
   }
 
   List<Route> routes() {

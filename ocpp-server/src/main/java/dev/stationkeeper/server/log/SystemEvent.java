@@ -92,6 +92,29 @@ public sealed interface SystemEvent {
   record HandlerStateKept(String handler, String station, int schema, String state)
       implements SystemEvent {}
 
+  /** A handler that came while the server runs serves all stations. */
+  record HandlerInstalled(String handler, String load) implements SystemEvent {}
+
+  /** A second load serves a share of the stations, or does not: then {@code failure} says why. */
+  record HandlerCanaryBegun(String handler, String load, int percent, @Nullable String failure)
+      implements SystemEvent {}
+
+  /** A canary serves all stations now, or none any more. */
+  record HandlerCanaryEnded(String handler, String load, boolean promoted, @Nullable String failure)
+      implements SystemEvent {}
+
+  /** A candidate runs beside a handler without effect, or does not start. */
+  record HandlerShadowBegun(String handler, String load, @Nullable String failure)
+      implements SystemEvent {}
+
+  /** It runs no more; how often it decided as the live handler did, and how often not. */
+  record HandlerShadowEnded(
+      String handler, String load, long same, long different, long skipped, long crashes)
+      implements SystemEvent {}
+
+  /** The classes of a plugin that was given up are gone, or are held by something of its own. */
+  record PluginUnloaded(String plugin, boolean clean) implements SystemEvent {}
+
   /** A consumer of the log put an event aside that it could not digest. */
   record EventParked(String consumer, long position, String reason) implements SystemEvent {}
 }

@@ -13,6 +13,8 @@ import dev.stationkeeper.eventmanager.HandlerSpec;
 import dev.stationkeeper.eventmanager.ThreadScheduler;
 import dev.stationkeeper.ocpp.FrameCodec;
 import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.server.consumer.HandlerFeeds;
+import dev.stationkeeper.server.consumer.PoisonPolicy;
 import dev.stationkeeper.server.gateway.Gateway;
 import dev.stationkeeper.server.log.LogCursor;
 import dev.stationkeeper.server.log.LogRecord;
@@ -21,6 +23,9 @@ import dev.stationkeeper.server.log.StationLog;
 import dev.stationkeeper.server.log.SystemEvent;
 import dev.stationkeeper.server.log.SystemLog;
 import dev.stationkeeper.server.plugin.Handlers;
+import dev.stationkeeper.server.plugin.PluginChanges;
+import dev.stationkeeper.server.plugin.PluginScan;
+import dev.stationkeeper.server.plugin.PluginWatch;
 import dev.stationkeeper.server.view.Views;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
@@ -46,6 +51,7 @@ public final class StationkeeperNode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StationkeeperNode.class);
   private static final Duration ANSWERS_DUE = Duration.ofSeconds(25);
   private static final Duration LAST_EVENTS = Duration.ofSeconds(10);
+  private static final Duration PLUGIN_WATCH = Duration.ofSeconds(1);
   private static final int RECOVERY_STEP = 10_000;
 
   private final NodeSettings settings;
@@ -58,7 +64,10 @@ public final class StationkeeperNode implements AutoCloseable {
   private final SystemLog systemLog;
   private final Views views;
   private final HandlerStates states;
+  private final HandlerFeeds feeds;
   private final EventManagers managers;
+  private final PluginChanges changes;
+  private final PluginScan scan;
   private final StationEngines engines;
   private final Gateway gateway;
 
@@ -90,7 +99,17 @@ public final class StationkeeperNode implements AutoCloseable {
       Recovery recovery = recover(stationLog, transitions);
 
       AtomicReference<StationEngines> engineRef = new AtomicReference<>();
-      managers = managers(engineRef);
+      feeds =
+          new HandlerFeeds(
+              log, systemLog, settings.data().resolve("consumers"), PoisonPolicy.DEFAULT);
+      Handlers found = HandlerDiscovery.find(settings, counters);
+      closeLater("plugins", found.closing());
+      managers = managers(found, engineRef);
+      changes =
+          new PluginChanges(managers, found, new ChangeLog(systemLog, counters), counters::count);
+      closeLater("changes of plugins", changes);
+      scan = new PluginScan(changes);
+      closeLater("watch over plugins", new PluginWatch(scan, PLUGIN_WATCH));
       gateway = new Gateway(settings.gateway(), settings.admission(), counters);
       ScheduledTimers timers = new ScheduledTimers(clock);
       closeLater("timers", timers);
@@ -148,9 +167,7 @@ public final class StationkeeperNode implements AutoCloseable {
     return recovery;
   }
 
-  private EventManagers managers(AtomicReference<StationEngines> engineRef) throws IOException {
-    Handlers found = HandlerDiscovery.find(settings, counters);
-    closeLater("plugins", found);
+  private EventManagers managers(Handlers found, AtomicReference<StationEngines> engineRef) {
     ThreadScheduler scheduler = new ThreadScheduler(clock);
     closeLater("handlers' timers", scheduler);
     AtomicReference<EventManagers> self = new AtomicReference<>();
@@ -163,6 +180,7 @@ public final class StationkeeperNode implements AutoCloseable {
                     counters,
                     (station, occurrence) -> self.get().forStation(station).publish(occurrence),
                     clock))
+            .feeds(feeds)
             .build();
     self.set(made);
     closeLater("handlers", made);
@@ -230,6 +248,21 @@ public final class StationkeeperNode implements AutoCloseable {
   /** The handlers. */
   public EventManagers handlers() {
     return managers;
+  }
+
+  /** Changes of the handlers' loads. */
+  public PluginChanges changes() {
+    return changes;
+  }
+
+  /** Takes what is new in the plugins directory. */
+  public PluginScan scan() {
+    return scan;
+  }
+
+  /** The consumers among the handlers: checkpoints and lag. */
+  public HandlerFeeds feeds() {
+    return feeds;
   }
 
   /** What was counted. */

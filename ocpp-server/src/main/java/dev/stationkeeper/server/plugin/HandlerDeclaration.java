@@ -4,6 +4,7 @@ package dev.stationkeeper.server.plugin;
 import dev.stationkeeper.eventmanager.HandlerId;
 import dev.stationkeeper.eventmanager.HandlerRole;
 import dev.stationkeeper.eventmanager.HandlerSpec;
+import dev.stationkeeper.spi.ConsumerHandler;
 import dev.stationkeeper.spi.OcppHandler;
 import dev.stationkeeper.spi.OcppHandlerInfo;
 import java.lang.annotation.IncompleteAnnotationException;
@@ -63,10 +64,20 @@ final class HandlerDeclaration {
     return switch (info.role()) {
       case OcppHandlerInfo.RESPONDER -> HandlerRole.RESPONDER;
       case OcppHandlerInfo.OBSERVER -> HandlerRole.OBSERVER;
+      case OcppHandlerInfo.CONSUMER -> consumer(type);
       default ->
           throw new RefusedException(
-              "%s wants the role '%s'; there are responder and observer"
+              "%s wants the role '%s'; there are responder, observer and consumer"
                   .formatted(type.getName(), info.role()));
     };
+  }
+
+  private static HandlerRole consumer(Class<?> type) throws RefusedException {
+    if (!ConsumerHandler.class.isAssignableFrom(type)) {
+      throw new RefusedException(
+          "%s wants the role consumer and does not implement %s"
+              .formatted(type.getName(), ConsumerHandler.class.getName()));
+    }
+    return HandlerRole.CONSUMER;
   }
 }
