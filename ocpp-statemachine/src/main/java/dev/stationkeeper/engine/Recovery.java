@@ -54,6 +54,19 @@ public final class Recovery {
     }
   }
 
+  /** Takes a station's state that was folded elsewhere, from a snapshot for example. */
+  public void accept(StateSource.Loaded folded) {
+    Found found = stations.computeIfAbsent(folded.state().id(), Found::new);
+    found.state = folded.state();
+    found.sequence = folded.sequence();
+    found.lastConnection = folded.state().link().connection();
+  }
+
+  /** Makes known a 1.6 transaction id, or one that was the highest at some time. */
+  public void acceptTransactionId(int id) {
+    lastTransactionId = Math.max(lastTransactionId, id);
+  }
+
   /** The highest 1.6 transaction id in the log, 0 when there is none; for {@link FreshIds}. */
   public int lastTransactionId() {
     return lastTransactionId;
@@ -68,13 +81,6 @@ public final class Recovery {
   }
 
   private void noteTransaction(StationEvent.TransactionStarted started) {
-    if (started.evse() == null) {
-      try {
-        lastTransactionId = Math.max(lastTransactionId, Integer.parseInt(started.transactionId()));
-      } catch (NumberFormatException e) {
-        // A 2.x transaction without an EVSE: its id is the station's own and no number of ours.
-        return;
-      }
-    }
+    acceptTransactionId(FreshIds.numberIn(started));
   }
 }

@@ -44,15 +44,13 @@ final class StationEngine {
   private final StationTimers timers;
   private final Effects effects;
 
-  private volatile StationState state;
-  private long sequence;
+  private volatile StateSource.Loaded durable;
   private Session session = Session.NONE;
   private int failures;
 
   StationEngine(StateSource.Loaded durable, EnginePorts ports, long lastConnection) {
     this.id = durable.state().id();
-    this.state = durable.state();
-    this.sequence = durable.sequence();
+    this.durable = durable;
     this.ports = ports;
     this.mailbox = new Mailbox(ports.executor(), this::drain);
     this.sockets = new Sockets(lastConnection);
@@ -106,7 +104,12 @@ final class StationEngine {
 
   /** The durable state. */
   StationState state() {
-    return state;
+    return durable.state();
+  }
+
+  /** The durable state with the log's number of the last event in it. */
+  StateSource.Loaded durable() {
+    return durable;
   }
 
   LiveStation live() {
@@ -129,7 +132,7 @@ final class StationEngine {
     for (Runnable work = mailbox.pollUrgent(); work != null; work = mailbox.pollUrgent()) {
       work.run();
     }
-    Batch batch = new Batch(state, sequence, session);
+    Batch batch = new Batch(durable.state(), durable.sequence(), session);
     for (int inputs = 0; inputs < ports.limits().inputsPerTurn(); inputs++) {
       Mail mail = batch.events().size() < ports.limits().batchEvents() ? mailbox.poll() : null;
       if (mail == null) {
@@ -221,8 +224,7 @@ final class StationEngine {
       return;
     }
     failures = 0;
-    state = batch.state();
-    sequence = batch.startSequence() + batch.events().size();
+    durable = new StateSource.Loaded(batch.state(), batch.startSequence() + batch.events().size());
     session = batch.session();
     mailbox.release();
     carryOut(batch);
@@ -285,11 +287,10 @@ final class StationEngine {
   }
 
   private void resume(StateSource.Loaded loaded) {
-    state = loaded.state();
-    sequence = loaded.sequence();
+    durable = loaded;
     session = Session.NONE;
     mailbox.release();
-    Batch batch = new Batch(state, sequence, session);
+    Batch batch = new Batch(durable.state(), durable.sequence(), session);
     step(batch, new Mail.Told(new Input.Restarted(), null));
     session = batch.session();
     if (batch.hasEvents()) {

@@ -80,6 +80,11 @@ public final class StationEngines implements Stations {
     return Optional.ofNullable(engines.get(station)).map(StationEngine::state);
   }
 
+  /** The durable state of a station with its place in the log; empty when it is unknown. */
+  public Optional<StateSource.Loaded> durable(StationId station) {
+    return Optional.ofNullable(engines.get(station)).map(StationEngine::durable);
+  }
+
   /** The socket of a station; empty when the station is unknown. */
   public Optional<LiveStation> live(StationId station) {
     return Optional.ofNullable(engines.get(station)).map(StationEngine::live);

@@ -5,7 +5,7 @@ package dev.stationkeeper.server.log;
  * The state of a stream at one point; disposable.
  *
  * @param sequence of the last event in it
- * @param position of that event
+ * @param position at or behind that event, and before the stream's next one
  * @param version of the {@link Fold} that wrote it
  * @param state its text
  */

@@ -5,7 +5,6 @@ import dev.stationkeeper.engine.EnginePorts;
 import dev.stationkeeper.engine.FreshIds;
 import dev.stationkeeper.engine.Recovery;
 import dev.stationkeeper.engine.ScheduledTimers;
-import dev.stationkeeper.engine.StateSource;
 import dev.stationkeeper.engine.StationEngines;
 import dev.stationkeeper.engine.Transitions;
 import dev.stationkeeper.eventmanager.EventManagers;
@@ -14,8 +13,6 @@ import dev.stationkeeper.eventmanager.ThreadScheduler;
 import dev.stationkeeper.ocpp.FrameCodec;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.server.gateway.Gateway;
-import dev.stationkeeper.server.log.LogCursor;
-import dev.stationkeeper.server.log.LogRecord;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.StationLog;
 import dev.stationkeeper.server.log.SystemEvent;
@@ -30,7 +27,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,7 +42,6 @@ public final class StationkeeperNode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StationkeeperNode.class);
   private static final Duration ANSWERS_DUE = Duration.ofSeconds(25);
   private static final Duration LAST_EVENTS = Duration.ofSeconds(10);
-  private static final int RECOVERY_STEP = 10_000;
 
   private final NodeSettings settings;
   private final Clock clock = Clock.systemUTC();
@@ -83,8 +78,13 @@ public final class StationkeeperNode implements AutoCloseable {
       views = Views.open(settings.data().resolve("views.db"), log);
       closeLater("read models", views);
       StationLog stationLog = new StationLog(log, codec);
-      Transitions transitions = Transitions.of(new StationMachine(settings.policy()));
-      Recovery recovery = recover(stationLog, transitions);
+      StationMachine machine = new StationMachine(settings.policy());
+      Transitions transitions = Transitions.of(machine);
+      StationStates states =
+          new StationStates(log, settings.data().resolve("snapshots.db"), machine, codec);
+      closeLater("snapshots' file", states);
+      Recovery recovery = new Recovery(transitions);
+      states.recover(recovery);
 
       AtomicReference<StationEngines> engineRef = new AtomicReference<>();
       managers = managers(engineRef);
@@ -99,7 +99,7 @@ public final class StationkeeperNode implements AutoCloseable {
                   transitions,
                   new FrameCodec(),
                   stationLog,
-                  StateSource.folding(stationLog, transitions),
+                  states.source(),
                   gateway,
                   managers::forStation,
                   event -> JsonView.ofVerified(codec.encode(event).payload()),
@@ -112,6 +112,7 @@ public final class StationkeeperNode implements AutoCloseable {
                   settings.limits()));
       engineRef.set(engines);
       recovery.finish(engines);
+      closeLater("snapshots", states.keep(engines));
       closeLater("engines", () -> engines.awaitIdle(LAST_EVENTS));
       gateway.start(engines);
       closeLater("gateway", gateway);
@@ -126,21 +127,6 @@ public final class StationkeeperNode implements AutoCloseable {
       close();
       throw e;
     }
-  }
-
-  private Recovery recover(StationLog stationLog, Transitions transitions) {
-    Recovery recovery = new Recovery(transitions);
-    LogCursor cursor = log.cursor(0);
-    for (List<LogRecord> step = cursor.next(RECOVERY_STEP);
-        !step.isEmpty();
-        step = cursor.next(RECOVERY_STEP)) {
-      for (LogRecord event : step) {
-        if (!event.stream().equals(SystemLog.STREAM)) {
-          recovery.accept(stationLog.typed(event));
-        }
-      }
-    }
-    return recovery;
   }
 
   private EventManagers managers(AtomicReference<StationEngines> engineRef) throws IOException {
