@@ -12,8 +12,10 @@ import dev.stationkeeper.station.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +46,11 @@ final class StationEngine {
   private final StationTimers timers;
   private final Effects effects;
 
+  /** True until somebody wants something of a station whose state is still on disk. */
+  private final AtomicBoolean asleep = new AtomicBoolean();
+
   private volatile StateSource.Loaded durable;
+  private volatile boolean present = true;
   private Session session = Session.NONE;
   private int failures;
 
@@ -58,12 +64,23 @@ final class StationEngine {
     this.effects = new Effects(id, ports, mailbox, timers);
   }
 
+  /** A station whose state is on disk: it is read at the first contact, or {@link #wake} has it. */
+  static StationEngine asleep(StationId station, EnginePorts ports, long lastConnection) {
+    StateSource.Loaded none = new StateSource.Loaded(StationState.unknown(station), 0);
+    StationEngine engine = new StationEngine(none, ports, lastConnection);
+    engine.mailbox.hold();
+    engine.present = false;
+    engine.asleep.set(true);
+    return engine;
+  }
+
   // ---- from any thread -------------------------------------------------------------------------
 
   long opened(OcppVersion version, String remoteAddress) {
     synchronized (sockets) {
       long number = sockets.add(version, ports.clock().instant());
       mailbox.add(new Mail.Told(new Input.Opened(number, version, remoteAddress), null));
+      rouse();
       return number;
     }
   }
@@ -90,26 +107,36 @@ final class StationEngine {
       ports.counters().count("command_refused_mailbox_full");
       ticket.fail(new StationUnavailableException("Station " + id + " has too much mail waiting"));
     }
+    rouse();
     return ticket;
   }
 
   void cancel(String commandId, String by) {
     mailbox.add(new Mail.Told(new Input.CommandCancelled(commandId), by));
+    rouse();
   }
 
-  /** After a start: no socket is left of what the log tells. */
-  void restarted() {
-    mailbox.add(new Mail.Told(new Input.Restarted(), null));
+  private void rouse() {
+    if (asleep.compareAndSet(true, false)) {
+      ports.loader().execute(this::load);
+    }
   }
 
-  /** The durable state. */
+  /** Gives a station that is still asleep its state, which is all that the log has of it. */
+  void wake(StateSource.Loaded found) {
+    if (asleep.compareAndSet(true, false)) {
+      mailbox.addUrgent(() -> resume(found));
+    }
+  }
+
+  /** The durable state; read from disk while it is there only. */
   StationState state() {
-    return durable.state();
+    return present ? durable.state() : ports.states().load(id).state();
   }
 
-  /** The durable state with the log's number of the last event in it. */
-  StateSource.Loaded durable() {
-    return durable;
+  /** The durable state with its place in the log; empty while it is on disk only. */
+  Optional<StateSource.Loaded> durable() {
+    return present ? Optional.of(durable) : Optional.empty();
   }
 
   LiveStation live() {
@@ -119,7 +146,7 @@ final class StationEngine {
 
   /** True when there is no mail, no append in flight and no decision awaited. */
   boolean isIdle() {
-    return effects.openQuestions() == 0 && mailbox.isIdle();
+    return asleep.get() || (effects.openQuestions() == 0 && mailbox.isIdle());
   }
 
   void closeManager() {
@@ -288,6 +315,7 @@ final class StationEngine {
 
   private void resume(StateSource.Loaded loaded) {
     durable = loaded;
+    present = true;
     session = Session.NONE;
     mailbox.release();
     Batch batch = new Batch(durable.state(), durable.sequence(), session);

@@ -100,15 +100,22 @@ public final class Snapshotter<S> implements Subscriber {
       }
     }
     store.save(made);
-    store.save(reached);
-    since = 0;
+    if (changed.isEmpty()) {
+      store.save(reached);
+      since = 0;
+    }
   }
 
-  private void add(String stream, Recovery.Recovered<S> state, List<Snapshot> made) {
-    String text = fold.write(state.state());
-    if (text != null) {
-      made.add(new Snapshot(stream, state.sequence(), reached.position(), fold.version(), text));
-    }
+  private void add(String stream, Recovery.Recovered<S> at, List<Snapshot> made) {
+    S state = at.state();
+    made.add(
+        new Snapshot(
+            stream,
+            at.sequence(),
+            reached.position(),
+            fold.version(),
+            fold.connection(state),
+            fold.write(state)));
   }
 
   /** A stream that cannot be folded gets no snapshot. */

@@ -50,7 +50,7 @@ public final class FoldCheck<S> implements LogVerifier.Check {
     states.forEach(
         (stream, state) -> {
           String text = fold.write(state);
-          if (text != null && !fold.read(stream, text).equals(Optional.of(state))) {
+          if (!fold.read(stream, text).equals(Optional.of(state))) {
             finding.accept(0L, "the state of " + stream + " does not survive being written");
           }
         });

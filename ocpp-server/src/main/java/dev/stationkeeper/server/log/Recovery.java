@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,16 +64,11 @@ public final class Recovery<S> {
 
   /** Every stream's state but the system's, as it is on disk: what a start needs. Blocks. */
   public Map<String, Recovered<S>> recoverAll() throws SQLException {
-    return recoverAll(event -> {});
+    return recoverAll(() -> false);
   }
 
-  /**
-   * The same.
-   *
-   * @param seen is told of every event behind the snapshots' checkpoint, and perhaps of older ones,
-   *     in order and on the calling thread
-   */
-  public Map<String, Recovered<S>> recoverAll(Consumer<LogRecord> seen) throws SQLException {
+  /** The same; none of them when {@code ended} becomes true before the end. */
+  public Map<String, Recovered<S>> recoverAll(BooleanSupplier ended) throws SQLException {
     Map<String, Recovered<S>> states = new ConcurrentHashMap<>();
     try (ParallelFold threads = new ParallelFold(event -> evolve(states, event))) {
       snapshots.forEach(some -> threads.run(() -> some.forEach(one -> begin(one, states))));
@@ -98,12 +93,14 @@ public final class Recovery<S> {
       }
       LogCursor cursor = log.cursor(from);
       for (List<LogRecord> events = cursor.next(STEP);
-          !events.isEmpty();
+          !events.isEmpty() && !ended.getAsBoolean();
           events = cursor.next(STEP)) {
-        events.forEach(seen);
         threads.accept(events);
       }
       threads.await();
+    }
+    if (ended.getAsBoolean()) {
+      states.clear(); // not all of them are at their end
     }
     return states;
   }

@@ -30,13 +30,13 @@ public final class SnapshotStore implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotStore.class);
 
   /** Raised when the tables change; older ones are then dropped. */
-  private static final int LAYOUT = 2;
+  private static final int LAYOUT = 3;
 
   /** Snapshots that {@link #forEach} hands over at once. */
   private static final int STEP = 1_000;
 
   private static final String COLUMNS =
-      "SELECT stream, sequence, position, version, state, crc FROM snapshot";
+      "SELECT stream, sequence, position, version, connection, state, crc FROM snapshot";
 
   private final Connection connection;
 
@@ -46,7 +46,7 @@ public final class SnapshotStore implements AutoCloseable {
 
   /**
    * How far the snapshots reach: every stream that had an event up to {@code position} has one that
-   * is as new, but for a few.
+   * is as new.
    *
    * @param number the highest 1.6 transaction id that was seen up to there
    */
@@ -91,9 +91,9 @@ public final class SnapshotStore implements AutoCloseable {
         statement.execute("DROP TABLE IF EXISTS snapshot");
         statement.execute("DROP TABLE IF EXISTS checkpoint");
         statement.execute(
-            "CREATE TABLE snapshot (stream TEXT PRIMARY KEY,"
-                + " sequence INTEGER NOT NULL, position INTEGER NOT NULL,"
-                + " version INTEGER NOT NULL, state TEXT NOT NULL, crc INTEGER NOT NULL)");
+            "CREATE TABLE snapshot (stream TEXT PRIMARY KEY, sequence INTEGER NOT NULL,"
+                + " position INTEGER NOT NULL, version INTEGER NOT NULL,"
+                + " connection INTEGER NOT NULL, crc INTEGER NOT NULL, state TEXT NOT NULL)");
         statement.execute(
             "CREATE TABLE checkpoint (id INTEGER PRIMARY KEY CHECK (id = 1),"
                 + " position INTEGER NOT NULL, number INTEGER NOT NULL)");
@@ -112,14 +112,16 @@ public final class SnapshotStore implements AutoCloseable {
   /** Keeps the snapshots in place of older ones of the same streams. */
   public synchronized void save(List<Snapshot> snapshots) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement("INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?, ?, ?, ?)")) {
+        connection.prepareStatement(
+            "INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?, ?, ?, ?, ?)")) {
       for (Snapshot snapshot : snapshots) {
         statement.setString(1, snapshot.stream());
         statement.setLong(2, snapshot.sequence());
         statement.setLong(3, snapshot.position());
         statement.setInt(4, snapshot.version());
-        statement.setString(5, snapshot.state());
+        statement.setLong(5, snapshot.connection());
         statement.setLong(6, checksum(snapshot));
+        statement.setString(7, snapshot.state());
         statement.addBatch();
       }
       int[] saved = statement.executeBatch();
@@ -179,6 +181,18 @@ public final class SnapshotStore implements AutoCloseable {
     }
   }
 
+  /** The last connection number of every stream that has a snapshot; no state is read. */
+  public synchronized Map<String, Long> connections() throws SQLException {
+    Map<String, Long> connections = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT stream, connection FROM snapshot")) {
+      while (row.next()) {
+        connections.put(row.getString(1), row.getLong(2));
+      }
+    }
+    return connections;
+  }
+
   /** Forgets every snapshot and the checkpoint. */
   public synchronized void clear() throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -196,8 +210,13 @@ public final class SnapshotStore implements AutoCloseable {
       while (row.next()) {
         Snapshot snapshot =
             new Snapshot(
-                row.getString(1), row.getLong(2), row.getLong(3), row.getInt(4), row.getString(5));
-        if (row.getLong(6) != checksum(snapshot)) {
+                row.getString(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getInt(4),
+                row.getLong(5),
+                row.getString(6));
+        if (row.getLong(7) != checksum(snapshot)) {
           spoilt++;
           continue;
         }
@@ -224,6 +243,8 @@ public final class SnapshotStore implements AutoCloseable {
                 + snapshot.position()
                 + "|"
                 + snapshot.version()
+                + "|"
+                + snapshot.connection()
                 + "|")
             .getBytes(StandardCharsets.UTF_8));
     crc.update(snapshot.state().getBytes(StandardCharsets.UTF_8));

@@ -3,7 +3,6 @@ package dev.stationkeeper.server.node;
 
 import dev.stationkeeper.engine.EnginePorts;
 import dev.stationkeeper.engine.FreshIds;
-import dev.stationkeeper.engine.Recovery;
 import dev.stationkeeper.engine.ScheduledTimers;
 import dev.stationkeeper.engine.StationEngines;
 import dev.stationkeeper.engine.Transitions;
@@ -12,6 +11,7 @@ import dev.stationkeeper.eventmanager.HandlerSpec;
 import dev.stationkeeper.eventmanager.ThreadScheduler;
 import dev.stationkeeper.ocpp.FrameCodec;
 import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.server.gateway.Gateway;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.StationLog;
@@ -83,8 +83,7 @@ public final class StationkeeperNode implements AutoCloseable {
       StationStates states =
           new StationStates(log, settings.data().resolve("snapshots.db"), machine, codec);
       closeLater("snapshots' file", states);
-      Recovery recovery = new Recovery(transitions);
-      states.recover(recovery);
+      StationStates.Outline outline = states.outline();
 
       AtomicReference<StationEngines> engineRef = new AtomicReference<>();
       managers = managers(engineRef);
@@ -104,18 +103,19 @@ public final class StationkeeperNode implements AutoCloseable {
                   managers::forStation,
                   event -> JsonView.ofVerified(codec.encode(event).payload()),
                   timers,
-                  new FreshIds(recovery.lastTransactionId(), clock.instant()),
+                  new FreshIds(outline.transactionId(), clock.instant()),
                   clock,
                   engineThreads,
                   loader,
                   counters,
                   settings.limits()));
       engineRef.set(engines);
-      recovery.finish(engines);
+      outline.connections().forEach((id, last) -> engines.known(new StationId(id), last));
       closeLater("snapshots", states.keep(engines));
       closeLater("engines", () -> engines.awaitIdle(LAST_EVENTS));
       gateway.start(engines);
       closeLater("gateway", gateway);
+      closeLater("reading of states", states.wakeAll(engines));
       closeLater("answers that are due", this::answerWhatIsDue);
       record(new SystemEvent.ServerStarted(version(), settings.name()));
       LOG.info(

@@ -15,7 +15,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +47,11 @@ class RecoveryTest {
     }
 
     @Override
+    public long connection(String state) {
+      return 7;
+    }
+
+    @Override
     public Optional<String> read(String stream, String text) {
       return Optional.of(text).filter(t -> t.startsWith(stream));
     }
@@ -69,7 +73,7 @@ class RecoveryTest {
         long sequence = 1 + random.nextLong(log.lastSequence(stream));
         Recovery.Recovered<String> then = recovery.recoverAt(stream, sequence);
         assertEquals(sequence, then.sequence());
-        store.save(List.of(new Snapshot(stream, sequence, then.position(), 1, then.state())));
+        store.save(List.of(new Snapshot(stream, sequence, then.position(), 1, 7, then.state())));
       }
       assertEquals(folded, recovery.recoverAll(), "seed " + seed);
       for (String stream : log.streams()) {
@@ -89,7 +93,8 @@ class RecoveryTest {
     try (SegmentedLog log = SegmentedLog.open(LogFixture.settings(folder));
         SnapshotStore store = SnapshotStore.open(folder.resolve("snapshots.db"))) {
       LogFixture.append(log, "A", 0, LogFixture.entry(1));
-      store.save(List.of(new Snapshot("A", 1, 1, 1, "A,9"), new Snapshot("B", 5, 9, 1, "B,5")));
+      store.save(
+          List.of(new Snapshot("A", 1, 1, 1, 7, "A,9"), new Snapshot("B", 5, 9, 1, 7, "B,5")));
       LogFixture.append(log, "B", 0, LogFixture.entry(1));
       LogVerifier.Report report =
           new LogVerifier(log).verify(List.of(new FoldCheck<>(CONCATENATION, store.all())));
@@ -104,7 +109,7 @@ class RecoveryTest {
     try (SegmentedLog log = SegmentedLog.open(LogFixture.settings(folder));
         SnapshotStore store = SnapshotStore.open(folder.resolve("snapshots.db"))) {
       LogFixture.append(log, "A", 0, LogFixture.entry(1), LogFixture.entry(2));
-      store.save(List.of(new Snapshot("A", 1, 1, 1, "nonsense")));
+      store.save(List.of(new Snapshot("A", 1, 1, 1, 7, "nonsense")));
       Recovery<String> recovery = new Recovery<>(log, store, CONCATENATION);
       assertEquals("A,1,2", recovery.recover("A").state());
       assertEquals(1, recovery.unreadable());
@@ -112,8 +117,7 @@ class RecoveryTest {
   }
 
   @Test
-  void theSnapshotterReachesEveryStreamThatChangedAndAStartFoldsOnlyWhatIsBehindIt()
-      throws Exception {
+  void theSnapshotterReachesEveryStreamThatChangedAndAStartGoesOnFromThere() throws Exception {
     try (SegmentedLog log = SegmentedLog.open(LogFixture.settings(folder));
         SnapshotStore store = SnapshotStore.open(folder.resolve("snapshots.db"))) {
       Recovery<String> recovery = new Recovery<>(log, store, CONCATENATION);
@@ -129,9 +133,8 @@ class RecoveryTest {
       assertEquals(5, store.find("B").orElseThrow().sequence());
       assertEquals(new SnapshotStore.Checkpoint(25, 7), store.checkpoint());
       LogFixture.append(log, "A", 20, LogFixture.entry(9));
-      List<Long> folded = new ArrayList<>();
-      assertEquals(21, recovery.recoverAll(e -> folded.add(e.position())).get("A").sequence());
-      assertEquals(List.of(26L), folded);
+      assertEquals(21, recovery.recoverAll().get("A").sequence());
+      assertEquals(Map.of(), recovery.recoverAll(() -> true), "ended early: none of them");
     }
   }
 
@@ -160,7 +163,8 @@ class RecoveryTest {
     Path file = folder.resolve("snapshots.db");
     Files.writeString(file, "this is no database, whatever its name says".repeat(100));
     try (SnapshotStore store = SnapshotStore.open(file)) {
-      store.save(List.of(new Snapshot("A", 1, 1, 1, "A,1"), new Snapshot("B", 1, 2, 1, "B,1")));
+      store.save(
+          List.of(new Snapshot("A", 1, 1, 1, 7, "A,1"), new Snapshot("B", 1, 2, 1, 7, "B,1")));
     }
     try (Connection tampering = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = tampering.createStatement()) {
@@ -168,6 +172,7 @@ class RecoveryTest {
     }
     try (SnapshotStore store = SnapshotStore.open(file)) {
       assertEquals(Set.of("B"), store.all().keySet());
+      assertEquals(7, store.connections().get("B"));
     }
   }
 
