@@ -66,6 +66,13 @@ public final class SnapshotStore implements AutoCloseable {
     }
   }
 
+  /** All snapshots in a file that may be in use; it is not changed. */
+  public static Map<String, Snapshot> read(Path file) throws SQLException {
+    try (SnapshotStore store = new SnapshotStore(connect(file))) {
+      return store.all();
+    }
+  }
+
   private static void delete(Path file) throws SQLException {
     try {
       for (String end : List.of("", "-wal", "-shm")) {
@@ -80,6 +87,7 @@ public final class SnapshotStore implements AutoCloseable {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
+    config.setBusyTimeout(5_000);
     Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
     boolean ready = false;
     try (Statement statement = connection.createStatement()) {

@@ -46,17 +46,20 @@ public final class Views implements AutoCloseable {
    * {@code log}. A read model of another version, or one that is ahead of the log, is made again.
    */
   public static Views open(Path file, SegmentedLog log) {
-    List<Projection> projections =
-        List.of(
-            new StationsProjection(),
-            new TransactionsProjection(),
-            new CommandsProjection(),
-            new MessagesProjection(TRACE_LENGTH, TRACE_AGE),
-            new VariablesProjection(),
-            new FlowsProjection(),
-            new AlarmsProjection(),
-            new AccessProjection());
-    return open(file, log, projections, PoisonPolicy.DEFAULT);
+    return open(file, log, projections(), PoisonPolicy.DEFAULT);
+  }
+
+  /** All projections of this build, fresh ones. */
+  static List<Projection> projections() {
+    return List.of(
+        new StationsProjection(),
+        new TransactionsProjection(),
+        new CommandsProjection(),
+        new MessagesProjection(TRACE_LENGTH, TRACE_AGE),
+        new VariablesProjection(),
+        new FlowsProjection(),
+        new AlarmsProjection(),
+        new AccessProjection());
   }
 
   static Views open(
