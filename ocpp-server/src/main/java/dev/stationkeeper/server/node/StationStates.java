@@ -157,8 +157,8 @@ final class StationStates implements AutoCloseable {
     }
   }
 
-  private static Optional<Recovery.Recovered<StationState>> present(
-      StationEngines engines, String stream) {
+  /** A station's state in memory, with its place in the log. */
+  static Optional<Recovery.Recovered<StationState>> present(StationEngines engines, String stream) {
     return engines
         .durable(new StationId(stream))
         .map(loaded -> new Recovery.Recovered<>(loaded.state(), loaded.sequence(), 0));

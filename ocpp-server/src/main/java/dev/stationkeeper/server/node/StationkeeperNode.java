@@ -13,6 +13,7 @@ import dev.stationkeeper.ocpp.FrameCodec;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.server.gateway.Gateway;
+import dev.stationkeeper.server.log.LogRecord;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.StationLog;
 import dev.stationkeeper.server.log.SystemEvent;
@@ -27,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,12 +43,14 @@ import org.slf4j.LoggerFactory;
 public final class StationkeeperNode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StationkeeperNode.class);
   private static final Duration ANSWERS_DUE = Duration.ofSeconds(25);
+  private static final Set<String> ABOUT_ALARMS = Set.of("AlarmRaised", "EventParked");
   private static final Duration LAST_EVENTS = Duration.ofSeconds(10);
 
   private final NodeSettings settings;
   private final Clock clock = Clock.systemUTC();
   private final NodeCounters counters = new NodeCounters();
   private final Deque<Closing> closings = new ArrayDeque<>();
+  private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private final SegmentedLog log;
@@ -75,7 +79,8 @@ public final class StationkeeperNode implements AutoCloseable {
       log = SegmentedLog.open(settings.log());
       closeLater("log", log);
       systemLog = new SystemLog(log, clock);
-      views = Views.open(settings.data().resolve("views.db"), log);
+      closeLater("record of the stop", this::recordStop);
+      views = Views.open(settings.data().resolve("views.db"), log, this::parked);
       closeLater("read models", views);
       StationLog stationLog = new StationLog(log, codec);
       StationMachine machine = new StationMachine(settings.policy());
@@ -118,6 +123,7 @@ public final class StationkeeperNode implements AutoCloseable {
       closeLater("reading of states", states.wakeAll(engines));
       closeLater("answers that are due", this::answerWhatIsDue);
       record(new SystemEvent.ServerStarted(version(), settings.name()));
+      started.set(true);
       LOG.info(
           "Stations are served at ws://{}:{}/ocpp/ ({} known)",
           settings.gateway().bind(),
@@ -179,6 +185,28 @@ public final class StationkeeperNode implements AutoCloseable {
     systemLog.append(event, null).toCompletableFuture().join();
   }
 
+  private void recordStop() {
+    if (started.get()) {
+      record(new SystemEvent.ServerStopped("in order"));
+    }
+  }
+
+  /** A read model goes without an event: on record, and an alarm until somebody rebuilds it. */
+  private void parked(String readModel, LogRecord event, String reason) {
+    if (ABOUT_ALARMS.contains(event.type())) {
+      return; // an alarm about an alarm that cannot be shown would be the next one
+    }
+    record(new SystemEvent.EventParked(readModel, event.position(), reason));
+    record(
+        new SystemEvent.AlarmRaised(
+            "read-model:" + readModel,
+            "readModel",
+            "warning",
+            event.stream().equals(SystemLog.STREAM) ? null : event.stream(),
+            "Read model %s goes without event %d: %s"
+                .formatted(readModel, event.position(), reason)));
+  }
+
   private void closeLater(String what, AutoCloseable how) {
     closings.push(new Closing(what, how));
   }
@@ -201,6 +229,12 @@ public final class StationkeeperNode implements AutoCloseable {
   /** The event log. */
   public SegmentedLog log() {
     return log;
+  }
+
+  /** Verifies log, states, snapshots and read models while everything goes on. Blocks. */
+  public DataCheck.Report check() throws IOException {
+    return new DataCheck(log, settings.data(), stream -> StationStates.present(engines, stream))
+        .run();
   }
 
   /** What belongs to no station. */

@@ -94,7 +94,7 @@ public final class ViewVerifier {
       database.prepare(projection);
     }
     Projector projector =
-        new Projector("verify", database, group, new EventCodec(), (name, position, why) -> {});
+        new Projector("verify", database, group, new EventCodec(), (name, event, why) -> {});
     LogCursor cursor = log.cursor(0);
     while (cursor.position() < to) {
       List<LogRecord> events =
