@@ -150,13 +150,19 @@ class IdempotencyTest {
       with(store).once(KEY, "my-password", attempt -> Reply.ok("my-secret").withSecret());
       assertEquals(409, with(store).once(KEY, "my-password", this::effect).status());
     }
-    for (Path file : Files.list(folder).toList()) {
+    for (Path file : files()) {
       String content =
           new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
       assertTrue(
           !content.contains("my-secret") && !content.contains("my-password"), file.toString());
     }
     assertEquals(0, effects.get());
+  }
+
+  private List<Path> files() throws java.io.IOException {
+    try (java.util.stream.Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
   }
 
   @Test

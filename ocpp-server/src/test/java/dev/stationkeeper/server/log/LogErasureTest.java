@@ -118,7 +118,11 @@ class LogErasureTest {
   void nothingOfItIsLeftInTheFolder() throws Exception {
     erasure().token("PERSON-B", Instant.MAX);
 
-    for (Path file : Files.list(folder).toList()) {
+    List<Path> left;
+    try (java.util.stream.Stream<Path> files = Files.list(folder)) {
+      left = files.toList();
+    }
+    for (Path file : left) {
       String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
       assertFalse(content.contains("person-b") || content.contains("PERSON-B"), file.toString());
     }

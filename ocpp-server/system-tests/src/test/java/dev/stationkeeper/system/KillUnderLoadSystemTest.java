@@ -64,15 +64,15 @@ class KillUnderLoadSystemTest {
             .atMost(Duration.ofSeconds(60))
             .pollInterval(Duration.ofMillis(1 + random.nextInt(20)))
             .until(() -> acknowledgements.get() >= enough);
-        up.set(false);
         server.kill();
+        up.set(false);
         Map<String, List<String>> promised = new HashMap<>();
         stations.forEach(station -> promised.put(station.id(), station.acknowledged()));
         Path copy = copy(home.resolve("data"), home.resolve("copy-" + kill));
         server.restart();
-        up.set(true); // the load goes on while the copy is looked at
         check(how + kill, copy, promised);
         delete(copy);
+        up.set(true);
       }
     } finally {
       over.set(true);

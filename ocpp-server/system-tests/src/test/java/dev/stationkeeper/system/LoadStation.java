@@ -36,8 +36,9 @@ final class LoadStation implements Runnable {
 
   /**
    * @param acknowledgements counts those of all stations
-   * @param up false while nobody listens: on loopback, who connects to a free port of the ephemeral
-   *     range again and again will some day get it for himself, and the server does not
+   * @param up false while nobody listens, and nothing is to be sent: on loopback, who connects to a
+   *     free port of the ephemeral range again and again will some day get it for himself, and the
+   *     server does not
    * @param over ends the run
    */
   LoadStation(
@@ -74,7 +75,7 @@ final class LoadStation implements Runnable {
         if (!booted) {
           booted = isAnswered(socket, "BootNotification", Sessions.BOOT_2X);
         }
-        while (booted && !over.getAsBoolean() && isAnswered(socket, "TransactionEvent", next())) {
+        while (booted && isWanted() && isAnswered(socket, "TransactionEvent", next())) {
           acknowledged.add(transaction() + "/" + seqNo);
           acknowledgements.incrementAndGet();
           step();
@@ -83,6 +84,10 @@ final class LoadStation implements Runnable {
         LockSupport.parkNanos(50_000_000); // killed in this moment
       }
     }
+  }
+
+  private boolean isWanted() {
+    return up.getAsBoolean() && !over.getAsBoolean();
   }
 
   private String transaction() {
