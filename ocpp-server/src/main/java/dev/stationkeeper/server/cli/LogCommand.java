@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
       LogExportVerb.class,
       LogImportVerb.class,
       LogVerifyVerb.class,
+      LogVerifyOnlineVerb.class,
       LogBackupVerbs.Backup.class,
       LogBackupVerbs.Restore.class,
       LogBackupVerbs.Archive.class,
