@@ -31,11 +31,16 @@ final class EventCatalogue {
 
   private record Attribute(String type, boolean optional, String meaning) {}
 
-  /** The section of one source file, its types in the order of the file. */
-  static String section(String title, String about, Path source, ToIntFunction<String> version)
+  /** The section of some source files, the types in their order. */
+  static String section(
+      String title, String about, List<Path> sources, ToIntFunction<String> version)
       throws IOException {
     StringBuilder text = new StringBuilder("## " + title + "\n\n" + about + "\n");
-    for (Type type : types(source)) {
+    List<Type> all = new ArrayList<>();
+    for (Path source : sources) {
+      all.addAll(types(source));
+    }
+    for (Type type : all) {
       text.append("\n### ").append(type.name()).append("\n\n");
       text.append(type.meaning()).append(" Version ");
       text.append(version.applyAsInt(type.name())).append(".\n");
