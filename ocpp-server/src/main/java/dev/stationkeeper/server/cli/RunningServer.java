@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.cli;
 
+import dev.stationkeeper.server.config.ConfigValue;
 import dev.stationkeeper.server.config.ServerConfig;
+import dev.stationkeeper.server.http.AnswerStore;
 import dev.stationkeeper.server.http.ApiResources;
 import dev.stationkeeper.server.http.ApiServer;
 import dev.stationkeeper.server.http.ApiSources;
@@ -32,10 +34,16 @@ final class RunningServer implements AutoCloseable {
   private final ServerConfig config;
   private final StationkeeperNode node;
   private final ApiServer api;
+  private final AnswerStore answers;
   private final Optional<String> firstPassword;
 
   private RunningServer(
-      ServerConfig config, StationkeeperNode node, ApiServer api, Optional<String> firstPassword) {
+      ServerConfig config,
+      StationkeeperNode node,
+      ApiServer api,
+      AnswerStore answers,
+      Optional<String> firstPassword) {
+    this.answers = answers;
     this.config = config;
     this.node = node;
     this.api = api;
@@ -59,6 +67,9 @@ final class RunningServer implements AutoCloseable {
       LoggedUsers users = LoggedUsers.open(node.log(), node.systemLog());
       Optional<String> first = FirstUser.create(users, adminPassword, random);
       ServerConfig.Http http = config.http();
+      AnswerStore answers =
+          AnswerStore.open(
+              config.data().resolve("answers.db"), http.idempotencyKeys(), InstantSource.system());
       ApiServer api =
           ApiServer.start(
               config.bind(),
@@ -72,8 +83,10 @@ final class RunningServer implements AutoCloseable {
                   .health(checks(node))
                   .operations(sources(node))
                   .handlers(node.handlers(), node.feeds(), node.changes(), node.scan())
-                  .identity(users, random));
-      return new RunningServer(config, node, api, first);
+                  .log(node::check, InstantSource.system())
+                  .identity(users, random),
+              answers);
+      return new RunningServer(config, node, api, answers, first);
     } catch (RuntimeException e) {
       node.close();
       throw new CliException(ExitCode.FAILED, "The server cannot start: " + e.getMessage());
@@ -108,6 +121,11 @@ final class RunningServer implements AutoCloseable {
                                 .formatted(entry.getKey(), entry.getValue()))));
   }
 
+  /** Puts on record which settings have changed since the last start. */
+  void recordConfiguration(List<ConfigValue> values) {
+    ConfigurationRecord.write(node.log(), node.systemLog(), values);
+  }
+
   /** The password that was made at the first start; empty when there was a user already. */
   Optional<String> firstPassword() {
     return firstPassword;
@@ -133,6 +151,7 @@ final class RunningServer implements AutoCloseable {
   @Override
   public void close() {
     api.close();
+    answers.close();
     node.close();
   }
 }

@@ -42,6 +42,7 @@ final class ServeCommand implements Callable<Integer> {
     try (Shutdown _ = Shutdown.on(stop::countDown);
         RunningServer server =
             RunningServer.start(loaded.config(), environment.get("STATIONKEEPER_ADMIN_PASSWORD"))) {
+      server.recordConfiguration(loaded.values());
       say(server, err);
       stop.await();
       err.println("Stopping ...");

@@ -42,6 +42,10 @@ final class LibraryServer extends WebSocketServer implements WebSocketServerFact
       LateWriter lateWriter,
       Counters counters) {
     super(bound);
+    // The library sets the option anew on the bound socket, and accepted ones inherit it: without
+    // it
+    // a server that was killed could not bind again while one of its connections is in TIME_WAIT.
+    setReuseAddr(true);
     this.settings = settings;
     this.counters = counters;
     this.lateWriter = lateWriter;

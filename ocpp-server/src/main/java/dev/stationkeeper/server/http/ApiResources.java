@@ -6,14 +6,20 @@ import dev.stationkeeper.server.consumer.HandlerFeeds;
 import dev.stationkeeper.server.identity.Users;
 import dev.stationkeeper.server.plugin.PluginChanges;
 import dev.stationkeeper.server.plugin.PluginScan;
+import dev.stationkeeper.server.node.DataCheck;
 import dev.stationkeeper.server.view.Views;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /** What a server serves, gathered from its parts. Immutable. */
 public final class ApiResources {
+  private static final Duration SHOWN_WITHIN = Duration.ofSeconds(20);
+
   private final List<Route> routes;
 
   private ApiResources(List<Route> routes) {
@@ -44,7 +50,7 @@ public final class ApiResources {
     Registry registry = new LoggedRegistry(sources.system(), views);
     return with(new StationsResource(known, views.stations(), views.messages(), registry))
         .with(new DeviceResource(known, views.variables(), views.flows()))
-        .with(new StateResource(known, sources.stations(), sources.machine()))
+        .with(new StateResource(known, sources.stations(), sources.machine(), views.events()))
         .with(
             new CommandsResource(
                 known,
@@ -52,11 +58,26 @@ public final class ApiResources {
                 views.commands(),
                 sources.check(),
                 sources.ids(),
-                sources.clock()))
+                sources.clock(),
+                () -> awaitShown(sources)))
         .with(new TransactionsResource(views.transactions()))
+        .with(new ReadModelsResource(views))
+        .with(new AuditResource(views.audit()))
         .with(new EventsResource(views.events(), sources.log()))
         .with(new TokensResource(views.tokens(), registry, sources.clock()))
         .with(new AlarmsResource(views.alarms()));
+  }
+
+  private static void awaitShown(ApiSources sources) throws InterruptedException {
+    if (!sources.views().await(sources.log().position(), SHOWN_WITHIN)) {
+      throw ApiException.unavailable(
+          "The read models have not caught up yet, so nobody knows whether this was done.");
+    }
+  }
+
+  /** Adds the verification of the log. */
+  public ApiResources log(Callable<DataCheck.Report> check, InstantSource clock) {
+    return with(new LogResource(check, clock));
   }
 
   /** Adds the handlers and what operators may do about them. */

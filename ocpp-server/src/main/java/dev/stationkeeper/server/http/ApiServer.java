@@ -10,6 +10,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.json.JavalinJackson;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Serves API, health and documents on one port, each request on a virtual thread of its own. */
 public final class ApiServer implements AutoCloseable {
@@ -33,6 +34,20 @@ public final class ApiServer implements AutoCloseable {
    */
   public static ApiServer start(
       String bind, ServerConfig.Http config, Authentication authentication, ApiResources served) {
+    return start(bind, config, authentication, served, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param answers to requests with an {@code Idempotency-Key}; null to forget them in a restart
+   */
+  public static ApiServer start(
+      String bind,
+      ServerConfig.Http config,
+      Authentication authentication,
+      ApiResources served,
+      @Nullable AnswerStore answers) {
     ObjectMapper mapper = Json.mapper();
     StreamSlots streams = new StreamSlots(config.eventStreams());
     List<Route> routes = new ArrayList<>(served.routes());
@@ -41,7 +56,7 @@ public final class ApiServer implements AutoCloseable {
         new RouteHandlers(
             mapper,
             new Gatekeeper(authentication),
-            new Idempotency(config.idempotencyKeys()),
+            new Idempotency(config.idempotencyKeys(), answers, mapper),
             streams);
     Javalin javalin =
         Javalin.create(

@@ -33,6 +33,13 @@ final class CommandsResource implements Resource {
   private final CommandCheck check;
   private final Supplier<String> ids;
   private final InstantSource clock;
+  private final Shown shown;
+
+  /** Waits until the read models show everything that is in the log. */
+  @FunctionalInterface
+  interface Shown {
+    void await() throws InterruptedException;
+  }
 
   CommandsResource(
       KnownStations stations,
@@ -40,7 +47,9 @@ final class CommandsResource implements Resource {
       CommandsView commands,
       CommandCheck check,
       Supplier<String> ids,
-      InstantSource clock) {
+      InstantSource clock,
+      Shown shown) {
+    this.shown = shown;
     this.stations = stations;
     this.live = live;
     this.commands = commands;
@@ -107,6 +116,14 @@ final class CommandsResource implements Resource {
 
   private Reply submit(Exchange exchange) throws InterruptedException {
     StationId station = stations.require(exchange);
+    String attempt = exchange.attemptId();
+    if (attempt != null && exchange.isRepeated()) {
+      shown.await();
+      Optional<CommandRow> before = commands.find(station.value(), attempt);
+      if (before.isPresent()) {
+        return standing(before.get());
+      }
+    }
     NewCommand wanted = exchange.body(NewCommand.class);
     if (wanted.action() == null || wanted.action().isBlank()) {
       throw ApiException.notValid("The command needs an action, for example Reset.");
@@ -123,7 +140,7 @@ final class CommandsResource implements Resource {
     int wait = waitSeconds(wanted);
     Command command =
         new Command(
-            ids.get(),
+            attempt == null ? ids.get() : attempt,
             action,
             payload,
             clock.instant().plus(ttl(wanted)),
@@ -142,6 +159,14 @@ final class CommandsResource implements Resource {
       result = await(submission.ended(), Duration.ofSeconds(wait)).orElse(result);
     }
     return new Reply(result.status().isEnd() ? 200 : 202, standing(result));
+  }
+
+  /** It was taken in by a server that died before it had answered. */
+  private static Reply standing(CommandRow row) {
+    boolean over = row.endedAt() != null;
+    return new Reply(
+        over ? 200 : 202,
+        new CommandStanding(row.id(), row.status(), over ? row.response() : null));
   }
 
   private CommandRow find(Exchange exchange) {

@@ -20,11 +20,36 @@ final class Exchange {
   private final Context context;
   private final ObjectMapper mapper;
   private final @Nullable Principal principal;
+  private final Idempotency.@Nullable Attempt attempt;
 
   Exchange(Context context, ObjectMapper mapper, @Nullable Principal principal) {
+    this(context, mapper, principal, null);
+  }
+
+  private Exchange(
+      Context context,
+      ObjectMapper mapper,
+      @Nullable Principal principal,
+      Idempotency.@Nullable Attempt attempt) {
     this.context = context;
     this.mapper = mapper;
     this.principal = principal;
+    this.attempt = attempt;
+  }
+
+  /** The same request, known by its {@code Idempotency-Key}. */
+  Exchange as(Idempotency.Attempt known) {
+    return new Exchange(context, mapper, principal, known);
+  }
+
+  /** For what the request makes, the same in every repetition; null when it has no key. */
+  @Nullable String attemptId() {
+    return attempt == null ? null : attempt.id();
+  }
+
+  /** True when this was begun before, by a server that died before it had answered. */
+  boolean isRepeated() {
+    return attempt != null && attempt.repeated();
   }
 
   /** Who asks; only on routes that need a role. */

@@ -15,6 +15,9 @@ public interface Registry {
   /** Removes a token. */
   void removeToken(String idToken, String by);
 
+  /** Announces a station, once however many ask for it at once; false when it is known already. */
+  boolean announceStation(String station, @Nullable String label, String by);
+
   /** Announces a station, or changes what is known of it. */
   void putStation(String station, @Nullable String label, String by);
 

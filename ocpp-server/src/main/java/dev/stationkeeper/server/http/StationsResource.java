@@ -95,10 +95,11 @@ final class StationsResource implements Resource {
       throw ApiException.notValid(
           "A station id has 1 to 48 characters of A-Z a-z 0-9 * - _ = + @ . | and space.");
     }
-    if (stations.find(wanted.id()).isPresent()) {
+    boolean isNew =
+        registry.announceStation(wanted.id(), label(wanted.label()), x.principal().name());
+    if (!isNew && !x.isRepeated()) {
       throw ApiException.conflict("Station " + wanted.id() + " is known already.");
     }
-    registry.putStation(wanted.id(), label(wanted.label()), x.principal().name());
     return Reply.created(new AnnouncedStation(wanted.id(), wanted.label()));
   }
 

@@ -117,4 +117,17 @@ public sealed interface SystemEvent {
 
   /** A consumer of the log put an event aside that it could not digest. */
   record EventParked(String consumer, long position, String reason) implements SystemEvent {}
+
+  /**
+   * Tokens have pseudonyms now.
+   *
+   * @param what {@code token}, {@code station} or {@code everyToken}
+   * @param station whose events were gone through; null for all
+   * @param before only older events
+   * @param identifiers how many tokens
+   * @param places how often one stood somewhere
+   */
+  record TokensErased(
+      String what, @Nullable String station, @Nullable Instant before, int identifiers, long places)
+      implements SystemEvent {}
 }

@@ -3,7 +3,6 @@ package dev.stationkeeper.server.node;
 
 import dev.stationkeeper.eventmanager.HandlerId;
 import dev.stationkeeper.ocpp.StationId;
-import dev.stationkeeper.server.log.LogRecord;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.SystemEvent.HandlerStateKept;
 import dev.stationkeeper.server.log.SystemLog;
@@ -64,16 +63,23 @@ final class HandlerStates implements AutoCloseable {
     this.counters = counters;
   }
 
-  /** Takes note of a record of the system's stream, in the order of the log. */
-  void recovered(LogRecord event) {
-    if (event.type().equals(HandlerStateKept.class.getSimpleName())
-        && SystemLog.typed(event).orElse(null) instanceof HandlerStateKept kept) {
-      synchronized (this) {
-        written.put(
-            new Key(new StationId(kept.station()), new HandlerId(kept.handler())),
-            event.position());
-      }
-    }
+  /** Reads from the system's stream where the newest of each lies. Once, before anything is kept. */
+  void recover() {
+    log.read(
+        SystemLog.STREAM,
+        0,
+        0,
+        event -> {
+          if (event.type().equals(HandlerStateKept.class.getSimpleName())
+              && SystemLog.typed(event).orElse(null) instanceof HandlerStateKept kept) {
+            synchronized (this) {
+              written.put(
+                  new Key(new StationId(kept.station()), new HandlerId(kept.handler())),
+                  event.position());
+            }
+          }
+          return true;
+        });
   }
 
   /** Keeps {@code snapshot} in place of the one before. */

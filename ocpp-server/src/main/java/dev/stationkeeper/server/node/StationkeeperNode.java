@@ -3,9 +3,7 @@ package dev.stationkeeper.server.node;
 
 import dev.stationkeeper.engine.EnginePorts;
 import dev.stationkeeper.engine.FreshIds;
-import dev.stationkeeper.engine.Recovery;
 import dev.stationkeeper.engine.ScheduledTimers;
-import dev.stationkeeper.engine.StateSource;
 import dev.stationkeeper.engine.StationEngines;
 import dev.stationkeeper.engine.Transitions;
 import dev.stationkeeper.eventmanager.EventManagers;
@@ -13,10 +11,10 @@ import dev.stationkeeper.eventmanager.HandlerSpec;
 import dev.stationkeeper.eventmanager.ThreadScheduler;
 import dev.stationkeeper.ocpp.FrameCodec;
 import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.server.consumer.HandlerFeeds;
 import dev.stationkeeper.server.consumer.PoisonPolicy;
 import dev.stationkeeper.server.gateway.Gateway;
-import dev.stationkeeper.server.log.LogCursor;
 import dev.stationkeeper.server.log.LogRecord;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.StationLog;
@@ -35,7 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,20 +48,21 @@ import org.slf4j.LoggerFactory;
 public final class StationkeeperNode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StationkeeperNode.class);
   private static final Duration ANSWERS_DUE = Duration.ofSeconds(25);
+  private static final Set<String> ABOUT_ALARMS = Set.of("AlarmRaised", "EventParked");
   private static final Duration LAST_EVENTS = Duration.ofSeconds(10);
   private static final Duration PLUGIN_WATCH = Duration.ofSeconds(1);
-  private static final int RECOVERY_STEP = 10_000;
 
   private final NodeSettings settings;
   private final Clock clock = Clock.systemUTC();
   private final NodeCounters counters = new NodeCounters();
   private final Deque<Closing> closings = new ArrayDeque<>();
+  private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private final SegmentedLog log;
   private final SystemLog systemLog;
   private final Views views;
-  private final HandlerStates states;
+  private final HandlerStates handlerStates;
   private final HandlerFeeds feeds;
   private final EventManagers managers;
   private final PluginChanges changes;
@@ -90,13 +89,19 @@ public final class StationkeeperNode implements AutoCloseable {
       log = SegmentedLog.open(settings.log());
       closeLater("log", log);
       systemLog = new SystemLog(log, clock);
-      views = Views.open(settings.data().resolve("views.db"), log);
+      closeLater("record of the stop", this::recordStop);
+      views = Views.open(settings.data().resolve("views.db"), log, this::parked);
       closeLater("read models", views);
-      states = new HandlerStates(systemLog, log, counters);
-      closeLater("handlers' states", states);
+      handlerStates = new HandlerStates(systemLog, log, counters);
+      closeLater("handlers' states", handlerStates);
+      handlerStates.recover();
       StationLog stationLog = new StationLog(log, codec);
-      Transitions transitions = Transitions.of(new StationMachine(settings.policy()));
-      Recovery recovery = recover(stationLog, transitions);
+      StationMachine machine = new StationMachine(settings.policy());
+      Transitions transitions = Transitions.of(machine);
+      StationStates states =
+          new StationStates(log, settings.data().resolve("snapshots.db"), machine, codec);
+      closeLater("snapshots' file", states);
+      StationStates.Outline outline = states.outline();
 
       AtomicReference<StationEngines> engineRef = new AtomicReference<>();
       feeds =
@@ -121,24 +126,27 @@ public final class StationkeeperNode implements AutoCloseable {
                   transitions,
                   new FrameCodec(),
                   stationLog,
-                  StateSource.folding(stationLog, transitions),
+                  states.source(),
                   gateway,
                   managers::forStation,
                   event -> JsonView.ofVerified(codec.encode(event).payload()),
                   timers,
-                  new FreshIds(recovery.lastTransactionId(), clock.instant()),
+                  new FreshIds(outline.transactionId(), clock.instant()),
                   clock,
                   engineThreads,
                   loader,
                   counters,
                   settings.limits()));
       engineRef.set(engines);
-      recovery.finish(engines);
+      outline.connections().forEach((id, last) -> engines.known(new StationId(id), last));
+      closeLater("snapshots", states.keep(engines));
       closeLater("engines", () -> engines.awaitIdle(LAST_EVENTS));
       gateway.start(engines);
       closeLater("gateway", gateway);
+      closeLater("reading of states", states.wakeAll(engines));
       closeLater("answers that are due", this::answerWhatIsDue);
       record(new SystemEvent.ServerStarted(version(), settings.name()));
+      started.set(true);
       LOG.info(
           "Stations are served at ws://{}:{}/ocpp/ ({} known)",
           settings.gateway().bind(),
@@ -150,30 +158,14 @@ public final class StationkeeperNode implements AutoCloseable {
     }
   }
 
-  private Recovery recover(StationLog stationLog, Transitions transitions) {
-    Recovery recovery = new Recovery(transitions);
-    LogCursor cursor = log.cursor(0);
-    for (List<LogRecord> step = cursor.next(RECOVERY_STEP);
-        !step.isEmpty();
-        step = cursor.next(RECOVERY_STEP)) {
-      for (LogRecord event : step) {
-        if (event.stream().equals(SystemLog.STREAM)) {
-          states.recovered(event);
-        } else {
-          recovery.accept(stationLog.typed(event));
-        }
-      }
-    }
-    return recovery;
-  }
-
   private EventManagers managers(Handlers found, AtomicReference<StationEngines> engineRef) {
     ThreadScheduler scheduler = new ThreadScheduler(clock);
     closeLater("handlers' timers", scheduler);
     AtomicReference<EventManagers> self = new AtomicReference<>();
     EventManagers made =
         EventManagers.builder(scheduler)
-            .services(new NodeServices(views, systemLog, states, clock, counters, engineRef::get))
+            .services(new NodeServices(
+                    views, systemLog, handlerStates, clock, counters, engineRef::get))
             .listener(
                 new SupervisionRecord(
                     systemLog,
@@ -216,6 +208,28 @@ public final class StationkeeperNode implements AutoCloseable {
     systemLog.append(event, null).toCompletableFuture().join();
   }
 
+  private void recordStop() {
+    if (started.get()) {
+      record(new SystemEvent.ServerStopped("in order"));
+    }
+  }
+
+  /** A read model goes without an event: on record, and an alarm until somebody rebuilds it. */
+  private void parked(String readModel, LogRecord event, String reason) {
+    if (ABOUT_ALARMS.contains(event.type())) {
+      return; // an alarm about an alarm that cannot be shown would be the next one
+    }
+    record(new SystemEvent.EventParked(readModel, event.position(), reason));
+    record(
+        new SystemEvent.AlarmRaised(
+            "read-model:" + readModel,
+            "readModel",
+            "warning",
+            event.stream().equals(SystemLog.STREAM) ? null : event.stream(),
+            "Read model %s goes without event %d: %s"
+                .formatted(readModel, event.position(), reason)));
+  }
+
   private void closeLater(String what, AutoCloseable how) {
     closings.push(new Closing(what, how));
   }
@@ -238,6 +252,12 @@ public final class StationkeeperNode implements AutoCloseable {
   /** The event log. */
   public SegmentedLog log() {
     return log;
+  }
+
+  /** Verifies log, states, snapshots and read models while everything goes on. Blocks. */
+  public DataCheck.Report check() throws IOException {
+    return new DataCheck(log, settings.data(), stream -> StationStates.present(engines, stream))
+        .run();
   }
 
   /** What belongs to no station. */

@@ -42,6 +42,22 @@ public final class EventsView {
         : listStation(after, station, type, bounded);
   }
 
+  /** A station's events behind {@code after} up to {@code last}, by its own numbers. */
+  public List<EventRow> between(String station, long after, long last, int atMost) {
+    List<EventRow> rows = new ArrayList<>();
+    log.read(
+        station,
+        after,
+        0,
+        event -> {
+          if (event.sequence() <= last) {
+            rows.add(row(event));
+          }
+          return rows.size() < atMost && event.sequence() < last;
+        });
+    return rows;
+  }
+
   private Page<EventRow> listStation(long after, String station, @Nullable String type, int limit) {
     List<EventRow> rows = new ArrayList<>();
     log.read(

@@ -59,6 +59,18 @@ final class MessagesProjection implements Projection {
         """);
   }
 
+  /** Where it begins depends on how its events came in batches; the number of a row too. */
+  @Override
+  public String rows(String table, String schema) {
+    return table.equals("unsent")
+        ? "SELECT * FROM " + schema + ".unsent"
+        : "SELECT position, station, at, direction, message_id, action, request, response, error,"
+            + " command FROM "
+            + schema
+            + ".messages WHERE position >= max((SELECT min(position) FROM main.messages),"
+            + " (SELECT min(position) FROM live.messages))";
+  }
+
   @Override
   public void apply(ViewEvent event, Changes changes) throws SQLException {
     latest = event.at();

@@ -94,7 +94,8 @@ public final class EventCodec {
     return tree.toString();
   }
 
-  private int currentVersion(String type) {
+  /** The version in which this build writes events of that type. */
+  public int currentVersion(String type) {
     return upcasters.getOrDefault(type, Map.of()).keySet().stream()
         .mapToInt(from -> from + 1)
         .max()
