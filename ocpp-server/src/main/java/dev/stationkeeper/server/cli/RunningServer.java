@@ -73,7 +73,7 @@ final class RunningServer implements AutoCloseable {
                   random),
               ApiResources.none()
                   .health(checks(node))
-                  .operations(sources(node))
+                  .operations(sources(node, config.security().defaultProfile()))
                   .handlers(node.handlers(), RunningServer::noOtherLoad)
                   .identity(users, random));
       return new RunningServer(config, node, api, first);
@@ -83,7 +83,7 @@ final class RunningServer implements AutoCloseable {
     }
   }
 
-  private static ApiSources sources(StationkeeperNode node) {
+  private static ApiSources sources(StationkeeperNode node, int defaultProfile) {
     return new ApiSources(
         node.log(),
         node.systemLog(),
@@ -93,7 +93,9 @@ final class RunningServer implements AutoCloseable {
         new StationMachine(Policy.DEFAULT),
         new CatalogueCheck(),
         () -> UUID.randomUUID().toString(),
-        InstantSource.system());
+        InstantSource.system(),
+        node.access(),
+        defaultProfile);
   }
 
   /** Plugins are loaded at the start only, as yet: there is one load of each. */

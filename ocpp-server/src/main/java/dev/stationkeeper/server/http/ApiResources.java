@@ -2,6 +2,7 @@
 package dev.stationkeeper.server.http;
 
 import dev.stationkeeper.eventmanager.EventManagers;
+import dev.stationkeeper.server.access.StationAccessBook;
 import dev.stationkeeper.server.identity.Users;
 import dev.stationkeeper.server.view.Views;
 import java.security.SecureRandom;
@@ -38,8 +39,11 @@ public final class ApiResources {
   public ApiResources operations(ApiSources sources) {
     Views views = sources.views();
     KnownStations known = new KnownStations(views.stations(), sources.live());
-    Registry registry = new LoggedRegistry(sources.system(), views);
-    return with(new StationsResource(known, views.stations(), views.messages(), registry))
+    StationAccessBook access = sources.access();
+    Registry registry = new LoggedRegistry(sources.system(), views, access::appended);
+    StationDoor door = new StationDoor(access, sources.defaultProfile());
+    return with(new StationsResource(known, views.stations(), views.messages(), registry, door))
+        .with(new StationAccessResource(known, access, door))
         .with(new StateResource(known, sources.stations(), sources.machine()))
         .with(
             new CommandsResource(

@@ -6,6 +6,7 @@ import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.SystemLog;
 import dev.stationkeeper.server.view.Views;
 import dev.stationkeeper.station.StationMachine;
+import dev.stationkeeper.server.access.StationAccessBook;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -14,6 +15,8 @@ import java.util.function.Supplier;
  *
  * @param stations the log as stations' machines see it, for the past
  * @param check of commands, before they are queued
+ * @param access how stations prove who they are
+ * @param defaultProfile of stations that have no security profile of their own
  * @param ids of commands, each unique over all stations
  */
 public record ApiSources(
@@ -25,4 +28,6 @@ public record ApiSources(
     StationMachine machine,
     CommandCheck check,
     Supplier<String> ids,
-    InstantSource clock) {}
+    InstantSource clock,
+    StationAccessBook access,
+    int defaultProfile) {}

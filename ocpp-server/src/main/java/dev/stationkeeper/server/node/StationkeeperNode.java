@@ -13,7 +13,15 @@ import dev.stationkeeper.eventmanager.HandlerSpec;
 import dev.stationkeeper.eventmanager.ThreadScheduler;
 import dev.stationkeeper.ocpp.FrameCodec;
 import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.server.access.ServerKey;
+import dev.stationkeeper.server.access.StationAccessBook;
+import dev.stationkeeper.server.access.StationGate;
+import dev.stationkeeper.server.access.StationPasswords;
+import dev.stationkeeper.server.access.UnknownStations;
 import dev.stationkeeper.server.gateway.Gateway;
+import dev.stationkeeper.server.tls.ServerTls;
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
 import dev.stationkeeper.server.log.LogCursor;
 import dev.stationkeeper.server.log.LogRecord;
 import dev.stationkeeper.server.log.SegmentedLog;
@@ -58,6 +66,8 @@ public final class StationkeeperNode implements AutoCloseable {
   private final SystemLog systemLog;
   private final Views views;
   private final EventManagers managers;
+  private final StationAccessBook access;
+  private final @Nullable ServerTls tls;
   private final StationEngines engines;
   private final Gateway gateway;
 
@@ -87,8 +97,16 @@ public final class StationkeeperNode implements AutoCloseable {
       Recovery recovery = recover(stationLog, transitions);
 
       AtomicReference<StationEngines> engineRef = new AtomicReference<>();
+      StationPasswords passwords = passwords();
+      access = StationAccessBook.open(log, systemLog, passwords);
+      tls = tls();
       managers = managers(engineRef);
-      gateway = new Gateway(settings.gateway(), settings.admission(), counters);
+      gateway =
+          new Gateway(
+              settings.gateway(),
+              new StationGate(settings.security(), access, passwords, clock, counters),
+              counters,
+              tls);
       ScheduledTimers timers = new ScheduledTimers(clock);
       closeLater("timers", timers);
       ExecutorService engineThreads = pool("engine", settings.threads());
@@ -161,11 +179,28 @@ public final class StationkeeperNode implements AutoCloseable {
             .build();
     self.set(made);
     closeLater("handlers", made);
+    if (settings.security().unknownStations() == UnknownStations.PENDING || access.hasPending()) {
+      made.install(ApprovalHandler.spec(access));
+    }
     for (HandlerSpec spec : found.handlers()) {
       made.install(spec);
       LOG.info("Handler {} {} is installed", spec.id(), spec.version());
     }
     return made;
+  }
+
+  private StationPasswords passwords() throws IOException {
+    SecureRandom random = new SecureRandom();
+    return new StationPasswords(ServerKey.open(settings.security().keyFile(), random), random);
+  }
+
+  private @Nullable ServerTls tls() throws IOException {
+    if (settings.tls() == null) {
+      return null;
+    }
+    ServerTls opened = ServerTls.open(settings.tls());
+    closeLater("TLS", opened);
+    return opened;
   }
 
   private ExecutorService pool(String what, int threads) {
@@ -200,6 +235,21 @@ public final class StationkeeperNode implements AutoCloseable {
   /** The port for stations. */
   public int ocppPort() {
     return gateway.port();
+  }
+
+  /** The port for stations under TLS; -1 when there is none. */
+  public int ocppTlsPort() {
+    return gateway.tlsPort();
+  }
+
+  /** How stations prove who they are. */
+  public StationAccessBook access() {
+    return access;
+  }
+
+  /** The server's side of TLS; null when there is none. */
+  public @Nullable ServerTls serverTls() {
+    return tls;
   }
 
   /** The stations' engines: states, commands. */
