@@ -3,6 +3,7 @@ package dev.stationkeeper.server.access;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may connect.
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param attempts wrong passwords in a row, per station and address, before a pause
  * @param maxPending stations that may wait for approval
  * @param organisation that station certificates must name; empty for any
+ * @param authority file of the built-in certificate authority; null for none
  */
 public record SecuritySettings(
     int defaultProfile,
@@ -20,28 +22,47 @@ public record SecuritySettings(
     int attempts,
     Duration pause,
     int maxPending,
-    String organisation) {
+    String organisation,
+    @Nullable Path authority) {
   /** Anybody may connect. */
   public static SecuritySettings open(Path keyFile) {
     return new SecuritySettings(
-        0, UnknownStations.ACCEPT, keyFile, 10, Duration.ofMinutes(1), 1_000, "");
+        0, UnknownStations.ACCEPT, keyFile, 10, Duration.ofMinutes(1), 1_000, "", null);
   }
 
   /** The same with that profile. */
   public SecuritySettings withDefaultProfile(int profile) {
     return new SecuritySettings(
-        profile, unknownStations, keyFile, attempts, pause, maxPending, organisation);
+        profile, unknownStations, keyFile, attempts, pause, maxPending, organisation, authority);
   }
 
   /** The same with that policy. */
   public SecuritySettings withUnknownStations(UnknownStations policy) {
     return new SecuritySettings(
-        defaultProfile, policy, keyFile, attempts, pause, maxPending, organisation);
+        defaultProfile, policy, keyFile, attempts, pause, maxPending, organisation, authority);
   }
 
   /** The same with that organisation. */
   public SecuritySettings withOrganisation(String name) {
     return new SecuritySettings(
-        defaultProfile, unknownStations, keyFile, attempts, pause, maxPending, name);
+        defaultProfile, unknownStations, keyFile, attempts, pause, maxPending, name, authority);
+  }
+
+  /** The same with an authority in that file. */
+  public SecuritySettings withAuthority(Path file) {
+    return new SecuritySettings(
+        defaultProfile,
+        unknownStations,
+        keyFile,
+        attempts,
+        pause,
+        maxPending,
+        organisation,
+        file);
+  }
+
+  /** Where the root of the authority in {@code file} is written for whoever has to trust it. */
+  public static Path rootOf(Path file) {
+    return file.resolveSibling("root.pem");
   }
 }

@@ -8,6 +8,7 @@ import dev.stationkeeper.server.access.UnknownStations;
 import dev.stationkeeper.server.config.ConfigException;
 import dev.stationkeeper.server.tls.TlsSettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,8 @@ final class NodeConfiguration {
         security.attempts(),
         security.pause(),
         security.maxPending(),
-        config.tls().organisation());
+        config.tls().organisation(),
+        authority(config));
   }
 
   private static @Nullable TlsSettings tls(ServerConfig config) {
@@ -61,13 +63,24 @@ final class NodeConfiguration {
     if (tls.certificate().isBlank()) {
       return null;
     }
+    List<Path> authorities = new ArrayList<>(files(tls.stationAuthority()));
+    Path builtIn = authority(config);
+    if (builtIn != null) {
+      authorities.add(SecuritySettings.rootOf(builtIn));
+    }
     return new TlsSettings(
         files(tls.certificate()),
         files(tls.key()),
         tls.keyPassword(),
-        files(tls.stationAuthority()),
+        authorities,
         files(tls.revocationList()),
         tls.reload());
+  }
+
+  private static @Nullable Path authority(ServerConfig config) {
+    return config.tls().builtInAuthority()
+        ? config.data().resolve("secrets").resolve("authority").resolve("authority.p12")
+        : null;
   }
 
   private static List<Path> files(String list) {

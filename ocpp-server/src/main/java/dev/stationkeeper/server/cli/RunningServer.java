@@ -18,7 +18,9 @@ import dev.stationkeeper.server.node.StationkeeperNode;
 import dev.stationkeeper.station.Policy;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
+import dev.stationkeeper.server.tls.ServerTls;
 import java.io.IOException;
+import javax.net.ssl.SSLContext;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -75,12 +77,24 @@ final class RunningServer implements AutoCloseable {
                   .health(checks(node))
                   .operations(sources(node, config.security().defaultProfile()))
                   .handlers(node.handlers(), RunningServer::noOtherLoad)
-                  .identity(users, random));
+                  .identity(users, random),
+              context(node, http));
       return new RunningServer(config, node, api, first);
     } catch (RuntimeException e) {
       node.close();
       throw new CliException(ExitCode.FAILED, "The server cannot start: " + e.getMessage());
     }
+  }
+
+  private static @Nullable SSLContext context(StationkeeperNode node, ServerConfig.Http http) {
+    if (!http.tls()) {
+      return null;
+    }
+    ServerTls tls = node.serverTls();
+    if (tls == null) {
+      throw new IllegalStateException("http.tls needs tls.certificate and tls.key");
+    }
+    return tls.context();
   }
 
   private static ApiSources sources(StationkeeperNode node, int defaultProfile) {
@@ -95,7 +109,8 @@ final class RunningServer implements AutoCloseable {
         () -> UUID.randomUUID().toString(),
         InstantSource.system(),
         node.access(),
-        defaultProfile);
+        defaultProfile,
+        node.authority());
   }
 
   /** Plugins are loaded at the start only, as yet: there is one load of each. */
@@ -126,12 +141,17 @@ final class RunningServer implements AutoCloseable {
 
   /** Where operators look. */
   String httpUrl() {
-    return "http://" + host() + ":" + api.port();
+    return (config.http().tls() ? "https://" : "http://") + host() + ":" + api.port();
   }
 
   /** Where stations connect, without their id. */
   String ocppUrl() {
-    return "ws://" + host() + ":" + node.ocppPort() + "/ocpp";
+    return node.ocppPort() < 0 ? secureOcppUrl() : "ws://" + host() + ":" + node.ocppPort() + "/ocpp";
+  }
+
+  /** Where stations connect under TLS, without their id; empty when there is no such port. */
+  String secureOcppUrl() {
+    return node.ocppTlsPort() < 0 ? "" : "wss://" + host() + ":" + node.ocppTlsPort() + "/ocpp";
   }
 
   private String host() {

@@ -191,6 +191,12 @@ public record ServerConfig(
           String stationAuthority,
       @Setting(
               value =
+                  "Keep an authority in the data folder that issues stations' certificates and is"
+                      + " trusted",
+              byDefault = "false")
+          boolean builtInAuthority,
+      @Setting(
+              value =
                   "Files of revocation lists (PEM or DER), by commas; when set, each authority needs"
                       + " a current one, or its stations are refused",
               byDefault = "")

@@ -44,6 +44,7 @@ public final class ApiResources {
     StationDoor door = new StationDoor(access, sources.defaultProfile());
     return with(new StationsResource(known, views.stations(), views.messages(), registry, door))
         .with(new StationAccessResource(known, access, door))
+        .with(new AuthorityResource(known, access, sources.authority()))
         .with(new StateResource(known, sources.stations(), sources.machine()))
         .with(
             new CommandsResource(

@@ -9,6 +9,8 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import io.javalin.json.JavalinJackson;
 import java.util.ArrayList;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /** Serves API, health and documents on one port, each request on a virtual thread of its own. */
@@ -33,6 +35,20 @@ public final class ApiServer implements AutoCloseable {
    */
   public static ApiServer start(
       String bind, ServerConfig.Http config, Authentication authentication, ApiResources served) {
+    return start(bind, config, authentication, served, null);
+  }
+
+  /**
+   * As {@link #start(String, ServerConfig.Http, Authentication, ApiResources)}, under TLS.
+   *
+   * @param tls null for none
+   */
+  public static ApiServer start(
+      String bind,
+      ServerConfig.Http config,
+      Authentication authentication,
+      ApiResources served,
+      @Nullable SSLContext tls) {
     ObjectMapper mapper = Json.mapper();
     StreamSlots streams = new StreamSlots(config.eventStreams());
     List<Route> routes = new ArrayList<>(served.routes());
@@ -47,6 +63,10 @@ public final class ApiServer implements AutoCloseable {
         Javalin.create(
             javalinConfig -> {
               settings(javalinConfig, bind, config, mapper);
+              if (tls != null) {
+                javalinConfig.jetty.addConnector(
+                    (server, http) -> TlsConnector.of(server, http, tls, bind, config.port()));
+              }
               Problems.install(javalinConfig.routes);
               javalinConfig.routes.before(ApiServer::guardHeaders);
               for (Route route : documents.withOwn()) {

@@ -7,6 +7,8 @@ import dev.stationkeeper.server.log.SystemLog;
 import dev.stationkeeper.server.view.Views;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.server.access.StationAccessBook;
+import dev.stationkeeper.server.ca.CertificateAuthority;
+import org.jspecify.annotations.Nullable;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -17,6 +19,7 @@ import java.util.function.Supplier;
  * @param check of commands, before they are queued
  * @param access how stations prove who they are
  * @param defaultProfile of stations that have no security profile of their own
+ * @param authority the built-in one; null when there is none
  * @param ids of commands, each unique over all stations
  */
 public record ApiSources(
@@ -30,4 +33,5 @@ public record ApiSources(
     Supplier<String> ids,
     InstantSource clock,
     StationAccessBook access,
-    int defaultProfile) {}
+    int defaultProfile,
+    @Nullable CertificateAuthority authority) {}

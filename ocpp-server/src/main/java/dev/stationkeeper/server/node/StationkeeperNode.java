@@ -13,7 +13,10 @@ import dev.stationkeeper.eventmanager.HandlerSpec;
 import dev.stationkeeper.eventmanager.ThreadScheduler;
 import dev.stationkeeper.ocpp.FrameCodec;
 import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.server.access.SecuritySettings;
 import dev.stationkeeper.server.access.ServerKey;
+import dev.stationkeeper.server.ca.CertificateAuthority;
+import java.nio.file.Path;
 import dev.stationkeeper.server.access.StationAccessBook;
 import dev.stationkeeper.server.access.StationGate;
 import dev.stationkeeper.server.access.StationPasswords;
@@ -67,6 +70,7 @@ public final class StationkeeperNode implements AutoCloseable {
   private final Views views;
   private final EventManagers managers;
   private final StationAccessBook access;
+  private final @Nullable CertificateAuthority authority;
   private final @Nullable ServerTls tls;
   private final StationEngines engines;
   private final Gateway gateway;
@@ -97,7 +101,9 @@ public final class StationkeeperNode implements AutoCloseable {
       Recovery recovery = recover(stationLog, transitions);
 
       AtomicReference<StationEngines> engineRef = new AtomicReference<>();
-      StationPasswords passwords = passwords();
+      ServerKey key = ServerKey.open(settings.security().keyFile(), new SecureRandom());
+      StationPasswords passwords = new StationPasswords(key, new SecureRandom());
+      authority = authority(key);
       access = StationAccessBook.open(log, systemLog, passwords);
       tls = tls();
       managers = managers(engineRef);
@@ -189,9 +195,22 @@ public final class StationkeeperNode implements AutoCloseable {
     return made;
   }
 
-  private StationPasswords passwords() throws IOException {
-    SecureRandom random = new SecureRandom();
-    return new StationPasswords(ServerKey.open(settings.security().keyFile(), random), random);
+  private @Nullable CertificateAuthority authority(ServerKey key) throws IOException {
+    Path file = settings.security().authority();
+    if (file == null) {
+      return null;
+    }
+    CertificateAuthority opened =
+        CertificateAuthority.open(
+            file,
+            key.derive("certificate authority"),
+            settings.security().organisation(),
+            clock);
+    Path root = SecuritySettings.rootOf(file);
+    if (!Files.exists(root)) {
+      Files.writeString(root, opened.rootPem());
+    }
+    return opened;
   }
 
   private @Nullable ServerTls tls() throws IOException {
@@ -245,6 +264,11 @@ public final class StationkeeperNode implements AutoCloseable {
   /** How stations prove who they are. */
   public StationAccessBook access() {
     return access;
+  }
+
+  /** The built-in certificate authority; null when there is none. */
+  public @Nullable CertificateAuthority authority() {
+    return authority;
   }
 
   /** The server's side of TLS; null when there is none. */

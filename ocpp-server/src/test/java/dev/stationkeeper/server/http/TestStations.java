@@ -80,7 +80,8 @@ public final class TestStations implements LiveStations, AutoCloseable {
         () -> "c" + ids.incrementAndGet(),
         () -> NOON,
         StationAccessBook.open(log, system, passwords),
-        0);
+        0,
+        null);
   }
 
   /** Something happened to a station; returns when the read models know. */
