@@ -65,4 +65,20 @@ public record NodeSettings(
     return new NodeSettings(
         name, data, log, gateway, security, tls, policy, limits, threads, handlers, folder);
   }
+
+  /** The same with that door; TLS is served at a free port. */
+  public NodeSettings withSecurity(SecuritySettings wanted, @Nullable TlsSettings wantedTls) {
+    return new NodeSettings(
+        name,
+        data,
+        log,
+        gateway.withPorts(gateway.port(), wantedTls == null ? GatewaySettings.NONE : 0),
+        wanted,
+        wantedTls,
+        policy,
+        limits,
+        threads,
+        handlers,
+        plugins);
+  }
 }
