@@ -85,6 +85,9 @@ final class TlsTransport implements Transport {
   /** Reads until the socket has no more or {@code into} is full: records do not wake a selector. */
   @Override
   public int read(ByteBuffer into) throws IOException {
+    if (task != null) {
+      return CALCULATE;
+    }
     int before = into.position();
     holds = false;
     try {
@@ -97,7 +100,7 @@ final class TlsTransport implements Transport {
       }
       holds = true;
     } catch (NeedsTaskException e) {
-      task = e.getTask();
+      task = given(e.getTask());
       if (into.position() == before) {
         return CALCULATE;
       }
@@ -109,6 +112,14 @@ final class TlsTransport implements Transport {
       return into.position() - before;
     }
     return into.position() - before;
+  }
+
+  /** An engine gives each task once; to ask on without one would be to ask for ever. */
+  private static Runnable given(@Nullable Runnable task) throws IOException {
+    if (task == null) {
+      throw new IOException("a TLS step that nobody can calculate");
+    }
+    return task;
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ public final class Knocker implements WebSocket.Listener {
   /** A connection without credentials. */
   public static Open open(String url, @Nullable SSLContext tls, boolean reading) {
     Knocker knocker = new Knocker(reading);
-    return new Open(builder(tls).buildAsync(URI.create(url), knocker).join(), knocker);
+    return new Open(builder(tls).buildAsync(URI.create(url), knocker).orTimeout(20, TimeUnit.SECONDS).join(), knocker);
   }
 
   private static WebSocket.Builder builder(@Nullable SSLContext tls) {
@@ -59,7 +60,7 @@ public final class Knocker implements WebSocket.Listener {
       if (password != null) {
         builder.header("Authorization", basic(user, password));
       }
-      builder.buildAsync(URI.create(url), new Knocker(true)).join().abort();
+      builder.buildAsync(URI.create(url), new Knocker(true)).orTimeout(20, TimeUnit.SECONDS).join().abort();
       return 101;
     } catch (CompletionException e) {
       if (e.getCause() instanceof WebSocketHandshakeException refused) {

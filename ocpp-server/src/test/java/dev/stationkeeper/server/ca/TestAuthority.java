@@ -20,6 +20,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
@@ -108,7 +109,7 @@ public final class TestAuthority {
   private Identity identity(String what, X509Certificate leaf, PrivateKey key) {
     String name = what + leaf.getSerialNumber().toString(16);
     return new Identity(
-        write(name + ".pem", pem(leaf)), write(name + ".key", pem(key)), leaf, key);
+        write(name + ".pem", pem(leaf)), write(name + ".key", pkcs8(key)), leaf, key);
   }
 
   /** A list that revokes those. */
@@ -219,6 +220,12 @@ public final class TestAuthority {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  private static String pkcs8(PrivateKey key) {
+    return "-----BEGIN PRIVATE KEY-----\n"
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded())
+        + "\n-----END PRIVATE KEY-----\n";
   }
 
   private static String pem(Object what) {
