@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks passwords and remembers, for those with a slow hash, which was right: as a keyed hash under
- * a key that dies with the process. Thread-safe; remembers at most {@value #MOST} stations.
+ * Checks passwords and remembers, for those with a slow hash, which was right: as a keyed hash
+ * under a key that dies with the process. Thread-safe; remembers at most {@value #MOST} stations.
  */
 final class PasswordCheck {
   static final int MOST = 200_000;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts on record what happens at the door (A00.FR.323, A00.FR.408), at most {@value #BURST} at once
- * and one more a second: an attacker must not be able to fill the disk. What is left out is counted.
- * Thread-safe.
+ * and one more a second: an attacker must not be able to fill the disk. What is left out is
+ * counted. Thread-safe.
  */
 final class SecurityNotes {
   private static final int BURST = 60;

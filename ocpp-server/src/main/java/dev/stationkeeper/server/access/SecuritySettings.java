@@ -51,14 +51,7 @@ public record SecuritySettings(
   /** The same with an authority in that file. */
   public SecuritySettings withAuthority(Path file) {
     return new SecuritySettings(
-        defaultProfile,
-        unknownStations,
-        keyFile,
-        attempts,
-        pause,
-        maxPending,
-        organisation,
-        file);
+        defaultProfile, unknownStations, keyFile, attempts, pause, maxPending, organisation, file);
   }
 
   /** Where the root of the authority in {@code file} is written for whoever has to trust it. */

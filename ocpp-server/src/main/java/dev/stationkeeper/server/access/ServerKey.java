@@ -97,6 +97,8 @@ public final class ServerKey {
   public String derive(String purpose) {
     return Base64.getEncoder()
         .encodeToString(
-            mac("derive".getBytes(StandardCharsets.US_ASCII), purpose.getBytes(StandardCharsets.UTF_8)));
+            mac(
+                "derive".getBytes(StandardCharsets.US_ASCII),
+                purpose.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -93,8 +93,7 @@ public final class CertificateAuthority implements CertificateSigner {
     X500Name rootName = name("Stationkeeper Root CA", organisation);
     Issuer self = new Issuer(rootName, null, rootKeys.getPrivate(), random);
     X509Certificate root =
-        self.issue(
-            Purpose.ROOT, rootName, rootKeys.getPublic(), clock.instant(), ROOT_LIFE, null);
+        self.issue(Purpose.ROOT, rootName, rootKeys.getPublic(), clock.instant(), ROOT_LIFE, null);
     X509Certificate issuing =
         new Issuer(rootName, root, rootKeys.getPrivate(), random)
             .issue(

@@ -93,12 +93,12 @@ final class RequestCheck {
         switch (key) {
           case RSAPublicKey rsa -> rsa.getModulus().bitLength();
           case ECPublicKey ec -> ec.getParams().getCurve().getField().getFieldSize();
-          default -> throw new RefusedException("A key is RSA or ECDSA, not " + key.getAlgorithm() + ".");
+          default ->
+              throw new RefusedException("A key is RSA or ECDSA, not " + key.getAlgorithm() + ".");
         };
     int least = key instanceof RSAPublicKey ? LEAST_RSA : LEAST_EC;
     if (bits < least) {
-      throw new RefusedException(
-          "The key has %d bits, it needs %d.".formatted(bits, least));
+      throw new RefusedException("The key has %d bits, it needs %d.".formatted(bits, least));
     }
   }
 

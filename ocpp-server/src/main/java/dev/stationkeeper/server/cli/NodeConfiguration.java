@@ -2,20 +2,20 @@
 package dev.stationkeeper.server.cli;
 
 import dev.stationkeeper.engine.EngineLimits;
-import dev.stationkeeper.server.config.ServerConfig;
 import dev.stationkeeper.server.access.SecuritySettings;
 import dev.stationkeeper.server.access.UnknownStations;
 import dev.stationkeeper.server.config.ConfigException;
+import dev.stationkeeper.server.config.ServerConfig;
+import dev.stationkeeper.server.gateway.GatewaySettings;
+import dev.stationkeeper.server.log.LogSettings;
+import dev.stationkeeper.server.node.NodeSettings;
 import dev.stationkeeper.server.tls.TlsSettings;
+import dev.stationkeeper.station.Policy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import dev.stationkeeper.server.gateway.GatewaySettings;
-import dev.stationkeeper.server.log.LogSettings;
-import dev.stationkeeper.server.node.NodeSettings;
-import dev.stationkeeper.station.Policy;
 
 /** Makes of the configuration what a node is started with. */
 final class NodeConfiguration {

@@ -15,12 +15,11 @@ import dev.stationkeeper.server.identity.LoggedUsers;
 import dev.stationkeeper.server.identity.LoginThrottle;
 import dev.stationkeeper.server.log.StationLog;
 import dev.stationkeeper.server.node.StationkeeperNode;
+import dev.stationkeeper.server.tls.ServerTls;
 import dev.stationkeeper.station.Policy;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
-import dev.stationkeeper.server.tls.ServerTls;
 import java.io.IOException;
-import javax.net.ssl.SSLContext;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,6 +27,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A node and its API, up until it is closed. */
@@ -146,7 +146,9 @@ final class RunningServer implements AutoCloseable {
 
   /** Where stations connect, without their id. */
   String ocppUrl() {
-    return node.ocppPort() < 0 ? secureOcppUrl() : "ws://" + host() + ":" + node.ocppPort() + "/ocpp";
+    return node.ocppPort() < 0
+        ? secureOcppUrl()
+        : "ws://" + host() + ":" + node.ocppPort() + "/ocpp";
   }
 
   /** Where stations connect under TLS, without their id; empty when there is no such port. */

@@ -2,14 +2,14 @@
 package dev.stationkeeper.server.cli;
 
 import dev.stationkeeper.server.config.Durations;
-import dev.stationkeeper.simulator.attack.Attack;
-import dev.stationkeeper.simulator.attack.AttackOptions;
-import dev.stationkeeper.simulator.attack.Attacks;
 import dev.stationkeeper.simulator.Profile;
 import dev.stationkeeper.simulator.SimulateOptions;
 import dev.stationkeeper.simulator.Simulation;
 import dev.stationkeeper.simulator.SimulationReport;
 import dev.stationkeeper.simulator.VersionMix;
+import dev.stationkeeper.simulator.attack.Attack;
+import dev.stationkeeper.simulator.attack.AttackOptions;
+import dev.stationkeeper.simulator.attack.Attacks;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -70,8 +70,7 @@ final class StationDoorVerbs {
   static final class Add extends Said {
     @Override
     int run(ApiClient client) {
-      JsonNode created =
-          client.post(ApiPath.api("stations"), body(client).put("id", id));
+      JsonNode created = client.post(ApiPath.api("stations"), body(client).put("id", id));
       if (json()) {
         printJson(client, created);
       } else {

@@ -177,9 +177,7 @@ public record ServerConfig(
                       + " RSA and one for ECDSA side by side; empty for no TLS",
               byDefault = "")
           String certificate,
-      @Setting(
-              value = "PEM files of their private keys, in the same order",
-              byDefault = "")
+      @Setting(value = "PEM files of their private keys, in the same order", byDefault = "")
           String key,
       @Setting(value = "Password of encrypted private keys", byDefault = "", secret = true)
           String keyPassword,
@@ -197,8 +195,8 @@ public record ServerConfig(
           boolean builtInAuthority,
       @Setting(
               value =
-                  "Files of revocation lists (PEM or DER), by commas; when set, each authority needs"
-                      + " a current one, or its stations are refused",
+                  "Files of revocation lists (PEM or DER), by commas; when set, each authority"
+                      + " needs a current one, or its stations are refused",
               byDefault = "")
           String revocationList,
       @Setting(

@@ -75,7 +75,8 @@ final class Arrival {
               queued = false;
               step(true);
             },
-            this::sendAway));
+            // Whoever queues may hold another arrival's lock; the writer holds none.
+            () -> lateWriter.execute(this::sendAway)));
   }
 
   private synchronized void step(boolean inReception) {

@@ -27,8 +27,7 @@ final class FrameGuard {
   private volatile long since;
 
   FrameGuard(GatewaySettings settings, Counters counters) {
-    this.rate =
-        new FrameRate(settings.framesPerSecond(), settings.frameBurst(), System.nanoTime());
+    this.rate = new FrameRate(settings.framesPerSecond(), settings.frameBurst(), System.nanoTime());
     this.counters = counters;
   }
 

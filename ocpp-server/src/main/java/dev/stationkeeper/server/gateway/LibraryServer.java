@@ -97,8 +97,7 @@ final class LibraryServer extends WebSocketServer
   @Override
   public WebSocketImpl createWebSocket(WebSocketAdapter adapter, List<Draft> unused) {
     FrameGuard guard = new FrameGuard(settings, counters);
-    WebSocketImpl made =
-        new WebSocketImpl(listener, List.of(new HandshakeDraft(settings, guard)));
+    WebSocketImpl made = new WebSocketImpl(listener, List.of(new HandshakeDraft(settings, guard)));
     made.setAttachment(guard);
     return made;
   }
@@ -120,10 +119,10 @@ final class LibraryServer extends WebSocketServer
   }
 
   private void cutIfSlow(StationSocket socket) {
-    if (socket.keepsUsWaiting()) {
-      cutIfOpen(socket, "handshake_timeout");
-    } else if (socket.guest() == null && socket.isOpen()) {
+    if (socket.waitsForUs() && socket.isOpen()) {
       after(settings.handshakeTime(), () -> cutIfSlow(socket));
+    } else if (socket.guest() == null) {
+      cutIfOpen(socket, "handshake_timeout");
     }
   }
 

@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
  * Where handshakes are worked off: the steps of TLS, passwords, the verdict. A few threads of its
  * own, so that those who are connected already never wait for those who arrive.
  *
- * <p>Fair by address: each address has a lane, and the lanes are served in turn, one handshake each.
- * When as many wait as may, the last one of the longest lane is sent away; so a flood from one
- * address pushes out its own. Thread-safe.
+ * <p>Fair by address: each address has a lane, and the lanes are served in turn, one handshake
+ * each. When as many wait as may, the last one of the longest lane is sent away; so a flood from
+ * one address pushes out its own. Thread-safe.
  */
 final class Reception implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Reception.class);

@@ -4,9 +4,9 @@ package dev.stationkeeper.server.gateway;
 import dev.stationkeeper.engine.Counters;
 import dev.stationkeeper.server.gateway.Doorman.Guest;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.net.InetAddress;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -258,9 +258,9 @@ final class StationSocket implements WrappedByteChannel {
     return admission != null;
   }
 
-  /** True while the station has to do something before it can be judged. */
-  boolean keepsUsWaiting() {
-    return !hasArrived() && !arrival.isOurTurn();
+  /** True while it is we who keep the station waiting for its verdict. */
+  boolean waitsForUs() {
+    return !hasArrived() && arrival.isOurTurn();
   }
 
   /** What was decided. */

@@ -19,9 +19,9 @@ import tlschannel.ServerTlsChannel;
 import tlschannel.TlsChannel;
 
 /**
- * Bytes under TLS. The records are the library's ({@code tls-channel}), which reads and writes under
- * locks of its own and gives its buffers back while a connection is idle; here its exceptions become
- * answers.
+ * Bytes under TLS. The records are the library's ({@code tls-channel}), which reads and writes
+ * under locks of its own and gives its buffers back while a connection is idle; here its exceptions
+ * become answers.
  */
 final class TlsTransport implements Transport {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);

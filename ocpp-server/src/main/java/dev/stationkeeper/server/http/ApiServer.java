@@ -9,9 +9,9 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import io.javalin.json.JavalinJackson;
 import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
-import java.util.List;
 
 /** Serves API, health and documents on one port, each request on a virtual thread of its own. */
 public final class ApiServer implements AutoCloseable {

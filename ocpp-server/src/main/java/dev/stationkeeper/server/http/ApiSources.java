@@ -2,15 +2,15 @@
 package dev.stationkeeper.server.http;
 
 import dev.stationkeeper.engine.EventLog;
+import dev.stationkeeper.server.access.StationAccessBook;
+import dev.stationkeeper.server.ca.CertificateAuthority;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.SystemLog;
 import dev.stationkeeper.server.view.Views;
 import dev.stationkeeper.station.StationMachine;
-import dev.stationkeeper.server.access.StationAccessBook;
-import dev.stationkeeper.server.ca.CertificateAuthority;
-import org.jspecify.annotations.Nullable;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the API of a node reads and drives.

@@ -32,7 +32,8 @@ final class StationDoor {
    */
   void check(Wish wish) {
     if (wish.profile() != null && (wish.profile() < 0 || wish.profile() > 3)) {
-      throw ApiException.notValid("A security profile is 0, 1, 2 or 3, not " + wish.profile() + ".");
+      throw ApiException.notValid(
+          "A security profile is 0, 1, 2 or 3, not " + wish.profile() + ".");
     }
     if (wish.password() != null && !StationPasswords.isAllowed(wish.password())) {
       throw ApiException.notValid(

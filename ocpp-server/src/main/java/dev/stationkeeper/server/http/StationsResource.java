@@ -86,7 +86,10 @@ final class StationsResource implements Resource {
             .takes(NewStation.class)
             .answers(201, AnnouncedStation.class)
             .served(this::announce),
-        Route.of(Verb.PATCH, path + "/{id}", "Changes a station's label, profile, password or certificate name")
+        Route.of(
+                Verb.PATCH,
+                path + "/{id}",
+                "Changes a station's label, profile, password or certificate name")
             .tagged("Stations")
             .path("id", "The station's id")
             .takes(StationChange.class)

@@ -22,8 +22,7 @@ final class TlsConnector {
     secure.setSendServerVersion(false);
     // The name in the certificate is the client's to check, not ours.
     secure.addCustomizer(new SecureRequestCustomizer(false));
-    ServerConnector connector =
-        new ServerConnector(server, tls, new HttpConnectionFactory(secure));
+    ServerConnector connector = new ServerConnector(server, tls, new HttpConnectionFactory(secure));
     connector.setHost(bind);
     connector.setPort(port);
     return connector;

@@ -41,7 +41,9 @@ final class ApprovalHandler implements OcppHandler {
     return new DecisionHandler(station) {
       @Override
       protected Registration registration(RegistrationRequest request) {
-        return book.isPending(station().station()) ? Registration.pending(RETRY) : Registration.pass();
+        return book.isPending(station().station())
+            ? Registration.pending(RETRY)
+            : Registration.pass();
       }
     };
   }

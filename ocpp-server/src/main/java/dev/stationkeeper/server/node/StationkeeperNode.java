@@ -15,16 +15,12 @@ import dev.stationkeeper.ocpp.FrameCodec;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.server.access.SecuritySettings;
 import dev.stationkeeper.server.access.ServerKey;
-import dev.stationkeeper.server.ca.CertificateAuthority;
-import java.nio.file.Path;
 import dev.stationkeeper.server.access.StationAccessBook;
 import dev.stationkeeper.server.access.StationGate;
 import dev.stationkeeper.server.access.StationPasswords;
 import dev.stationkeeper.server.access.UnknownStations;
+import dev.stationkeeper.server.ca.CertificateAuthority;
 import dev.stationkeeper.server.gateway.Gateway;
-import dev.stationkeeper.server.tls.ServerTls;
-import java.security.SecureRandom;
-import org.jspecify.annotations.Nullable;
 import dev.stationkeeper.server.log.LogCursor;
 import dev.stationkeeper.server.log.LogRecord;
 import dev.stationkeeper.server.log.SegmentedLog;
@@ -32,11 +28,14 @@ import dev.stationkeeper.server.log.StationLog;
 import dev.stationkeeper.server.log.SystemEvent;
 import dev.stationkeeper.server.log.SystemLog;
 import dev.stationkeeper.server.plugin.Handlers;
+import dev.stationkeeper.server.tls.ServerTls;
 import dev.stationkeeper.server.view.Views;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -46,6 +45,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -202,10 +202,7 @@ public final class StationkeeperNode implements AutoCloseable {
     }
     CertificateAuthority opened =
         CertificateAuthority.open(
-            file,
-            key.derive("certificate authority"),
-            settings.security().organisation(),
-            clock);
+            file, key.derive("certificate authority"), settings.security().organisation(), clock);
     Path root = SecuritySettings.rootOf(file);
     if (!Files.exists(root)) {
       Files.writeString(root, opened.rootPem());

@@ -37,7 +37,9 @@ public final class Knocker implements WebSocket.Listener {
   /** A connection without credentials. */
   public static Open open(String url, @Nullable SSLContext tls, boolean reading) {
     Knocker knocker = new Knocker(reading);
-    return new Open(builder(tls).buildAsync(URI.create(url), knocker).orTimeout(20, TimeUnit.SECONDS).join(), knocker);
+    return new Open(
+        builder(tls).buildAsync(URI.create(url), knocker).orTimeout(20, TimeUnit.SECONDS).join(),
+        knocker);
   }
 
   private static WebSocket.Builder builder(@Nullable SSLContext tls) {
@@ -60,7 +62,11 @@ public final class Knocker implements WebSocket.Listener {
       if (password != null) {
         builder.header("Authorization", basic(user, password));
       }
-      builder.buildAsync(URI.create(url), new Knocker(true)).orTimeout(20, TimeUnit.SECONDS).join().abort();
+      builder
+          .buildAsync(URI.create(url), new Knocker(true))
+          .orTimeout(20, TimeUnit.SECONDS)
+          .join()
+          .abort();
       return 101;
     } catch (CompletionException e) {
       if (e.getCause() instanceof WebSocketHandshakeException refused) {

@@ -164,8 +164,7 @@ class SecurityProfilesTest {
         403, secure(authority.client(authority.station("O=Other,CN=CS-1")), null), "foreign");
     book().set(STATION, 3, "SERIAL-7", "test");
     assertEquals(403, secure(own, null), "no more its name");
-    assertEquals(
-        101, secure(authority.client(authority.station("O=Operator,CN=SERIAL-7")), null));
+    assertEquals(101, secure(authority.client(authority.station("O=Operator,CN=SERIAL-7")), null));
   }
 
   @Test

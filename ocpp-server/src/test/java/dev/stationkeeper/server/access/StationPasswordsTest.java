@@ -85,8 +85,7 @@ class StationPasswordsTest {
   void theServersKeyIsItsUsersOnlyAndStaysTheSame() throws IOException {
     Path file = folder.resolve("secrets/server.key");
     String derived = ServerKey.open(file, RANDOM).derive("x");
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     assertEquals(derived, ServerKey.open(file, RANDOM).derive("x"));
     Files.writeString(file, "AAAA");
     assertThrows(IOException.class, () -> ServerKey.open(file, RANDOM));

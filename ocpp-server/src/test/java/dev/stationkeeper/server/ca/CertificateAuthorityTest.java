@@ -62,14 +62,11 @@ class CertificateAuthorityTest {
   @Test
   void refusesAForeignName() {
     KeyPair pair = TestAuthority.keys("EC", 256);
+    assertTrue(refusal(sign(TestAuthority.request("O=Operator,CN=CS-2", pair))).contains("[CS-2]"));
     assertTrue(
-        refusal(sign(TestAuthority.request("O=Operator,CN=CS-2", pair))).contains("[CS-2]"));
-    assertTrue(
-        refusal(sign(TestAuthority.request("O=Operator,CN=CS-1,CN=CS-2", pair)))
-            .contains("CS-2"),
+        refusal(sign(TestAuthority.request("O=Operator,CN=CS-1,CN=CS-2", pair))).contains("CS-2"),
         "a second name beside its own");
-    assertTrue(
-        refusal(sign(TestAuthority.request("O=Other,CN=CS-1", pair))).contains("Operator"));
+    assertTrue(refusal(sign(TestAuthority.request("O=Other,CN=CS-1", pair))).contains("Operator"));
   }
 
   @Test
@@ -92,7 +89,9 @@ class CertificateAuthorityTest {
     assertTrue(
         refusal(
                 sign(
-                    "-----BEGIN CERTIFICATE REQUEST-----\nAAAA\n-----END CERTIFICATE REQUEST-----\n"))
+                    "-----BEGIN CERTIFICATE REQUEST-----\n"
+                        + "AAAA\n"
+                        + "-----END CERTIFICATE REQUEST-----\n"))
             .contains("cannot be read"));
   }
 

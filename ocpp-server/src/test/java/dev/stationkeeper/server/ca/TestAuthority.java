@@ -124,7 +124,9 @@ public final class TestAuthority {
     try {
       return write(
           file,
-          pem(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))));
+          pem(
+              builder.build(
+                  new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))));
     } catch (OperatorCreationException e) {
       throw new IllegalStateException(e);
     }
@@ -196,7 +198,8 @@ public final class TestAuthority {
   }
 
   /** An identity with a certificate that {@code authority} signed on request. */
-  public static Identity signed(CertificateAuthority authority, String name, List<Certificate> issuers) {
+  public static Identity signed(
+      CertificateAuthority authority, String name, List<Certificate> issuers) {
     KeyPair pair = keys("EC", 256);
     List<X509Certificate> chain =
         chain(authority.sign(new StationId(name), name, request("CN=" + name, pair)));
@@ -250,5 +253,4 @@ public final class TestAuthority {
       throw new java.io.UncheckedIOException(e);
     }
   }
-
 }

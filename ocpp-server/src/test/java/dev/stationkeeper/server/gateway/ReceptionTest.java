@@ -18,7 +18,8 @@ class ReceptionTest {
   private final List<String> served = new CopyOnWriteArrayList<>();
   private final List<String> sentAway = new CopyOnWriteArrayList<>();
   private final CountDownLatch busy = new CountDownLatch(1);
-  private final Reception reception = new Reception(1, 4, what -> counts.merge(what, 1, Integer::sum));
+  private final Reception reception =
+      new Reception(1, 4, what -> counts.merge(what, 1, Integer::sum));
 
   @AfterEach
   void close() {

@@ -102,7 +102,10 @@ class ServerTlsTest implements Stations {
   private SSLSession handshake(String[] protocols, String... suites) throws IOException {
     try (SSLSocket socket =
         (SSLSocket)
-            authority.client(null).getSocketFactory().createSocket("localhost", gateway.tlsPort())) {
+            authority
+                .client(null)
+                .getSocketFactory()
+                .createSocket("localhost", gateway.tlsPort())) {
       socket.setSoTimeout(10_000);
       socket.setEnabledProtocols(protocols);
       if (suites.length > 0) {
@@ -196,10 +199,7 @@ class ServerTlsTest implements Stations {
     }
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(
-            () ->
-                station.knocker().received.size() == writers * each
-                    && received.size() == 300);
+        .until(() -> station.knocker().received.size() == writers * each && received.size() == 300);
     int[] next = new int[writers];
     for (String line : station.knocker().received) {
       String[] parts = line.split(" ", -1);
@@ -253,8 +253,7 @@ class ServerTlsTest implements Stations {
     await()
         .until(
             () ->
-                handshake(new String[] {"TLSv1.3"}).getPeerCertificates()[0]
-                    .equals(young.leaf()));
+                handshake(new String[] {"TLSv1.3"}).getPeerCertificates()[0].equals(young.leaf()));
     gateway.send(STATION, 1, "still here");
     await().until(() -> station.knocker().received.equals(List.of("still here")));
   }
@@ -269,7 +268,11 @@ class ServerTlsTest implements Stations {
         () ->
             ServerTls.open(
                 new TlsSettings(
-                    List.of(ecdsa.certificate()), List.of(), "", List.of(), List.of(), Duration.ZERO)));
+                    List.of(ecdsa.certificate()),
+                    List.of(),
+                    "",
+                    List.of(),
+                    List.of(),
+                    Duration.ZERO)));
   }
-
 }

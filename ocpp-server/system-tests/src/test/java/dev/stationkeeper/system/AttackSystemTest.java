@@ -69,9 +69,7 @@ class AttackSystemTest {
                 "STATIONKEEPER_OCPP_CONNECTIONS_PER_ADDRESS", "200"));
     server
         .api()
-        .post(
-            "/stations",
-            "{\"id\":\"VICTIM\",\"profile\":1,\"password\":\"the right password\"}");
+        .post("/stations", "{\"id\":\"VICTIM\",\"profile\":1,\"password\":\"the right password\"}");
     fleet =
         Fleet.start(
             SimulateOptions.of(URI.create(server.ocppBase()), STATIONS, Profile.STEADY)
@@ -103,9 +101,7 @@ class AttackSystemTest {
         () -> attack + " ended otherwise too: " + report.text());
     assertTrue(report.outcomes().values().stream().anyMatch(times -> times > 0));
     assertEquals(lost, stations.lostConnections(), "no station lost its connection");
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> stations.answered() > answered + STATIONS);
+    await().atMost(Duration.ofSeconds(30)).until(() -> stations.answered() > answered + STATIONS);
     assertEquals(0, stations.timedOut(), "every call was answered in time");
     assertEquals(0, stations.refused(), "and with a result");
     assertEquals(0, stations.dropped());

@@ -24,9 +24,7 @@ public record AttackReport(Attack attack, Map<String, Long> outcomes) {
   public String text() {
     StringBuilder text = new StringBuilder(attack.cliName()).append(System.lineSeparator());
     new TreeMap<>(outcomes)
-        .forEach(
-            (outcome, times) ->
-                text.append(String.format("%-20s %12d%n", outcome, times)));
+        .forEach((outcome, times) -> text.append(String.format("%-20s %12d%n", outcome, times)));
     return text.toString();
   }
 }

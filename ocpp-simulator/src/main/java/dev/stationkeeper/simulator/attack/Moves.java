@@ -108,8 +108,7 @@ final class Moves {
     byte[] payload = small.toByteArray();
     try (RawConnection connection = attacker.connect()) {
       connection.say(
-          attacker.request(
-                  attacker.station(), "Sec-WebSocket-Extensions: permessage-deflate")
+          attacker.request(attacker.station(), "Sec-WebSocket-Extensions: permessage-deflate")
               + "\r\n");
       int status = connection.status();
       return status == 101
