@@ -50,7 +50,7 @@ public final class ServerTls implements TlsEngines, AutoCloseable {
     System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     this.settings = settings;
     this.seen = look();
-    this.factory = TlsMaterial.read(settings);
+    this.factory = TlsMaterial.swappable(settings);
     this.watch =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("stationkeeper-tls-watch").daemon().factory());
@@ -96,7 +96,7 @@ public final class ServerTls implements TlsEngines, AutoCloseable {
    */
   public synchronized void reload() throws IOException {
     List<String> now = look();
-    SSLFactoryUtils.reload(factory, TlsMaterial.read(settings));
+    SSLFactoryUtils.reload(factory, TlsMaterial.fresh(settings));
     seen = now;
     LOG.info("The TLS certificates were read again: {}", settings.certificates());
   }

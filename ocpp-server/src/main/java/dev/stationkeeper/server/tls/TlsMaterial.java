@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.security.cert.CRL;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertStore;
@@ -27,24 +28,43 @@ import nl.altindag.ssl.pem.util.PemUtils;
 
 /** Makes of files what TLS needs. */
 final class TlsMaterial {
+  /** Of key stores that live in memory only. */
+  private static final char[] NO_PASSWORD = {};
+
   private TlsMaterial() {}
 
-  static SSLFactory read(TlsSettings settings) throws IOException {
+  /** What can take up {@link #fresh} material later. */
+  static SSLFactory swappable(TlsSettings settings) throws IOException {
+    SSLFactory.Builder builder = SSLFactory.builder().withSwappableIdentityMaterial();
+    if (!settings.stationAuthorities().isEmpty()) {
+      builder.withSwappableTrustMaterial();
+    }
+    return read(settings, builder);
+  }
+
+  /** What a swappable one takes up: not swappable itself. */
+  static SSLFactory fresh(TlsSettings settings) throws IOException {
+    return read(settings, SSLFactory.builder());
+  }
+
+  private static SSLFactory read(TlsSettings settings, SSLFactory.Builder builder)
+      throws IOException {
     if (settings.certificates().size() != settings.keys().size()) {
       throw new IOException(
           "tls.certificate names %d files and tls.key %d: each certificate needs its key"
               .formatted(settings.certificates().size(), settings.keys().size()));
     }
-    SSLFactory.Builder builder = SSLFactory.builder().withSwappableIdentityMaterial();
     for (int i = 0; i < settings.certificates().size(); i++) {
       Path certificate = settings.certificates().get(i);
       Path key = settings.keys().get(i);
       try {
-        builder.withIdentityMaterial(
+        PrivateKey secret =
             settings.keyPassword().isEmpty()
-                ? PemUtils.loadIdentityMaterial(certificate, key)
-                : PemUtils.loadIdentityMaterial(
-                    certificate, key, settings.keyPassword().toCharArray()));
+                ? PemUtils.loadPrivateKey(key)
+                : PemUtils.loadPrivateKey(key, settings.keyPassword().toCharArray());
+        // An alias of its own: both certificates may have the same subject.
+        builder.withIdentityMaterial(
+            secret, NO_PASSWORD.clone(), "server-" + i, PemUtils.loadCertificate(certificate));
       } catch (RuntimeException e) {
         throw new IOException(
             "TLS: certificate %s and key %s cannot be used: %s"
@@ -53,7 +73,7 @@ final class TlsMaterial {
       }
     }
     if (!settings.stationAuthorities().isEmpty()) {
-      builder.withTrustMaterial(trust(settings)).withSwappableTrustMaterial();
+      builder.withTrustMaterial(trust(settings));
     }
     return builder.build();
   }
