@@ -16,6 +16,7 @@ import dev.stationkeeper.server.identity.LoggedUsers;
 import dev.stationkeeper.server.identity.LoginThrottle;
 import dev.stationkeeper.server.log.StationLog;
 import dev.stationkeeper.server.node.StationkeeperNode;
+import dev.stationkeeper.server.tls.ServerTls;
 import dev.stationkeeper.station.Policy;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A node and its API, up until it is closed. */
@@ -81,11 +83,12 @@ final class RunningServer implements AutoCloseable {
                   random),
               ApiResources.none()
                   .health(checks(node))
-                  .operations(sources(node))
+                  .operations(sources(node, config.security().defaultProfile()))
                   .handlers(node.handlers(), node.feeds(), node.changes(), node.scan())
                   .log(node::check, InstantSource.system())
                   .identity(users, random),
-              answers);
+              answers,
+              context(node, http));
       return new RunningServer(config, node, api, answers, first);
     } catch (RuntimeException e) {
       node.close();
@@ -93,7 +96,18 @@ final class RunningServer implements AutoCloseable {
     }
   }
 
-  private static ApiSources sources(StationkeeperNode node) {
+  private static @Nullable SSLContext context(StationkeeperNode node, ServerConfig.Http http) {
+    if (!http.tls()) {
+      return null;
+    }
+    ServerTls tls = node.serverTls();
+    if (tls == null) {
+      throw new IllegalStateException("http.tls needs tls.certificate and tls.key");
+    }
+    return tls.context();
+  }
+
+  private static ApiSources sources(StationkeeperNode node, int defaultProfile) {
     return new ApiSources(
         node.log(),
         node.systemLog(),
@@ -103,7 +117,10 @@ final class RunningServer implements AutoCloseable {
         new StationMachine(Policy.DEFAULT),
         new CatalogueCheck(),
         () -> UUID.randomUUID().toString(),
-        InstantSource.system());
+        InstantSource.system(),
+        node.access(),
+        defaultProfile,
+        node.authority());
   }
 
   private static List<ReadyCheck> checks(StationkeeperNode node) {
@@ -133,12 +150,19 @@ final class RunningServer implements AutoCloseable {
 
   /** Where operators look. */
   String httpUrl() {
-    return "http://" + host() + ":" + api.port();
+    return (config.http().tls() ? "https://" : "http://") + host() + ":" + api.port();
   }
 
   /** Where stations connect, without their id. */
   String ocppUrl() {
-    return "ws://" + host() + ":" + node.ocppPort() + "/ocpp";
+    return node.ocppPort() < 0
+        ? secureOcppUrl()
+        : "ws://" + host() + ":" + node.ocppPort() + "/ocpp";
+  }
+
+  /** Where stations connect under TLS, without their id; empty when there is no such port. */
+  String secureOcppUrl() {
+    return node.ocppTlsPort() < 0 ? "" : "wss://" + host() + ":" + node.ocppTlsPort() + "/ocpp";
   }
 
   private String host() {

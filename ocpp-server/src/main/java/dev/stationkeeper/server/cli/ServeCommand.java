@@ -54,6 +54,9 @@ final class ServeCommand implements Callable<Integer> {
   static void say(RunningServer server, PrintWriter err) {
     err.println("API       " + server.httpUrl() + "/api/docs");
     err.println("Stations  " + server.ocppUrl() + "/{stationId}");
+    if (!server.secureOcppUrl().isEmpty() && !server.secureOcppUrl().equals(server.ocppUrl())) {
+      err.println("          " + server.secureOcppUrl() + "/{stationId}");
+    }
     server
         .firstPassword()
         .ifPresent(

@@ -3,6 +3,7 @@ package dev.stationkeeper.server.http;
 
 import dev.stationkeeper.eventmanager.EventManagers;
 import dev.stationkeeper.server.consumer.HandlerFeeds;
+import dev.stationkeeper.server.access.StationAccessBook;
 import dev.stationkeeper.server.identity.Users;
 import dev.stationkeeper.server.plugin.PluginChanges;
 import dev.stationkeeper.server.plugin.PluginScan;
@@ -47,8 +48,12 @@ public final class ApiResources {
   public ApiResources operations(ApiSources sources) {
     Views views = sources.views();
     KnownStations known = new KnownStations(views.stations(), sources.live());
-    Registry registry = new LoggedRegistry(sources.system(), views);
-    return with(new StationsResource(known, views.stations(), views.messages(), registry))
+    StationAccessBook access = sources.access();
+    Registry registry = new LoggedRegistry(sources.system(), views, access::appended);
+    StationDoor door = new StationDoor(access, sources.defaultProfile());
+    return with(new StationsResource(known, views.stations(), views.messages(), registry, door))
+        .with(new StationAccessResource(known, access, door))
+        .with(new AuthorityResource(known, access, sources.authority()))
         .with(new DeviceResource(known, views.variables(), views.flows()))
         .with(new StateResource(known, sources.stations(), sources.machine(), views.events()))
         .with(

@@ -10,6 +10,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.json.JavalinJackson;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Serves API, health and documents on one port, each request on a virtual thread of its own. */
@@ -34,20 +35,22 @@ public final class ApiServer implements AutoCloseable {
    */
   public static ApiServer start(
       String bind, ServerConfig.Http config, Authentication authentication, ApiResources served) {
-    return start(bind, config, authentication, served, null);
+    return start(bind, config, authentication, served, null, null);
   }
 
   /**
    * The same.
    *
    * @param answers to requests with an {@code Idempotency-Key}; null to forget them in a restart
+   * @param tls to serve under; null for none
    */
   public static ApiServer start(
       String bind,
       ServerConfig.Http config,
       Authentication authentication,
       ApiResources served,
-      @Nullable AnswerStore answers) {
+      @Nullable AnswerStore answers,
+      @Nullable SSLContext tls) {
     ObjectMapper mapper = Json.mapper();
     StreamSlots streams = new StreamSlots(config.eventStreams());
     List<Route> routes = new ArrayList<>(served.routes());
@@ -62,6 +65,10 @@ public final class ApiServer implements AutoCloseable {
         Javalin.create(
             javalinConfig -> {
               settings(javalinConfig, bind, config, mapper);
+              if (tls != null) {
+                javalinConfig.jetty.addConnector(
+                    (server, http) -> TlsConnector.of(server, http, tls, bind, config.port()));
+              }
               Problems.install(javalinConfig.routes);
               javalinConfig.routes.before(ApiServer::guardHeaders);
               for (Route route : documents.withOwn()) {

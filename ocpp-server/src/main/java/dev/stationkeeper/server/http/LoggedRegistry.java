@@ -8,6 +8,7 @@ import dev.stationkeeper.server.view.TokenRow;
 import dev.stationkeeper.server.view.Views;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what operators say as events of the log. */
@@ -19,10 +20,15 @@ final class LoggedRegistry implements Registry {
 
   private final SystemLog log;
   private final Views views;
+  private final Consumer<SystemEvent> stations;
 
-  LoggedRegistry(SystemLog log, Views views) {
+  /**
+   * @param stations is told what was said of stations
+   */
+  LoggedRegistry(SystemLog log, Views views, Consumer<SystemEvent> stations) {
     this.log = log;
     this.views = views;
+    this.stations = stations;
   }
 
   @Override
@@ -86,12 +92,16 @@ final class LoggedRegistry implements Registry {
 
   @Override
   public void putStation(String station, @Nullable String label, String by) {
-    append(new SystemEvent.StationRegistered(station, label, null), by);
+    SystemEvent registered = new SystemEvent.StationRegistered(station, label, null);
+    append(registered, by);
+    stations.accept(registered);
   }
 
   @Override
   public void removeStation(String station, String by) {
-    append(new SystemEvent.StationRemoved(station), by);
+    SystemEvent removed = new SystemEvent.StationRemoved(station);
+    append(removed, by);
+    stations.accept(removed);
   }
 
   private void append(SystemEvent event, String by) {

@@ -54,6 +54,43 @@ public sealed interface SystemEvent {
   /** A station is no longer wanted; its past stays. */
   record StationRemoved(String station) implements SystemEvent {}
 
+  /**
+   * How a station has to prove who it is.
+   *
+   * @param profile security profile 0 to 3; null for the server's default
+   * @param certificateName what its certificate names it (CN); null for its id
+   */
+  record StationAccessSet(
+      String station, @Nullable Integer profile, @Nullable String certificateName)
+      implements SystemEvent {}
+
+  /** A station's password is this one and no other. */
+  record StationPasswordSet(String station, String passwordHash) implements SystemEvent {}
+
+  /** A station is about to get this password; until it has it, the old one stays good too. */
+  record StationPasswordStaged(String station, String passwordHash) implements SystemEvent {}
+
+  /** A station has the staged password; the old one is good no more. */
+  record StationPasswordConfirmed(String station, String by) implements SystemEvent {}
+
+  /** A station did not take the staged password. */
+  record StationPasswordDropped(String station, String reason) implements SystemEvent {}
+
+  /** A station that nobody announced wants to be let in. */
+  record StationKnocked(String station, String remoteAddress) implements SystemEvent {}
+
+  /** An operator wants a station that had knocked. */
+  record StationApproved(String station) implements SystemEvent {}
+
+  /**
+   * Something that matters for security happened at the door.
+   *
+   * @param kind by the names of OCPP's security events where there is one
+   */
+  record SecurityNoted(
+      String kind, @Nullable String station, @Nullable String remoteAddress, String text)
+      implements SystemEvent {}
+
   /** An alarm is open. {@code severity} is info, warning or critical. */
   record AlarmRaised(
       String alarmId, String kind, String severity, @Nullable String station, String text)

@@ -14,6 +14,13 @@ import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.server.consumer.HandlerFeeds;
 import dev.stationkeeper.server.consumer.PoisonPolicy;
+import dev.stationkeeper.server.access.SecuritySettings;
+import dev.stationkeeper.server.access.ServerKey;
+import dev.stationkeeper.server.access.StationAccessBook;
+import dev.stationkeeper.server.access.StationGate;
+import dev.stationkeeper.server.access.StationPasswords;
+import dev.stationkeeper.server.access.UnknownStations;
+import dev.stationkeeper.server.ca.CertificateAuthority;
 import dev.stationkeeper.server.gateway.Gateway;
 import dev.stationkeeper.server.log.LogRecord;
 import dev.stationkeeper.server.log.SegmentedLog;
@@ -24,11 +31,14 @@ import dev.stationkeeper.server.plugin.Handlers;
 import dev.stationkeeper.server.plugin.PluginChanges;
 import dev.stationkeeper.server.plugin.PluginScan;
 import dev.stationkeeper.server.plugin.PluginWatch;
+import dev.stationkeeper.server.tls.ServerTls;
 import dev.stationkeeper.server.view.Views;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -38,6 +48,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +78,9 @@ public final class StationkeeperNode implements AutoCloseable {
   private final EventManagers managers;
   private final PluginChanges changes;
   private final PluginScan scan;
+  private final StationAccessBook access;
+  private final @Nullable CertificateAuthority authority;
+  private final @Nullable ServerTls tls;
   private final StationEngines engines;
   private final Gateway gateway;
 
@@ -104,6 +118,11 @@ public final class StationkeeperNode implements AutoCloseable {
       StationStates.Outline outline = states.outline();
 
       AtomicReference<StationEngines> engineRef = new AtomicReference<>();
+      ServerKey key = ServerKey.open(settings.security().keyFile(), new SecureRandom());
+      StationPasswords passwords = new StationPasswords(key, new SecureRandom());
+      authority = authority(key);
+      access = StationAccessBook.open(log, systemLog, passwords);
+      tls = tls();
       feeds =
           new HandlerFeeds(
               log, systemLog, settings.data().resolve("consumers"), PoisonPolicy.DEFAULT);
@@ -115,7 +134,12 @@ public final class StationkeeperNode implements AutoCloseable {
       closeLater("changes of plugins", changes);
       scan = new PluginScan(changes);
       closeLater("watch over plugins", new PluginWatch(scan, PLUGIN_WATCH));
-      gateway = new Gateway(settings.gateway(), settings.admission(), counters);
+      gateway =
+          new Gateway(
+              settings.gateway(),
+              new StationGate(settings.security(), access, passwords, clock, counters),
+              counters,
+              tls);
       ScheduledTimers timers = new ScheduledTimers(clock);
       closeLater("timers", timers);
       ExecutorService engineThreads = pool("engine", settings.threads());
@@ -176,11 +200,38 @@ public final class StationkeeperNode implements AutoCloseable {
             .build();
     self.set(made);
     closeLater("handlers", made);
+    if (settings.security().unknownStations() == UnknownStations.PENDING || access.hasPending()) {
+      made.install(ApprovalHandler.spec(access));
+    }
     for (HandlerSpec spec : found.handlers()) {
       made.install(spec);
       LOG.info("Handler {} {} is installed", spec.id(), spec.version());
     }
     return made;
+  }
+
+  private @Nullable CertificateAuthority authority(ServerKey key) throws IOException {
+    Path file = settings.security().authority();
+    if (file == null) {
+      return null;
+    }
+    CertificateAuthority opened =
+        CertificateAuthority.open(
+            file, key.derive("certificate authority"), settings.security().organisation(), clock);
+    Path root = SecuritySettings.rootOf(file);
+    if (!Files.exists(root)) {
+      Files.writeString(root, opened.rootPem());
+    }
+    return opened;
+  }
+
+  private @Nullable ServerTls tls() throws IOException {
+    if (settings.tls() == null) {
+      return null;
+    }
+    ServerTls opened = ServerTls.open(settings.tls());
+    closeLater("TLS", opened);
+    return opened;
   }
 
   private ExecutorService pool(String what, int threads) {
@@ -237,6 +288,26 @@ public final class StationkeeperNode implements AutoCloseable {
   /** The port for stations. */
   public int ocppPort() {
     return gateway.port();
+  }
+
+  /** The port for stations under TLS; -1 when there is none. */
+  public int ocppTlsPort() {
+    return gateway.tlsPort();
+  }
+
+  /** How stations prove who they are. */
+  public StationAccessBook access() {
+    return access;
+  }
+
+  /** The built-in certificate authority; null when there is none. */
+  public @Nullable CertificateAuthority authority() {
+    return authority;
+  }
+
+  /** The server's side of TLS; null when there is none. */
+  public @Nullable ServerTls serverTls() {
+    return tls;
   }
 
   /** The stations' engines: states, commands. */

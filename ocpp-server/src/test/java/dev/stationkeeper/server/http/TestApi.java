@@ -59,7 +59,8 @@ public final class TestApi implements AutoCloseable {
             new Authentication(
                 users, new LoginThrottle(3, Duration.ofMinutes(1), () -> Instant.EPOCH), RANDOM),
             resources.identity(users, RANDOM),
-            answers);
+            answers,
+            null);
   }
 
   /** The server's address. */

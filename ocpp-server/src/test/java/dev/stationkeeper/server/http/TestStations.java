@@ -6,6 +6,9 @@ import dev.stationkeeper.engine.EventLog;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.server.access.ServerKey;
+import dev.stationkeeper.server.access.StationAccessBook;
+import dev.stationkeeper.server.access.StationPasswords;
 import dev.stationkeeper.server.log.LogSettings;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.StationLog;
@@ -18,6 +21,7 @@ import dev.stationkeeper.station.event.EventCodec;
 import dev.stationkeeper.station.event.StationEvent;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +40,7 @@ public final class TestStations implements LiveStations, AutoCloseable {
   private final SegmentedLog log;
   private final StationLog stationLog;
   private final Views views;
+  private final StationPasswords passwords;
   private final Map<StationId, Socket> sockets = new ConcurrentHashMap<>();
   private final AtomicInteger ids = new AtomicInteger();
 
@@ -51,6 +56,9 @@ public final class TestStations implements LiveStations, AutoCloseable {
   public TestStations(Path folder) {
     try {
       log = SegmentedLog.open(LogSettings.in(folder.resolve("log")));
+      SecureRandom random = new SecureRandom();
+      passwords =
+          new StationPasswords(ServerKey.open(folder.resolve("secrets/key"), random), random);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -60,16 +68,20 @@ public final class TestStations implements LiveStations, AutoCloseable {
 
   /** What the API serves of it. */
   public ApiSources sources() {
+    SystemLog system = new SystemLog(log, Clock.systemUTC());
     return new ApiSources(
         log,
-        new SystemLog(log, Clock.systemUTC()),
+        system,
         stationLog,
         views,
         this,
         new StationMachine(),
         new CatalogueCheck(),
         () -> "c" + ids.incrementAndGet(),
-        () -> NOON);
+        () -> NOON,
+        StationAccessBook.open(log, system, passwords),
+        0,
+        null);
   }
 
   /** Something happened to a station; returns when the read models know. */
