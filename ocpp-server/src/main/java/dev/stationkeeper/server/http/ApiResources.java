@@ -41,6 +41,8 @@ public final class ApiResources {
     Registry registry = new LoggedRegistry(sources.system(), views);
     return with(new StationsResource(known, views.stations(), views.messages(), registry))
         .with(new DeviceResource(known, views.variables(), views.flows()))
+        .with(new DefinitionsResource())
+        .with(new OverviewResource(views.overview(), sources.log(), sources.clock()))
         .with(new StateResource(known, sources.stations(), sources.machine()))
         .with(
             new CommandsResource(

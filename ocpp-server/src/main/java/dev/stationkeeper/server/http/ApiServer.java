@@ -36,6 +36,7 @@ public final class ApiServer implements AutoCloseable {
     ObjectMapper mapper = Json.mapper();
     StreamSlots streams = new StreamSlots(config.eventStreams());
     List<Route> routes = new ArrayList<>(served.routes());
+    routes.addAll(new SessionResource(authentication).routes());
     DocumentResource documents = new DocumentResource(routes, mapper);
     RouteHandlers handlers =
         new RouteHandlers(
@@ -56,6 +57,7 @@ public final class ApiServer implements AutoCloseable {
                     handlers.of(route));
               }
               documents.installViewer(javalinConfig);
+              ConsoleFiles.install(javalinConfig);
             });
     return new ApiServer(javalin.start(), streams);
   }
@@ -91,6 +93,7 @@ public final class ApiServer implements AutoCloseable {
     context.header("X-Content-Type-Options", "nosniff");
     context.header("X-Frame-Options", "DENY");
     context.header("Referrer-Policy", "same-origin");
+    context.header("Content-Security-Policy", ConsoleFiles.policy(context.path()));
     if (context.path().startsWith("/api/")) {
       context.header("Cache-Control", "no-store");
     }

@@ -145,6 +145,11 @@ public final class Views implements AutoCloseable {
     return new MessagesView(database);
   }
 
+  /** Numbers of everything. */
+  public OverviewView overview() {
+    return new OverviewView(database);
+  }
+
   /** The events, straight from the log. */
   public EventsView events() {
     return new EventsView(log);
