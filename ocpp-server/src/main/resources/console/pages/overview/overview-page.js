@@ -49,12 +49,12 @@ class OverviewPage extends SkElement {
     return html`<section class="tiles" aria-label="Numbers">
       ${this.#tile("Stations online", c.connected, "/stations?connected=true", "available", c.stations)}
       ${this.#tile("Stations offline", c.stations - c.connected, "/stations?connected=false", "unavailable")}
-      ${this.#tile("Active transactions", c.activeTransactions, "/transactions?active=true", "charging")}
+      ${this.#tile("Transactions", c.activeTransactions, "/transactions?active=true", "charging")}
       ${this.#tile("Open alarms", open, "/alarms", "faulted")}
       ${this.#tile("Charging", by("Charging"), "/stations?status=Charging", "charging")}
       ${this.#tile("Available", by("Available"), "/stations?status=Available", "available")}
       ${this.#tile("Faulted", by("Faulted"), "/stations?status=Faulted", "faulted")}
-      ${this.#tile("Suspended by the car", by("SuspendedEV"), "/stations?status=SuspendedEV", "suspended")}
+      ${this.#tile("Suspended (EV)", by("SuspendedEV"), "/stations?status=SuspendedEV", "suspended")}
       ${this.#tile("Unavailable", by("Unavailable"), "/stations?status=Unavailable", "unavailable")}
       ${this.#tile("Reserved", by("Reserved"), "/stations?status=Reserved", "reserved")}
     </section>`;
@@ -87,7 +87,7 @@ class OverviewPage extends SkElement {
       ${this.running.length === 0 ? html`<div class="body muted">Nobody is charging.</div>` : html`<div class="scroll"><table>
         <thead><tr><th>Station</th><th>State</th><th class="wide">Token</th><th class="num">Running</th></tr></thead>
         <tbody>${this.running.map((t) => html`<tr class="link"><td><a href="/transactions/${seg(t.id)}">${t.station}</a></td>
-          <td>${pill(t.chargingState ?? "active")}</td><td class="mono wide">${t.idToken ?? "–"}</td><td class="num">${between(t.startedAt)}</td></tr>`)}</tbody></table></div>`}</section>`;
+          <td>${pill(t.chargingState ?? "Active")}</td><td class="mono wide">${t.idToken ?? "–"}</td><td class="num">${between(t.startedAt)}</td></tr>`)}</tbody></table></div>`}</section>`;
   }
 
   view() {

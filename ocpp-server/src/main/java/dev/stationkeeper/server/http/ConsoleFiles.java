@@ -54,7 +54,7 @@ final class ConsoleFiles {
   static void install(JavalinConfig config) {
     folder(config, "/console", "/console");
     folder(config, "/console/lib/lit-html", webjar("lit-html"));
-    folder(config, "/console/lib/uplot", webjar("uplot") + "/dist");
+    folder(config, "/console/lib/uplot", webjar("uplot"));
     byte[] document = read("/console/index.html");
     for (String page : PAGES) {
       config.routes.get(page, context -> document(context, document));
