@@ -4,7 +4,6 @@ import { SkElement, html, nothing } from "/console/core/element.js";
 import { clock, full, gist, number, words } from "/console/core/format.js";
 import { follow, gathered } from "/console/core/stream.js";
 import { json } from "/console/parts/json.js";
-import "/console/parts/json.js";
 
 const AROUND = 40;
 

@@ -35,7 +35,7 @@ export function chartOf(transaction) {
   const energy = line(values, ENERGY);
   const begin = meterStart ?? energy.values().next().value ?? 0;
   const lines = [
-    { label: "Energy", unit: "kWh", scale: "kWh", token: "--available", points: new Map([...energy].map(([t, wh]) => [t, (wh - begin) / 1000])) },
+    { label: "Energy", unit: "kWh", scale: "kWh", token: "--available", points: new Map([...energy].map(([t, wh]) => [t, Math.max(0, wh - begin) / 1000])) },
     { label: "Power", unit: "kW", scale: "kW", token: "--charging", points: new Map([...line(values, POWER)].map(([t, w]) => [t, w / 1000])) },
     { label: "Current", unit: "A", scale: "A", token: "--reserved", points: line(values, CURRENT), hidden: true },
     { label: "State of charge", unit: "%", scale: "%", token: "--suspended", points: line(values, SOC), hidden: true },
@@ -50,7 +50,7 @@ export function charged(t) {
     return t.meterStop - t.meterStart;
   }
   const readings = [...line(t.meterValues, ENERGY).values()];
-  return readings.length ? readings.at(-1) - (t.meterStart ?? readings[0]) : null;
+  return readings.length ? Math.max(0, readings.at(-1) - (t.meterStart ?? readings[0])) : null;
 }
 
 /** The last power, W; null when nobody told. */

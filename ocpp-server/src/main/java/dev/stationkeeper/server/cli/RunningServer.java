@@ -62,6 +62,7 @@ final class RunningServer implements AutoCloseable {
       LoggedUsers users = LoggedUsers.open(node.log(), node.systemLog());
       Optional<String> first = FirstUser.create(users, adminPassword, random);
       ServerConfig.Http http = config.http();
+      ApiSources sources = sources(node);
       ApiServer api =
           ApiServer.start(
               config.bind(),
@@ -73,7 +74,8 @@ final class RunningServer implements AutoCloseable {
                   random),
               ApiResources.none()
                   .health(checks(node))
-                  .operations(sources(node))
+                  .operations(sources)
+                  .tasks(sources)
                   .handlers(node.handlers(), RunningServer::noOtherLoad)
                   .identity(users, random));
       return new RunningServer(config, node, api, first);

@@ -12,14 +12,16 @@ import java.util.stream.Stream;
 /** What a server serves, gathered from its parts. Immutable. */
 public final class ApiResources {
   private final List<Route> routes;
+  private final List<AutoCloseable> parts;
 
-  private ApiResources(List<Route> routes) {
+  private ApiResources(List<Route> routes, List<AutoCloseable> parts) {
     this.routes = routes;
+    this.parts = parts;
   }
 
   /** Nothing yet. */
   public static ApiResources none() {
-    return new ApiResources(List.of());
+    return new ApiResources(List.of(), List.of());
   }
 
   /** Adds health, by what can be wrong. */
@@ -55,7 +57,21 @@ public final class ApiResources {
         .with(new TransactionsResource(views.transactions()))
         .with(new EventsResource(views.events(), sources.log()))
         .with(new TokensResource(views.tokens(), registry, sources.clock()))
-        .with(new AlarmsResource(views.alarms()));
+        .with(new AlarmsResource(views.alarms(), registry));
+  }
+
+  /**
+   * Adds commands to many stations. What a restart interrupted is gone on with; the threads of that
+   * end with the server.
+   */
+  public ApiResources tasks(ApiSources sources) {
+    Views views = sources.views();
+    TaskRunner runner =
+        new TaskRunner(sources.live(), sources.clock(), sources.log(), views);
+    KnownStations known = new KnownStations(views.stations(), sources.live());
+    return new ApiResources(
+            routes, Stream.concat(parts.stream(), Stream.<AutoCloseable>of(runner)).toList())
+        .with(new TasksResource(known, views, sources, runner));
   }
 
   /** Adds the handlers and what operators may do about them. */
@@ -63,11 +79,17 @@ public final class ApiResources {
     return with(new HandlersResource(managers, swap));
   }
 
+  /** What ends with the server. */
+  List<AutoCloseable> parts() {
+    return parts;
+  }
+
   List<Route> routes() {
     return new ArrayList<>(routes);
   }
 
   ApiResources with(Resource resource) {
-    return new ApiResources(Stream.concat(routes.stream(), resource.routes().stream()).toList());
+    return new ApiResources(
+        Stream.concat(routes.stream(), resource.routes().stream()).toList(), parts);
   }
 }

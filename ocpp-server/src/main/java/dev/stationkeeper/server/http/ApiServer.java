@@ -10,18 +10,25 @@ import io.javalin.http.HandlerType;
 import io.javalin.json.JavalinJackson;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves API, health and documents on one port, each request on a virtual thread of its own. */
 public final class ApiServer implements AutoCloseable {
   /** What every path of the API begins with. */
   static final String PREFIX = "/api/v1";
 
+  private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+
   private final Javalin javalin;
   private final StreamSlots streams;
 
-  private ApiServer(Javalin javalin, StreamSlots streams) {
+  private final List<AutoCloseable> parts;
+
+  private ApiServer(Javalin javalin, StreamSlots streams, List<AutoCloseable> parts) {
     this.javalin = javalin;
     this.streams = streams;
+    this.parts = parts;
   }
 
   /**
@@ -59,7 +66,7 @@ public final class ApiServer implements AutoCloseable {
               documents.installViewer(javalinConfig);
               ConsoleFiles.install(javalinConfig);
             });
-    return new ApiServer(javalin.start(), streams);
+    return new ApiServer(javalin.start(), streams, served.parts());
   }
 
   /** The port that is served, also when 0 asked for a free one. */
@@ -72,6 +79,13 @@ public final class ApiServer implements AutoCloseable {
   public void close() {
     streams.close();
     javalin.stop();
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.error("A part of the API did not end", e);
+      }
+    }
   }
 
   private static void settings(

@@ -55,7 +55,8 @@ public final class Views implements AutoCloseable {
             new VariablesProjection(),
             new FlowsProjection(),
             new AlarmsProjection(),
-            new AccessProjection());
+            new AccessProjection(),
+            new TasksProjection());
     return open(file, log, projections, PoisonPolicy.DEFAULT);
   }
 
@@ -143,6 +144,11 @@ public final class Views implements AutoCloseable {
   /** The message trace. */
   public MessagesView messages() {
     return new MessagesView(database);
+  }
+
+  /** The commands to many stations. */
+  public TasksView tasks() {
+    return new TasksView(database);
   }
 
   /** Numbers of everything. */
