@@ -34,6 +34,12 @@ export function chartOf(transaction) {
   const { meterValues: values, meterStart } = transaction;
   const energy = line(values, ENERGY);
   const begin = meterStart ?? energy.values().next().value ?? 0;
+  // The readings of begin and end are known even when nothing came between.
+  for (const [at, wh] of [[transaction.startedAt, meterStart], [transaction.stoppedAt, transaction.meterStop]]) {
+    if (at && wh !== null) {
+      energy.set(new Date(at).getTime() / 1000, wh);
+    }
+  }
   const lines = [
     { label: "Energy", unit: "kWh", scale: "kWh", token: "--available", points: new Map([...energy].map(([t, wh]) => [t, Math.max(0, wh - begin) / 1000])) },
     { label: "Power", unit: "kW", scale: "kW", token: "--charging", points: new Map([...line(values, POWER)].map(([t, w]) => [t, w / 1000])) },
