@@ -6,7 +6,7 @@ const TONES = {
   starting: "busy", reinstalling: "busy", backoff: "reserved", queued: "busy", stopping: "busy", initialising: "busy",
   charging: "charging",
   suspendedev: "suspended", suspendedevse: "suspended", suspended: "suspended",
-  unavailable: "unavailable", offline: "unavailable", idle2: "unavailable", cancelled: "unavailable", done: "unavailable",
+  unavailable: "unavailable", offline: "unavailable", cancelled: "unavailable", done: "unavailable",
   stopped: "unavailable", info: "unavailable", expired: "unavailable", viewer: "unavailable", invalid: "unavailable",
   faulted: "faulted", rejected: "faulted", error: "faulted", timedout: "faulted", quarantined: "faulted", failed: "faulted",
   critical: "faulted", blocked: "faulted", refused: "faulted",

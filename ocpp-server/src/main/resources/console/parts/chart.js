@@ -1,5 +1,6 @@
 // Lines over time, drawn by uPlot, in the colours of the theme. Drag to look closer, double-click to see all.
 import { SkElement, html } from "/console/core/element.js";
+import { clock } from "/console/core/format.js";
 import uPlot from "/console/lib/uplot/dist/uPlot.esm.js";
 
 const HEIGHT = 300;
@@ -55,10 +56,10 @@ class Chart extends SkElement {
       width: this.clientWidth || 600,
       height: HEIGHT,
       cursor: { points: { size: 7 } },
-      axes: [axis, ...lines.slice(0, 2).map((l, i) => ({
-        ...axis, scale: l.scale, side: i ? 1 : 3, size: 58, grid: i ? { show: false } : axis.grid, values: (u, ticks) => ticks.map((v) => `${v} ${l.unit}`),
+      axes: [{ ...axis, space: 90, values: (u, ticks) => ticks.map((t) => clock(t * 1000)) }, ...lines.slice(0, 2).map((l, i) => ({
+        ...axis, scale: l.scale, side: i ? 1 : 3, size: 76, grid: i ? { show: false } : axis.grid, values: (u, ticks) => ticks.map((v) => `${v} ${l.unit}`),
       }))],
-      series: [{ label: "Time" }, ...lines.map((l) => ({
+      series: [{ label: "Time", value: (u, t) => (t ? clock(t * 1000) : "–") }, ...lines.map((l) => ({
         label: l.label, scale: l.scale, stroke: this.#color(l.token), width: 2, spanGaps: true, show: !l.hidden, points: { show: times.length < 40, size: 5 },
         value: (u, v) => (v === null || v === undefined ? "–" : `${v.toFixed(2)} ${l.unit}`),
       }))],

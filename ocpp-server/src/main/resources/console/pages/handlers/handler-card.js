@@ -7,7 +7,9 @@ import { tone } from "/console/core/status.js";
 import { confirmed } from "/console/parts/confirm.js";
 import { pill } from "/console/parts/pill.js";
 import { done, failed } from "/console/parts/toasts.js";
+import "/console/parts/entry-dialog.js";
 
+const CANARY = [{ name: "stations", label: "Stations", required: true, hint: "Their ids, with commas between. The others keep the old load." }];
 const cap = (word) => word.charAt(0).toUpperCase() + word.slice(1);
 
 class HandlerCard extends SkElement {
@@ -40,14 +42,10 @@ class HandlerCard extends SkElement {
     }
   }
 
-  async #canary() {
-    const { name } = this.handler;
-    const text = prompt(`Stations that get the newest load of ${name} first, with commas between:`);
-    const stations = (text ?? "").split(",").map((id) => id.trim()).filter(Boolean);
-    if (stations.length) {
-      this.#do("canary", `${name}: the newest load serves ${stations.length} stations.`, { stations });
-    }
-  }
+  #canary = async (entry) => {
+    const stations = entry.stations.split(/[\s,;]+/).filter(Boolean);
+    await this.#do("canary", `${this.handler.name}: the newest load serves ${stations.length} stations.`, { stations });
+  };
 
   view() {
     const h = this.handler;
@@ -62,10 +60,11 @@ class HandlerCard extends SkElement {
             <ul class="legend">${slots.map(([state, n]) => html`<li class="row">${pill(state, { text: cap(state) })}<span class="numeric strong">${number(n)}</span></li>`)}</ul>` : html`<p class="muted">No station has needed it yet.</p>`}</div>
         ${session.can("operator") ? html`<div class="row">
           <button ?disabled=${Boolean(this.busy)} @click=${() => this.#swap()}>Swap</button>
-          <button ?disabled=${Boolean(this.busy)} @click=${() => this.#canary()}>Canary</button>
+          <button ?disabled=${Boolean(this.busy)} @click=${() => this.querySelector("sk-entry-dialog").open()}>Canary</button>
           <button ?disabled=${Boolean(this.busy)} @click=${() => this.#do("resume", `${h.name} is asked again.`)}>Resume</button>
           <button class="danger push" ?disabled=${Boolean(this.busy) || h.state === "quarantined"} @click=${() => this.#quarantine()}>Quarantine</button></div>` : nothing}
-      </div></article>`;
+      </div></article>
+      <sk-entry-dialog .heading=${`Try the newest ${h.name} on some stations`} .verb=${"Start"} .fields=${CANARY} .onentry=${this.#canary}></sk-entry-dialog>`;
   }
 }
 customElements.define("sk-handler-card", HandlerCard);

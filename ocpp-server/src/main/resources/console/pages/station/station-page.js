@@ -9,6 +9,7 @@ import { confirmed } from "/console/parts/confirm.js";
 import { pill } from "/console/parts/pill.js";
 import { since } from "/console/parts/time.js";
 import { done, failed } from "/console/parts/toasts.js";
+import "/console/parts/entry-dialog.js";
 import "/console/pages/station/connectors-tab.js";
 import "/console/pages/station/messages-tab.js";
 import "/console/pages/station/commands-tab.js";
@@ -70,18 +71,10 @@ class StationPage extends SkElement {
     }
   }
 
-  async #label() {
-    const label = prompt("Label for people (a place, a name):", this.station.label ?? "");
-    if (label === null) {
-      return;
-    }
-    try {
-      this.station = await patch("/stations/" + seg(this.station.id), { label: label.trim() || null });
-      done("The label is changed.");
-    } catch (problem) {
-      failed(problem);
-    }
-  }
+  #label = async ({ label }) => {
+    this.station = await patch("/stations/" + seg(this.station.id), { label: label.trim() || null });
+    done("The label is changed.");
+  };
 
   async #forget() {
     const { id } = this.station;
@@ -109,10 +102,12 @@ class StationPage extends SkElement {
         ${online(s)}${s.registration ? pill(s.registration) : nothing}
         <span class="lead">${s.version ? "OCPP " + s.version : ""}${s.model ? ` · ${s.vendor} ${s.model}` : ""}${s.firmware ? ` · ${s.firmware}` : ""}</span>
         ${s.connected ? nothing : html`<span class="lead">last seen ${since(s.lastSeen)}</span>`}
-        ${session.can("operator") ? html`<span class="push row"><button class="small" @click=${() => this.#label()}>${s.label ? "Change the label" : "Add a label"}</button>
+        ${session.can("operator") ? html`<span class="push row"><button class="small" @click=${() => this.querySelector("sk-entry-dialog").open()}>${s.label ? "Change the label" : "Add a label"}</button>
           ${s.connected ? nothing : html`<button class="small danger" @click=${() => this.#forget()}>Forget</button>`}</span>` : nothing}</div>
       <nav class="tabs" aria-label="Sides of the station">${TABS.map(([name, label]) => html`<a href=${name ? `${base}/${name}` : base} aria-current=${tab[0] === name ? "page" : nothing}>${label}</a>`)}</nav>
-      ${tab[2](s)}`;
+      ${tab[2](s)}
+      <sk-entry-dialog .heading=${"Label of " + s.id} .verb=${"Keep"} .onentry=${this.#label}
+        .fields=${[{ name: "label", label: "Label", value: s.label ?? "", maxlength: 200, hint: "For people: a place, a name. Empty takes it away." }]}></sk-entry-dialog>`;
   }
 }
 customElements.define("sk-station-page", StationPage);

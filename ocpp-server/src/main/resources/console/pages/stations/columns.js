@@ -21,6 +21,9 @@ export function connectors(station) {
 
 export const online = (station) => pill(station.connected ? "online" : "offline", { text: station.connected ? "Online" : "Offline" });
 
+// Made once: comparing by a collator that exists is many times faster.
+const NATURAL = new Intl.Collator(undefined, { numeric: true });
+
 const worst = (station) => Math.min(99, ...station.connectors.map((c) => rank(c.status)));
 
 const PHONE = [
@@ -30,15 +33,15 @@ const PHONE = [
 ];
 
 const DESK = [
-  { name: "id", label: "Station", width: "minmax(150px, 1.3fr)", sort: (a, b) => a.id.localeCompare(b.id, undefined, { numeric: true }),
+  { name: "id", label: "Station", width: "minmax(150px, 1.3fr)", sort: (a, b) => NATURAL.compare(a.id, b.id),
     cell: (s) => html`<span class="strong">${s.id}</span>${s.label ? html` <span class="muted">${s.label}</span>` : nothing}` },
   { name: "online", label: "Connection", width: "104px", sort: (a, b) => a.connected - b.connected, cell: online },
   { name: "connectors", label: "Connectors", width: "minmax(210px, 1.8fr)", sort: (a, b) => worst(a) - worst(b), cell: connectors },
-  { name: "version", label: "OCPP", width: "64px", sort: (a, b) => (a.version ?? "").localeCompare(b.version ?? ""), cell: (s) => s.version ?? "–" },
-  { name: "model", label: "Vendor and model", width: "minmax(120px, 1.2fr)", sort: (a, b) => `${a.vendor} ${a.model}`.localeCompare(`${b.vendor} ${b.model}`),
+  { name: "version", label: "OCPP", width: "64px", sort: (a, b) => NATURAL.compare(a.version ?? "", b.version ?? ""), cell: (s) => s.version ?? "–" },
+  { name: "model", label: "Vendor and model", width: "minmax(120px, 1.2fr)", sort: (a, b) => NATURAL.compare(`${a.vendor} ${a.model}`, `${b.vendor} ${b.model}`),
     cell: (s) => (s.model ? `${s.vendor} ${s.model}` : html`<span class="muted">not booted yet</span>`) },
-  { name: "firmware", label: "Firmware", width: "minmax(80px, 0.7fr)", sort: (a, b) => (a.firmware ?? "").localeCompare(b.firmware ?? "", undefined, { numeric: true }), cell: (s) => s.firmware ?? "–" },
-  { name: "seen", label: "Last seen", width: "118px", sort: (a, b) => (a.lastSeen ?? "").localeCompare(b.lastSeen ?? ""), cell: (s) => since(s.lastSeen) },
+  { name: "firmware", label: "Firmware", width: "minmax(80px, 0.7fr)", sort: (a, b) => NATURAL.compare(a.firmware ?? "", b.firmware ?? ""), cell: (s) => s.firmware ?? "–" },
+  { name: "seen", label: "Last seen", width: "118px", sort: (a, b) => NATURAL.compare(a.lastSeen ?? "", b.lastSeen ?? ""), cell: (s) => since(s.lastSeen) },
 ];
 
 export const columns = (phone) => (phone ? PHONE : DESK);

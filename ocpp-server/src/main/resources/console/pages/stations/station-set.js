@@ -1,6 +1,6 @@
 // The stations that a list shows, loaded page by page and kept up to date by events.
 import { get, seg } from "/console/core/api.js";
-import { follow } from "/console/core/stream.js";
+import { follow, gathered } from "/console/core/stream.js";
 
 const FIRST = 100;
 const PAGE = 1000;
@@ -25,6 +25,8 @@ export class StationSet {
   #abort = null;
   #stop = null;
   #changed;
+  // A busy fleet tells a hundred things a second: the list is drawn a few times.
+  #soon = gathered(() => this.#changed(), 200);
 
   complete = false;
   capped = false;
@@ -42,12 +44,14 @@ export class StationSet {
   close() {
     this.#stop?.();
     this.#abort?.abort();
+    this.#soon.cancel();
   }
 
   /** Shows the stations of `filter`: at once when all are here, else by asking the server. */
   async show(filter) {
     const all = this.complete && !this.capped && !Object.values(this.#filter).some(Boolean);
-    if (all) {
+    const same = JSON.stringify(filter) === JSON.stringify(this.#filter) && this.#abort && !this.problem;
+    if (all || same) {
       this.#changed();
       return;
     }
@@ -87,12 +91,12 @@ export class StationSet {
     const known = this.#byId.get(id);
     if (type === "StationRemoved") {
       this.#byId.delete(id);
-      this.#changed();
+      this.#soon();
     } else if (!known || type === "StationRegistered") {
       this.#fetch(id);
     } else {
       this.#byId.set(id, apply(known, type, at, payload));
-      this.#changed();
+      this.#soon();
     }
   }
 
@@ -101,7 +105,7 @@ export class StationSet {
       const station = await get("/stations/" + seg(id));
       if (matches(station, this.#filter)) {
         this.#byId.set(id, station);
-        this.#changed();
+        this.#soon();
       }
     } catch {
       // It is gone again, or the next event about it brings it.
