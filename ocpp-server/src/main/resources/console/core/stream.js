@@ -17,8 +17,10 @@ function report(key, state) {
  *
  * @param query station, type (with commas between), after
  * @param heard called with each event
+ * @param opened called when nothing is missed from here on: what was loaded before may be old. By
+ *     itself it is `heard` where that only asks again and looks at no event.
  */
-export function follow(query, heard) {
+export function follow(query, heard, opened = heard.cancel && heard) {
   const key = Symbol();
   let last = query.after ?? null;
   let ended = false;
@@ -39,6 +41,9 @@ export function follow(query, heard) {
       }
       failures = 0;
       report(key, "live");
+      if (last === null) {
+        opened?.();
+      }
       await read(response.body.getReader());
       again(500);
     } catch (problem) {

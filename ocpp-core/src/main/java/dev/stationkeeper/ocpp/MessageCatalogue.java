@@ -19,12 +19,15 @@ import java.util.Optional;
 public final class MessageCatalogue {
   private static final Map<OcppVersion, MessageCatalogue> BY_VERSION =
       Map.of(
-          OcppVersion.V1_6, new MessageCatalogue(
-              OcppVersion.V1_6, Messages16.all(), Forms16.actions(), Forms16.types()),
-          OcppVersion.V2_0_1, new MessageCatalogue(
-              OcppVersion.V2_0_1, Messages201.all(), Forms201.actions(), Forms201.types()),
-          OcppVersion.V2_1, new MessageCatalogue(
-              OcppVersion.V2_1, Messages21.all(), Forms21.actions(), Forms21.types()));
+          OcppVersion.V1_6,
+              new MessageCatalogue(
+                  OcppVersion.V1_6, Messages16.all(), Forms16.actions(), Forms16.types()),
+          OcppVersion.V2_0_1,
+              new MessageCatalogue(
+                  OcppVersion.V2_0_1, Messages201.all(), Forms201.actions(), Forms201.types()),
+          OcppVersion.V2_1,
+              new MessageCatalogue(
+                  OcppVersion.V2_1, Messages21.all(), Forms21.actions(), Forms21.types()));
 
   private static final Map<Class<?>, MessageType<?>> BY_CLASS = byClass();
 

@@ -99,10 +99,10 @@ class EventsPage extends SkElement {
     return html`<li><details><summary><time class="mono numeric" datetime=${e.at} title=${full(e.at)}>${clock(e.at)}</time>
       <span class="muted numeric">${e.position}</span><span class="strong clip">${words(e.type)}</span>
       <span class="gist muted mono clip">${gist(e.payload)}</span>
-      ${e.station === "$system" ? html`<span class="muted">server</span>` : html`<a href="/stations/${seg(e.station)}">${e.station}</a>`}</summary>
+      <span class="muted nowrap">${e.station === "$system" ? "server" : e.station}</span></summary>
       <div class="both"><section><h3>What</h3>${json(e.payload, "The event")}</section><section><h3>Why, and where it lies</h3>
         ${json({ station: e.station, sequence: e.sequence, position: e.position, at: e.at, version: e.version, cause: e.cause }, "Cause")}
-        ${e.station === "$system" ? nothing : html`<p><a href="/stations/${seg(e.station)}/state">To the state machine of ${e.station}</a></p>`}</section></div></details></li>`;
+        ${e.station === "$system" ? nothing : html`<p class="row"><a href="/stations/${seg(e.station)}">Station ${e.station}</a><a href="/stations/${seg(e.station)}/state">Its state machine</a></p>`}</section></div></details></li>`;
   }
 
   #list() {

@@ -27,7 +27,7 @@ class MessagesTab extends SkElement {
       } else {
         soon();
       }
-    }));
+    }, soon));
     this.until(soon.cancel);
     this.on(router, "query", () => this.#restart());
     this.#restart();

@@ -37,8 +37,14 @@ export class StationSet {
     this.#changed = changed;
   }
 
-  follow() {
-    this.#stop = follow({ type: TYPES }, (event) => this.#heard(event));
+  /** Begins to follow; returns when nothing is missed of what `show` loads from then on. */
+  async follow() {
+    let closed = false;
+    this.#stop = () => (closed = true);
+    const { position } = await get("/overview");
+    if (!closed) {
+      this.#stop = follow({ type: TYPES, after: position }, (event) => this.#heard(event));
+    }
   }
 
   close() {

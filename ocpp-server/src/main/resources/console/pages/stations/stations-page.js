@@ -24,9 +24,9 @@ class StationsPage extends SkElement {
   start() {
     this.on(router, "query", () => this.#show());
     this.on(this.#phone, "change", () => this.draw());
-    this.#set.follow();
+    // A failure is shown by what is loaded next, which asks the same server.
+    this.#set.follow().catch(() => {}).then(() => this.isConnected && this.#show());
     this.until(() => this.#set.close());
-    this.#show();
   }
 
   changed(name) {

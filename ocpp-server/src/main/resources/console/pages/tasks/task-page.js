@@ -21,7 +21,7 @@ class TaskPage extends SkElement {
       if (event.payload.commandId?.startsWith(this.params.id)) {
         soon();
       }
-    }));
+    }, soon));
     this.until(soon.cancel);
     this.on(router, "query", () => this.#load());
     this.on(router, "change", () => this.#load());

@@ -23,7 +23,7 @@ class TransactionList extends SkElement {
       if ((this.#paged.rows?.length ?? 0) <= 100) {
         soon();
       }
-    }));
+    }, soon));
     this.until(soon.cancel);
     this.#load();
   }

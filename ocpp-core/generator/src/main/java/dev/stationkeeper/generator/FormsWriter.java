@@ -51,10 +51,7 @@ final class FormsWriter {
       case CodedType coded ->
           json.raw(
                   "values",
-                  coded.codes().stream()
-                      .map(code -> Json.quote(code.value()))
-                      .toList()
-                      .toString())
+                  coded.codes().stream().map(code -> Json.quote(code.value())).toList().toString())
               .raw("longest", coded.open() == null ? null : coded.open().toString())
               .toString();
     };

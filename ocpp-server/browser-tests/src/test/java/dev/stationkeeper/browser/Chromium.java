@@ -32,13 +32,11 @@ final class Chromium implements AutoCloseable {
   private Chromium(Path executable) {
     playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     browser =
         playwright
             .chromium()
-            .launch(
-                new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(FLAGS));
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(FLAGS));
   }
 
   /** Starts it; where there is none the test is skipped, and fails in CI. */
@@ -55,7 +53,8 @@ final class Chromium implements AutoCloseable {
       return new Chromium(found.get());
     }
     String how =
-        "There is no Chromium: install it (Debian: apt-get install chromium) or name it in CHROMIUM";
+        "There is no Chromium: install it (Debian: apt-get install chromium) or name it in"
+            + " CHROMIUM";
     if ("true".equals(System.getenv("CI"))) {
       throw new IllegalStateException(how);
     }

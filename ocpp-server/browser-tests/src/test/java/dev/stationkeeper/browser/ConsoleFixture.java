@@ -81,8 +81,11 @@ abstract class ConsoleFixture {
     page.onPageError(complaints::add);
     page.onConsoleMessage(
         message -> {
-          // A refusal that the page shows in words is logged by the browser as well.
-          if (message.type().equals("error") && !message.text().contains("status of 4")) {
+          // A refusal that the page shows in words is logged by the browser as well; what has no
+          // address comes from a test's own script.
+          if (message.type().equals("error")
+              && message.location().startsWith("http")
+              && !message.text().contains("status of 4")) {
             complaints.add(message.text());
           }
         });
@@ -114,6 +117,7 @@ abstract class ConsoleFixture {
   }
 
   static Locator heading(Page page, String name) {
-    return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
+    return page.getByRole(
+        AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 }

@@ -91,8 +91,7 @@ class LargeFleetTest {
   }
 
   private static void look(Chromium chromium, ConsoleServer server) {
-    Page page =
-        chromium.browser().newPage(new Browser.NewPageOptions().setViewportSize(1360, 860));
+    Page page = chromium.browser().newPage(new Browser.NewPageOptions().setViewportSize(1360, 860));
     page.navigate(server.url("/login"));
     page.getByLabel("User").first().fill("admin");
     page.getByLabel("Password").fill(ConsoleServer.PASSWORD);
@@ -107,7 +106,10 @@ class LargeFleetTest {
     assertTrue(page.locator("sk-rows .line").count() < 60, "only the rows in sight exist");
     say("first row after", page.evaluate("window.firstRow"), "ms");
     say("all 10,000 loaded after", page.evaluate("window.allRows"), "ms");
-    say("filter to 1 row", page.evaluate(FILTER, List.of("CP-04711", "2")), "ms (with 120 ms of waiting for more keys)");
+    say(
+        "filter to 1 row",
+        page.evaluate(FILTER, List.of("CP-04711", "2")),
+        "ms (with 120 ms of waiting for more keys)");
     say("filter to 1,000 rows", page.evaluate(FILTER, List.of("CP-03", "1001")), "ms (the same)");
     say("filter lifted", page.evaluate(FILTER, List.of("", "10001")), "ms (the same)");
     if (page.evaluate(SCROLL) instanceof List<?> frames) {
@@ -127,7 +129,8 @@ class LargeFleetTest {
   }
 
   private static void seed() throws IOException {
-    try (SegmentedLog log = SegmentedLog.open(LogSettings.in(home.resolve("data").resolve("log")))) {
+    try (SegmentedLog log =
+        SegmentedLog.open(LogSettings.in(home.resolve("data").resolve("log")))) {
       StationLog stations = new StationLog(log, new EventCodec());
       List<CompletionStage<?>> appends = new ArrayList<>();
       for (int i = 0; i < STATIONS; i++) {
@@ -142,7 +145,8 @@ class LargeFleetTest {
     List<StationEvent> past = new ArrayList<>();
     past.add(new StationEvent.ConnectionOpened(1, i % 2 == 0 ? "1.6" : "2.0.1", "192.0.2.1"));
     past.add(
-        new StationEvent.BootNotified("Acme", "Fast-" + i % 7, "S" + i, "1." + i % 5, null, null, null));
+        new StationEvent.BootNotified(
+            "Acme", "Fast-" + i % 7, "S" + i, "1." + i % 5, null, null, null));
     past.add(new StationEvent.RegistrationDecided("Accepted", 300));
     for (int connector = 1; connector <= 2; connector++) {
       past.add(

@@ -22,8 +22,7 @@ class OperatorPagesTest extends ConsoleFixture {
   @Test
   void aHandlerIsQuarantinedAndResumed() {
     Page page = open("/handlers");
-    Locator card =
-        page.locator("sk-handler-card", new Page.LocatorOptions().setHasText("logging"));
+    Locator card = page.locator("sk-handler-card", new Page.LocatorOptions().setHasText("logging"));
     card.getByText("Quarantine", new Locator.GetByTextOptions().setExact(true)).click();
     page.locator("dialog").getByText("Quarantine").click();
     assertThat(card.locator("header")).containsText("Quarantined");
@@ -35,8 +34,7 @@ class OperatorPagesTest extends ConsoleFixture {
   @Test
   void aSwapWithNothingToSwapToIsExplained() {
     Page page = open("/handlers");
-    Locator card =
-        page.locator("sk-handler-card", new Page.LocatorOptions().setHasText("logging"));
+    Locator card = page.locator("sk-handler-card", new Page.LocatorOptions().setHasText("logging"));
     card.getByText("Swap", new Locator.GetByTextOptions().setExact(true)).click();
     page.locator("dialog").getByText("Swap", new Locator.GetByTextOptions().setExact(true)).click();
 

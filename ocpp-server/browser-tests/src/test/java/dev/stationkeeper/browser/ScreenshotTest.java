@@ -35,7 +35,7 @@ class ScreenshotTest extends ConsoleFixture {
   private static final String CHECK =
       """
       async () => {
-        const found = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] });
+        const found = await axe.run(document, { preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] });
         return found.violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
           .map((v) => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160) + ' ' + (n.any[0]?.message ?? '')).join(' | ')}`);
       }
@@ -95,7 +95,8 @@ class ScreenshotTest extends ConsoleFixture {
   private static String endedTransaction() {
     return await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> server.api("/transactions?active=false&limit=1", ""), t -> t.contains("\"id\""))
+        .until(
+            () -> server.api("/transactions?active=false&limit=1", ""), t -> t.contains("\"id\""))
         .replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
   }
 
@@ -120,8 +121,7 @@ class ScreenshotTest extends ConsoleFixture {
   }
 
   private static Locator.WaitForOptions gone() {
-    return new Locator.WaitForOptions()
-        .setState(WaitForSelectorState.HIDDEN);
+    return new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN);
   }
 
   private static String axe() {

@@ -66,8 +66,7 @@ public final class ApiResources {
    */
   public ApiResources tasks(ApiSources sources) {
     Views views = sources.views();
-    TaskRunner runner =
-        new TaskRunner(sources.live(), sources.clock(), sources.log(), views);
+    TaskRunner runner = new TaskRunner(sources.live(), sources.clock(), sources.log(), views);
     KnownStations known = new KnownStations(views.stations(), sources.live());
     return new ApiResources(
             routes, Stream.concat(parts.stream(), Stream.<AutoCloseable>of(runner)).toList())

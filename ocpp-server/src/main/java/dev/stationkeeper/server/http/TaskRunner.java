@@ -112,7 +112,10 @@ final class TaskRunner implements AutoCloseable {
   private void taken(Unqueued wanted, @Nullable Throwable failure) {
     open.release();
     if (failure != null) {
-      LOG.warn("Command {} was not taken, and is tried again: {}", wanted.commandId(), failure.toString());
+      LOG.warn(
+          "Command {} was not taken, and is tried again: {}",
+          wanted.commandId(),
+          failure.toString());
       waiting.put(new Work(wanted, System.nanoTime() + AGAIN.toNanos()));
     }
   }

@@ -153,8 +153,7 @@ final class TasksResource implements Resource {
     if (wanted == null || wanted.isEmpty() || wanted.size() > MOST_STATIONS) {
       throw ApiException.notValid("A task is for 1 to " + MOST_STATIONS + " stations.");
     }
-    return new LinkedHashSet<>(wanted)
-        .stream().map(String::valueOf).map(known::require).toList();
+    return new LinkedHashSet<>(wanted).stream().map(String::valueOf).map(known::require).toList();
   }
 
   /** Whom the action does not fit, by the station's version; an error when it fits nobody. */

@@ -11,9 +11,9 @@ import java.util.Optional;
 
 /**
  * The open logins of the console. Kept in memory: a restart ends them. A session ends {@link #IDLE}
- * after its last request, {@link #LONGEST} after its beginning, and at once when its user is removed
- * or gets another password; another role counts from the next request. At most {@value #MAX}, the
- * least recently used goes first. Only hashes of the ids are kept. Thread-safe.
+ * after its last request, {@link #LONGEST} after its beginning, and at once when its user is
+ * removed or gets another password; another role counts from the next request. At most {@value
+ * #MAX}, the least recently used goes first. Only hashes of the ids are kept. Thread-safe.
  */
 public final class Sessions {
   /** Without a request for that long a session is over. */
@@ -59,8 +59,7 @@ public final class Sessions {
     String csrf = Secrets.token(random);
     Instant now = clock.instant();
     synchronized (byHash) {
-      byHash.put(
-          Secrets.hash(id), new Open(user.name(), user.passwordHash(), csrf, now, now));
+      byHash.put(Secrets.hash(id), new Open(user.name(), user.passwordHash(), csrf, now, now));
     }
     return new Session(id, csrf, new Principal(user.name(), user.role()));
   }

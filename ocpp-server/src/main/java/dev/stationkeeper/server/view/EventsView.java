@@ -48,11 +48,7 @@ public final class EventsView {
    * @param afterSequence only events of {@code station} with a higher sequence number; 0 for all
    */
   public Page<EventRow> list(
-      long after,
-      long afterSequence,
-      @Nullable String station,
-      @Nullable String type,
-      int limit) {
+      long after, long afterSequence, @Nullable String station, @Nullable String type, int limit) {
     int bounded = Page.bounded(limit);
     Predicate<LogRecord> wanted = wanted(type);
     return station == null
@@ -84,8 +80,7 @@ public final class EventsView {
     return Page.of(rows, limit, last -> Long.toString(last.position()));
   }
 
-  private Page<EventRow> listAll(
-      long after, Predicate<LogRecord> wanted, int step, int limit) {
+  private Page<EventRow> listAll(long after, Predicate<LogRecord> wanted, int step, int limit) {
     List<EventRow> rows = new ArrayList<>();
     LogCursor cursor = log.cursor(after);
     int scanned = 0;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param action null for text that was no frame
  * @param answeredAt when the answer to our call came; null for a station's call, which is answered
  *     at {@code at}
- * @param error the end of our call when it was no answer, the code of a CALLERROR, or the reason why a text was no frame
+ * @param error the end of our call when it was no answer, the code of a CALLERROR, or the reason
+ *     why a text was no frame
  */
 public record MessageRow(
     long position,

@@ -48,18 +48,18 @@ public final class TasksView {
         new Filter("SELECT * FROM task_stations", "n > ?", Cursor.number(cursor, -1))
             .and("task = ?", task)
             .and("status = ?", status)
-            .fetch(
-                database,
-                row -> new KeyedStation(row.number("n"), station(row)),
-                "n",
-                bounded);
+            .fetch(database, row -> new KeyedStation(row.number("n"), station(row)), "n", bounded);
     Page<KeyedStation> page = Page.of(rows, bounded, last -> Cursor.of(last.n()));
     return new Page<>(page.items().stream().map(KeyedStation::row).toList(), page.next());
   }
 
   /** A command of a task that has not been queued. */
   public record Unqueued(
-      String station, String commandId, String action, JsonView payload, Instant expiresAt,
+      String station,
+      String commandId,
+      String action,
+      JsonView payload,
+      Instant expiresAt,
       String by) {}
 
   /**
@@ -77,9 +77,9 @@ public final class TasksView {
                 JsonView.ofVerified(row.text("payload")),
                 row.instant("expires_at"),
                 row.text("by")),
-        "SELECT s.station, s.command, t.action, t.payload, t.expires_at, t.\"by\""
-            + " FROM tasks t JOIN task_stations s ON s.task = t.id"
-            + " WHERE t.position <= ? AND t.expires_at > ? AND s.status = 'waiting' ORDER BY t.position, s.n LIMIT ?",
+        "SELECT s.station, s.command, t.action, t.payload, t.expires_at, t.\"by\" FROM tasks t JOIN"
+            + " task_stations s ON s.task = t.id WHERE t.position <= ? AND t.expires_at > ? AND"
+            + " s.status = 'waiting' ORDER BY t.position, s.n LIMIT ?",
         position,
         now,
         limit);

@@ -37,7 +37,8 @@ class ConsoleFilesTest {
 
   @Test
   void everyPageIsTheSameDocumentUnderAStrictPolicy() {
-    for (String page : List.of("/", "/login", "/stations", "/stations/CP-1/state", "/access/users")) {
+    for (String page :
+        List.of("/", "/login", "/stations", "/stations/CP-1/state", "/access/users")) {
       TestApi.Answer answer = api.ask("", "GET", page);
 
       assertEquals(200, answer.status(), page);

@@ -52,7 +52,9 @@ class TasksTest {
     stations.connect("A", OcppVersion.V1_6);
     stations.connect("B", OcppVersion.V1_6);
 
-    JsonNode task = start("{\"action\":\"Reset\",\"payload\":{\"type\":\"Soft\"},\"stations\":[\"A\",\"B\",\"A\"]}");
+    JsonNode task =
+        start(
+            "{\"action\":\"Reset\",\"payload\":{\"type\":\"Soft\"},\"stations\":[\"A\",\"B\",\"A\"]}");
 
     assertEquals(2, task.path("stations").asInt());
     await().atMost(PATIENCE).until(() -> submitted().size() == 2);
@@ -77,7 +79,8 @@ class TasksTest {
     stations.connect("NEW", OcppVersion.V2_0_1);
 
     JsonNode task =
-        start("{\"action\":\"GetBaseReport\",\"payload\":{\"requestId\":1,\"reportBase\":\"FullInventory\"},\"stations\":[\"OLD\",\"NEW\"]}");
+        start(
+            "{\"action\":\"GetBaseReport\",\"payload\":{\"requestId\":1,\"reportBase\":\"FullInventory\"},\"stations\":[\"OLD\",\"NEW\"]}");
 
     await().atMost(PATIENCE).until(() -> submitted().equals(List.of(id(task) + "-1")));
     JsonNode refused =
