@@ -10,7 +10,7 @@ import "/console/parts/command-editor.js";
 import "/console/pages/station/command-list.js";
 
 /** They stop something that runs, or change what is hard to change back. */
-const HARSH = new Set(["Reset", "UpdateFirmware", "SignedUpdateFirmware", "PublishFirmware", "UnpublishFirmware", "ClearCache",
+const HARSH = new Set(["Reset", "UpdateFirmware", "SignedUpdateFirmware", "PublishFirmware", "UnpublishFirmware",
   "DeleteCertificate", "SetNetworkProfile", "RemoteStopTransaction", "RequestStopTransaction", "ChangeAvailability"]);
 
 class CommandsTab extends SkElement {

@@ -94,7 +94,7 @@ class VariablesTab extends SkElement {
   #table() {
     const text = this.find.toLowerCase();
     const found = this.rows.filter((r) => `${r.group} ${r.name} ${r.value}`.toLowerCase().includes(text));
-    return html`<div class="panel scroll"><table><thead><tr><th>Name</th><th>Value</th><th class="wide">Kind</th><th></th></tr></thead>
+    return html`<div class="panel scroll" tabindex="0" role="group" aria-label="Variables"><table><thead><tr><th>Name</th><th>Value</th><th class="wide">Kind</th><th></th></tr></thead>
       <tbody>${found.map((row) => this.#row(row))}</tbody></table>${found.length ? nothing : html`<p class="body muted">Nothing is called so.</p>`}</div>`;
   }
 

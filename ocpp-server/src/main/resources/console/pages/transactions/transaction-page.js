@@ -89,7 +89,7 @@ class TransactionPage extends SkElement {
   #values(t) {
     const rows = t.meterValues.slice(-SHOWN).toReversed();
     return html`<section class="panel"><header><h2>Meter values</h2><span class="push muted numeric">${number(t.meterValues.length)}${t.meterValues.length > SHOWN ? `, the last ${SHOWN} are shown` : ""}</span></header>
-      ${rows.length === 0 ? html`<div class="body muted">The station has sent none.</div>` : html`<div class="scroll"><table><thead><tr><th>Time</th><th>What</th><th class="wide">Phase</th><th class="num">Value</th><th class="wide">Why</th></tr></thead>
+      ${rows.length === 0 ? html`<div class="body muted">The station has sent none.</div>` : html`<div class="scroll" tabindex="0" role="group" aria-label="Meter values"><table class="values"><thead><tr><th>Time</th><th>What</th><th class="wide">Phase</th><th class="num">Value</th><th class="wide">Why</th></tr></thead>
         <tbody>${rows.map((v) => html`<tr><td>${time(v.at)}</td><td>${v.measurand}</td><td class="wide">${v.phase ?? ""}</td><td class="num">${v.value} ${v.unit ?? ""}</td><td class="wide muted">${v.context}</td></tr>`)}</tbody></table></div>`}</section>`;
   }
 

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.stationkeeper.simulator.Fleet;
@@ -38,6 +39,7 @@ abstract class ConsoleFixture {
 
   @BeforeAll
   static void startAll() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     chromium = Chromium.start();
     server = ConsoleServer.start(home);
     fleet = Fleet.start(SimulateOptions.of(server.ocpp(), STATIONS, Profile.DEMO));

@@ -99,7 +99,7 @@ class LargeFleetTest {
     page.locator(".tiles").waitFor();
     page.addInitScript(WATCH);
     page.navigate(server.url("/stations"));
-    page.waitForFunction("window.allRows");
+    page.getByText("All are shown.").waitFor();
 
     assertThat(page.locator("sk-rows [role=table]"))
         .hasAttribute("aria-rowcount", Integer.toString(STATIONS + 1));
