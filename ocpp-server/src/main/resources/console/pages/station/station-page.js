@@ -32,6 +32,7 @@ const TYPES = "ConnectionOpened,ConnectionClosed,ConnectorStatusReported,BootNot
 class StationPage extends SkElement {
   static { this.props("params", "station", "problem"); }
   #stop = () => {};
+  #tab = null;
   #of = null;
 
   start() {
@@ -55,6 +56,15 @@ class StationPage extends SkElement {
     const soon = gathered(() => this.#load());
     this.#stop = follow({ station: this.params.id, type: TYPES }, soon);
     this.#load();
+  }
+
+  /** On a phone the tabs are wider than the screen: the chosen one is brought into sight. */
+  drawn() {
+    const tab = this.querySelector(".tabs [aria-current]");
+    if (tab && tab !== this.#tab) {
+      this.#tab = tab;
+      tab.parentElement.scrollLeft = tab.offsetLeft - (tab.parentElement.clientWidth - tab.offsetWidth) / 2;
+    }
   }
 
   async #load() {
