@@ -52,7 +52,7 @@ final class FormsWriter {
           json.raw(
                   "values",
                   coded.codes().stream().map(code -> Json.quote(code.value())).toList().toString())
-              .raw("longest", coded.open() == null ? null : coded.open().toString())
+              .raw("longest", text(coded.open()))
               .toString();
     };
   }

@@ -16,7 +16,9 @@ import dev.stationkeeper.simulator.Profile;
 import dev.stationkeeper.simulator.SimulateOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,53 +33,50 @@ abstract class ConsoleFixture {
   @TempDir static Path home;
 
   static ConsoleServer server;
-  static Fleet fleet;
   static Chromium chromium;
 
   private final List<String> complaints = new ArrayList<>();
-  private BrowserContext context;
+  private final List<BrowserContext> contexts = new ArrayList<>();
+
+  /** The latest first. */
+  private static final Deque<AutoCloseable> CLOSINGS = new ArrayDeque<>();
 
   @BeforeAll
   static void startAll() {
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     chromium = Chromium.start();
+    CLOSINGS.push(chromium);
     server = ConsoleServer.start(home);
-    fleet = Fleet.start(SimulateOptions.of(server.ocpp(), STATIONS, Profile.DEMO));
+    CLOSINGS.push(server);
+    CLOSINGS.push(Fleet.start(SimulateOptions.of(server.ocpp(), STATIONS, Profile.DEMO)));
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> server.api("/overview", "").contains("\"connected\":" + STATIONS));
   }
 
   @AfterAll
-  static void stopAll() {
-    if (fleet != null) {
-      fleet.close();
-    }
-    if (server != null) {
-      server.close();
-    }
-    if (chromium != null) {
-      chromium.close();
+  static void stopAll() throws Exception {
+    while (!CLOSINGS.isEmpty()) {
+      CLOSINGS.pop().close();
     }
   }
 
   @AfterEach
-  void closeTab() {
-    if (context != null) {
-      context.close();
-    }
+  void closeTabs() {
+    contexts.forEach(BrowserContext::close);
     assertEquals(List.of(), complaints, "what the browser complained about");
   }
 
   /** A tab that is not logged in. What the browser complains about fails the test at its end. */
   Page tab(int width, int height, ColorScheme scheme) {
-    context =
+    BrowserContext context =
         chromium
             .browser()
             .newContext(
                 new Browser.NewContextOptions()
                     .setViewportSize(width, height)
                     .setColorScheme(scheme));
+    contexts.add(context);
     context.setDefaultTimeout(PATIENCE);
     Page page = context.newPage();
     page.onPageError(complaints::add);

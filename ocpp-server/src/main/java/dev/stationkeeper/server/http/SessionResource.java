@@ -6,7 +6,6 @@ import dev.stationkeeper.server.identity.Role;
 import dev.stationkeeper.server.identity.Session;
 import dev.stationkeeper.server.identity.SessionLogin;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The login of the console: a session by cookie instead of credentials with every request. */
 final class SessionResource implements Resource {
@@ -73,7 +72,7 @@ final class SessionResource implements Resource {
   }
 
   private Session require(Exchange x) {
-    @Nullable String cookie = x.sessionCookie();
+    String cookie = x.sessionCookie();
     if (cookie == null) {
       throw ApiException.notFound("These credentials came with the request: there is no session.");
     }

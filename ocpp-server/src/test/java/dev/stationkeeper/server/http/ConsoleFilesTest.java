@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -93,7 +94,10 @@ class ConsoleFilesTest {
 
   private static List<Path> files() throws IOException, URISyntaxException {
     Path console =
-        Path.of(ConsoleFilesTest.class.getResource("/console/index.html").toURI()).getParent();
+        Path.of(
+                Objects.requireNonNull(ConsoleFilesTest.class.getResource("/console/index.html"))
+                    .toURI())
+            .resolveSibling(".");
     try (Stream<Path> all = Files.walk(console)) {
       return all.filter(file -> file.toString().matches(".*\\.(js|css|html|svg)")).toList();
     }
