@@ -5,5 +5,5 @@ export const EVENT_TYPES = [
   "FrameRejected", "HandlerCrashed", "HandlerQuarantined", "HandlerReinstalled", "HandlerResumed", "HandlerSwapped", "Login",
   "MeterValuesRecorded", "RegistrationDecided", "SendReceived", "ServerStarted", "ServerStopped", "StationRegistered", "StationRemoved",
   "TaskStarted", "TokenAuthorized", "TokenPut", "TokenRemoved", "TransactionAuthorized", "TransactionEnded", "TransactionFlagged",
-  "TransactionStarted", "TransactionUpdated", "UserPut", "UserRemoved",
+  "TransactionStarted", "TransactionUpdated", "UserPut", "UserRemoved", "VariablesReported",
 ];

@@ -1,34 +1,38 @@
 // Keys of 1.6 and variables of 2.x as one kind of row, and the command that sets one.
 
-const path = (thing) => (typeof thing === "string" ? thing : [thing?.name, thing?.instance].filter(Boolean).join("/"));
+const named = (name, instance) => (instance ? `${name}/${instance}` : name);
 
-/** Rows of what the server or a station told: keys of 1.6, or components with variables. */
-export function rowsOf(items) {
-  return items.map((item) => {
-    if (item.key !== undefined) {
-      return { key: item.key, name: item.key, group: "", value: item.value, readonly: item.readonly };
-    }
-    const attribute = item.attribute ?? item.variableAttribute?.[0] ?? item;
-    const evse = item.component?.evse?.id ?? item.evse;
-    const group = path(item.component) + (evse ? ` (EVSE ${evse})` : "");
-    const name = path(item.variable);
-    const type = attribute.type ?? attribute.attributeType;
-    return {
-      key: [group, name, type].join("|"), name: name + (type && type !== "Actual" ? ` (${type})` : ""), group, value: attribute.value,
-      readonly: attribute.mutability === "ReadOnly", kind: item.variableCharacteristics?.dataType ?? item.dataType, item, type,
-    };
-  });
+/** A row of what the server knows: a key has no component. */
+export function rowOf(known) {
+  const { component, componentInstance, evse, connector, variable, variableInstance, attribute } = known;
+  const where = [evse && `EVSE ${evse}`, connector && `connector ${connector}`].filter(Boolean).join(", ");
+  return {
+    known,
+    key: JSON.stringify([component, componentInstance, evse, connector, variable, variableInstance, attribute]),
+    group: component ? named(component, componentInstance) + (where ? ` (${where})` : "") : "",
+    name: named(variable, variableInstance) + (attribute === "Actual" ? "" : ` (${attribute})`),
+    value: known.value,
+    unit: known.characteristics?.unit ?? "",
+    readonly: known.mutability === "ReadOnly",
+    kind: known.characteristics?.dataType ?? "",
+    choices: known.characteristics?.dataType === "OptionList" ? (known.characteristics.valuesList ?? "").split(",").filter(Boolean) : [],
+  };
 }
 
 /** The command that gives a row another value. */
-export function setting(version, row, value) {
-  if (version === "1.6") {
-    return { action: "ChangeConfiguration", payload: { key: row.key, value } };
+export function setting(row, value) {
+  const { component, componentInstance, evse, connector, variable, variableInstance, attribute } = row.known;
+  if (!component) {
+    return { action: "ChangeConfiguration", payload: { key: variable, value } };
   }
-  const named = (thing) => (typeof thing === "string" ? { name: thing } : thing);
-  const data = { attributeValue: value, component: named(row.item.component), variable: named(row.item.variable) };
-  if (row.type && row.type !== "Actual") {
-    data.attributeType = row.type;
+  const at = evse ? { evse: connector ? { id: evse, connectorId: connector } : { id: evse } } : {};
+  const data = {
+    attributeValue: value,
+    component: { name: component, ...(componentInstance ? { instance: componentInstance } : {}), ...at },
+    variable: { name: variable, ...(variableInstance ? { instance: variableInstance } : {}) },
+  };
+  if (attribute !== "Actual") {
+    data.attributeType = attribute;
   }
   return { action: "SetVariables", payload: { setVariableData: [data] } };
 }

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,20 @@ class StationPageTest extends ConsoleFixture {
     button(page, "Read from the station").click();
 
     assertThat(page.locator("table")).containsText("HeartbeatInterval");
+    button(page, "Change HeartbeatInterval").click();
+    page.getByLabel("Value of HeartbeatInterval").fill("123");
+    button(page, "Save").click();
+    assertThat(
+            page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName("HeartbeatInterval")))
+        .containsText("123");
+  }
+
+  @Test
+  void theDeviceModelOf2xArrivesByAReport() {
+    Page page = open("/stations/SIM00002/variables");
+    button(page, "Read from the station").click();
+
+    assertThat(page.locator("table tbody tr")).not().hasCount(0);
   }
 
   @Test
