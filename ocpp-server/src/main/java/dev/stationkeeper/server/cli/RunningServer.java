@@ -72,6 +72,7 @@ final class RunningServer implements AutoCloseable {
       AnswerStore answers =
           AnswerStore.open(
               config.data().resolve("answers.db"), http.idempotencyKeys(), InstantSource.system());
+      ApiSources sources = sources(node, config.security().defaultProfile());
       ApiServer api =
           ApiServer.start(
               config.bind(),
@@ -83,7 +84,8 @@ final class RunningServer implements AutoCloseable {
                   random),
               ApiResources.none()
                   .health(checks(node))
-                  .operations(sources(node, config.security().defaultProfile()))
+                  .operations(sources)
+                  .tasks(sources)
                   .handlers(node.handlers(), node.feeds(), node.changes(), node.scan())
                   .log(node::check, InstantSource.system())
                   .identity(users, random),

@@ -52,6 +52,7 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Says where to look, and the first password this once. */
   static void say(RunningServer server, PrintWriter err) {
+    err.println("Console   " + server.httpUrl() + "/");
     err.println("API       " + server.httpUrl() + "/api/docs");
     err.println("Stations  " + server.ocppUrl() + "/{stationId}");
     if (!server.secureOcppUrl().isEmpty() && !server.secureOcppUrl().equals(server.ocppUrl())) {

@@ -22,14 +22,16 @@ public final class ApiResources {
   private static final Duration SHOWN_WITHIN = Duration.ofSeconds(20);
 
   private final List<Route> routes;
+  private final List<AutoCloseable> parts;
 
-  private ApiResources(List<Route> routes) {
+  private ApiResources(List<Route> routes, List<AutoCloseable> parts) {
     this.routes = routes;
+    this.parts = parts;
   }
 
   /** Nothing yet. */
   public static ApiResources none() {
-    return new ApiResources(List.of());
+    return new ApiResources(List.of(), List.of());
   }
 
   /** Adds health, by what can be wrong. */
@@ -55,6 +57,8 @@ public final class ApiResources {
         .with(new StationAccessResource(known, access, door))
         .with(new AuthorityResource(known, access, sources.authority()))
         .with(new DeviceResource(known, views.variables(), views.flows()))
+        .with(new DefinitionsResource())
+        .with(new OverviewResource(views.overview(), sources.log(), sources.clock()))
         .with(new StateResource(known, sources.stations(), sources.machine(), views.events()))
         .with(
             new CommandsResource(
@@ -70,7 +74,20 @@ public final class ApiResources {
         .with(new AuditResource(views.audit()))
         .with(new EventsResource(views.events(), sources.log()))
         .with(new TokensResource(views.tokens(), registry, sources.clock()))
-        .with(new AlarmsResource(views.alarms()));
+        .with(new AlarmsResource(views.alarms(), registry));
+  }
+
+  /**
+   * Adds commands to many stations. What a restart interrupted is gone on with; the threads of that
+   * end with the server.
+   */
+  public ApiResources tasks(ApiSources sources) {
+    Views views = sources.views();
+    TaskRunner runner = new TaskRunner(sources.live(), sources.clock(), sources.log(), views);
+    KnownStations known = new KnownStations(views.stations(), sources.live());
+    return new ApiResources(
+            routes, Stream.concat(parts.stream(), Stream.<AutoCloseable>of(runner)).toList())
+        .with(new TasksResource(known, views, sources, runner));
   }
 
   private static void awaitShown(ApiSources sources) throws InterruptedException {
@@ -92,11 +109,17 @@ public final class ApiResources {
         .with(new HandlerChangesResource(managers, changes, scan));
   }
 
+  /** What ends with the server. */
+  List<AutoCloseable> parts() {
+    return parts;
+  }
+
   List<Route> routes() {
     return new ArrayList<>(routes);
   }
 
   ApiResources with(Resource resource) {
-    return new ApiResources(Stream.concat(routes.stream(), resource.routes().stream()).toList());
+    return new ApiResources(
+        Stream.concat(routes.stream(), resource.routes().stream()).toList(), parts);
   }
 }

@@ -12,18 +12,25 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves API, health and documents on one port, each request on a virtual thread of its own. */
 public final class ApiServer implements AutoCloseable {
   /** What every path of the API begins with. */
   static final String PREFIX = "/api/v1";
 
+  private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+
   private final Javalin javalin;
   private final StreamSlots streams;
 
-  private ApiServer(Javalin javalin, StreamSlots streams) {
+  private final List<AutoCloseable> parts;
+
+  private ApiServer(Javalin javalin, StreamSlots streams, List<AutoCloseable> parts) {
     this.javalin = javalin;
     this.streams = streams;
+    this.parts = parts;
   }
 
   /**
@@ -54,6 +61,7 @@ public final class ApiServer implements AutoCloseable {
     ObjectMapper mapper = Json.mapper();
     StreamSlots streams = new StreamSlots(config.eventStreams());
     List<Route> routes = new ArrayList<>(served.routes());
+    routes.addAll(new SessionResource(authentication).routes());
     DocumentResource documents = new DocumentResource(routes, mapper);
     RouteHandlers handlers =
         new RouteHandlers(
@@ -78,8 +86,9 @@ public final class ApiServer implements AutoCloseable {
                     handlers.of(route));
               }
               documents.installViewer(javalinConfig);
+              ConsoleFiles.install(javalinConfig);
             });
-    return new ApiServer(javalin.start(), streams);
+    return new ApiServer(javalin.start(), streams, served.parts());
   }
 
   /** The port that is served, also when 0 asked for a free one. */
@@ -92,6 +101,13 @@ public final class ApiServer implements AutoCloseable {
   public void close() {
     streams.close();
     javalin.stop();
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.error("A part of the API did not end", e);
+      }
+    }
   }
 
   private static void settings(
@@ -113,6 +129,7 @@ public final class ApiServer implements AutoCloseable {
     context.header("X-Content-Type-Options", "nosniff");
     context.header("X-Frame-Options", "DENY");
     context.header("Referrer-Policy", "same-origin");
+    context.header("Content-Security-Policy", ConsoleFiles.policy(context.path()));
     if (context.path().startsWith("/api/")) {
       context.header("Cache-Control", "no-store");
     }

@@ -85,6 +85,26 @@ final class Exchange {
     return context.header(name);
   }
 
+  /** The sender's address. */
+  String address() {
+    return context.ip();
+  }
+
+  /** The session's cookie, null when there is none. */
+  @Nullable String sessionCookie() {
+    return SessionCookie.of(context);
+  }
+
+  /** Hands the session to the browser, or takes it away. */
+  void sessionCookie(@Nullable String id) {
+    SessionCookie.set(context, id);
+  }
+
+  /** Sets a header of the answer. */
+  void answerHeader(String name, String value) {
+    context.header(name, value);
+  }
+
   @Nullable Boolean flag(String name) {
     String text = query(name);
     if (text == null) {

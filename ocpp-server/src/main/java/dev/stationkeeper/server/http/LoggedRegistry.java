@@ -104,6 +104,11 @@ final class LoggedRegistry implements Registry {
     stations.accept(removed);
   }
 
+  @Override
+  public void acknowledgeAlarm(String alarm, String by) {
+    append(new SystemEvent.AlarmAcknowledged(alarm), by);
+  }
+
   private void append(SystemEvent event, String by) {
     try {
       views.await(log.append(event, by).toCompletableFuture().join(), SHOWN_WITHIN);

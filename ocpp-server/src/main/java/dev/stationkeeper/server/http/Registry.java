@@ -21,6 +21,9 @@ public interface Registry {
   /** Announces a station, or changes what is known of it. */
   void putStation(String station, @Nullable String label, String by);
 
+  /** Notes that somebody has seen an alarm. */
+  void acknowledgeAlarm(String alarm, String by);
+
   /** Forgets a station; its past stays in the log. */
   void removeStation(String station, String by);
 }

@@ -6,6 +6,7 @@ import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.server.view.MessageRow;
 import dev.stationkeeper.server.view.MessagesView;
 import dev.stationkeeper.server.view.Page;
+import dev.stationkeeper.server.view.StationFilter;
 import dev.stationkeeper.server.view.StationRow;
 import dev.stationkeeper.server.view.StationsView;
 import java.util.List;
@@ -78,6 +79,9 @@ final class StationsResource implements Resource {
             .tagged("Stations")
             .query("connected", Param.Kind.FLAG, "Only those that are connected, or are not")
             .query("prefix", Param.Kind.TEXT, "Only ids that begin so")
+            .query("q", Param.Kind.TEXT, "Only with this in id, label, vendor, model or firmware")
+            .query("status", Param.Kind.TEXT, "Only with a connector in this status")
+            .query("version", Param.Kind.TEXT, "Only of this OCPP version, such as 2.0.1")
             .paged()
             .answersPageOf(StationRow.class)
             .served(this::list),
@@ -117,7 +121,15 @@ final class StationsResource implements Resource {
 
   private Reply list(Exchange x) {
     Page<StationRow> page =
-        stations.list(x.flag("connected"), x.query("prefix"), x.cursor(), x.limit());
+        stations.list(
+            new StationFilter(
+                x.flag("connected"),
+                x.query("prefix"),
+                x.query("q"),
+                x.query("status"),
+                x.query("version")),
+            x.cursor(),
+            x.limit());
     return Reply.ok(new Page<>(page.items().stream().map(known::refresh).toList(), page.next()));
   }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.log;
 
+import dev.stationkeeper.ocpp.JsonView;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,6 +154,32 @@ public sealed interface SystemEvent {
 
   /** The classes of a plugin that was given up are gone, or are held by something of its own. */
   record PluginUnloaded(String plugin, boolean clean) implements SystemEvent {}
+
+  /**
+   * A command is to go to many stations. The command of the station number {@code n}, from 0, has
+   * the id {@code taskId-n}.
+   *
+   * @param refused why stations among {@code stations} do not get it, by station
+   */
+  record TaskStarted(
+      String taskId,
+      String action,
+      JsonView payload,
+      @Nullable String note,
+      Instant expiresAt,
+      List<String> stations,
+      Map<String, String> refused)
+      implements SystemEvent {
+    public TaskStarted {
+      stations = List.copyOf(stations);
+      refused = Map.copyOf(refused);
+    }
+
+    /** The id of the command of the station number {@code n}, from 0. */
+    public static String commandId(String taskId, int n) {
+      return taskId + "-" + n;
+    }
+  }
 
   /** A consumer of the log put an event aside that it could not digest. */
   record EventParked(String consumer, long position, String reason) implements SystemEvent {}

@@ -80,7 +80,8 @@ public final class Views implements AutoCloseable {
         new FlowsProjection(),
         new AlarmsProjection(),
         new AccessProjection(),
-        new AuditProjection());
+        new AuditProjection(),
+        new TasksProjection());
   }
 
   static Views open(
@@ -182,6 +183,16 @@ public final class Views implements AutoCloseable {
   /** The message trace. */
   public MessagesView messages() {
     return new MessagesView(database);
+  }
+
+  /** The commands to many stations. */
+  public TasksView tasks() {
+    return new TasksView(database);
+  }
+
+  /** Numbers of everything. */
+  public OverviewView overview() {
+    return new OverviewView(database);
   }
 
   /** The events, straight from the log. */

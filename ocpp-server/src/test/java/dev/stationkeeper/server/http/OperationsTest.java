@@ -77,6 +77,118 @@ class OperationsTest {
   }
 
   @Test
+  void stationsAreFoundByTextStatusAndVersion() {
+    stations.connect("CP-1", OcppVersion.V1_6);
+    stations.connect("CP-2", OcppVersion.V2_1);
+    stations.happened(
+        "CP-1",
+        new StationEvent.BootNotified("100%_Acme", "Fast", "S1", "1.0", null, null, null),
+        new StationEvent.ConnectorStatusReported(
+            null, 1, "Faulted", "GroundFailure", null, null, null, TestStations.NOON));
+
+    assertEquals("[\"CP-1\"]", ids("q=acme"));
+    assertEquals("[\"CP-1\"]", ids("q=0%25_a"));
+    assertEquals("[]", ids("q=a%25e"));
+    assertEquals("[\"CP-1\",\"CP-2\"]", ids("q=cp-"));
+    assertEquals("[\"CP-1\"]", ids("status=Faulted"));
+    assertEquals("[\"CP-2\"]", ids("version=2.1"));
+    assertEquals("[]", ids("version=2.1&status=Faulted"));
+  }
+
+  private String ids(String query) {
+    return get("/api/v1/stations?" + query).findValuesAsText("id").stream()
+        .map(id -> '"' + id + '"')
+        .toList()
+        .toString()
+        .replace(" ", "");
+  }
+
+  @Test
+  void theOverviewCountsWhatIsOnline() {
+    stations.connect("CP-1", OcppVersion.V1_6);
+    stations.connect("CP-2", OcppVersion.V2_1);
+    stations.happened(
+        "CP-1",
+        new StationEvent.ConnectorStatusReported(
+            null, 0, "Available", "NoError", null, null, null, TestStations.NOON),
+        new StationEvent.ConnectorStatusReported(
+            null, 1, "Charging", "NoError", null, null, null, TestStations.NOON));
+    stations.happened(
+        "CP-2",
+        new StationEvent.ConnectorStatusReported(
+            1, 1, "Occupied", null, null, null, null, TestStations.NOON),
+        new StationEvent.ConnectionClosed(1, 1000, "bye"));
+
+    JsonNode counts = get("/api/v1/overview").path("counts");
+
+    assertEquals(2, counts.path("stations").asInt());
+    assertEquals(1, counts.path("connected").asInt());
+    assertEquals("{\"1.6\":1}", counts.path("versions").toString());
+    assertEquals("{\"Charging\":1}", counts.path("connectors").toString());
+  }
+
+  @Test
+  void theDefinitionsTellWhatAFormNeeds() {
+    JsonNode reset = action(get("/api/v1/definitions/2.0.1"), "Reset");
+
+    assertEquals("csms", reset.path("from").asText());
+    assertEquals("type", reset.at("/members/0/name").asText());
+    assertEquals("Reset", reset.at("/members/0/type").asText());
+    assertTrue(reset.at("/members/0/required").asBoolean());
+    JsonNode key = action(get("/api/v1/definitions/1.6"), "ChangeConfiguration");
+    assertEquals(50, key.at("/members/0/maxLength").asInt());
+    assertEquals(404, api.ask("vera", "GET", "/api/v1/definitions/3.0").status());
+  }
+
+  private static JsonNode action(JsonNode definitions, String name) {
+    for (JsonNode action : definitions.path("actions")) {
+      if (action.path("action").asText().equals(name)) {
+        return action;
+      }
+    }
+    throw new AssertionError("no " + name);
+  }
+
+  @Test
+  void anAlarmIsAcknowledgedOnceAndByWhom() {
+    stations
+        .sources()
+        .system()
+        .append(new SystemEvent.AlarmRaised("a:1", "sample", "WARNING", null, "look"), "sample")
+        .toCompletableFuture()
+        .join();
+    stations.connect("CP-1", OcppVersion.V1_6);
+
+    JsonNode alarm = api.ask("otto", "POST", "/api/v1/alarms/a:1/acknowledge").json();
+
+    assertEquals("otto", alarm.path("acknowledgedBy").asText());
+    assertEquals(
+        "otto",
+        api.ask("ann", "POST", "/api/v1/alarms/a:1/acknowledge")
+            .json()
+            .path("acknowledgedBy")
+            .asText());
+    assertEquals(404, api.ask("otto", "POST", "/api/v1/alarms/none/acknowledge").status());
+  }
+
+  @Test
+  void aStationsEventsCanBeReadFromTheMiddleAndSeveralTypesAtOnce() {
+    stations.connect("CP-1", OcppVersion.V1_6);
+    stations.happened(
+        "CP-1",
+        new StationEvent.FrameRejected("one"),
+        new StationEvent.ConnectionClosed(1, 1000, "bye"));
+
+    assertEquals(
+        List.of("2", "3"),
+        get("/api/v1/events?station=CP-1&afterSequence=1").findValuesAsText("sequence"));
+    assertEquals(
+        List.of("ConnectionOpened", "ConnectionClosed"),
+        get("/api/v1/events?type=ConnectionOpened,ConnectionClosed").findValuesAsText("type"));
+    assertEquals(400, api.ask("vera", "GET", "/api/v1/events?afterSequence=1").status());
+  }
+
+  @Test
   void stationIdsWithEveryAllowedCharacterWorkInPaths() {
     stations.connect(ODD, OcppVersion.V2_1);
 

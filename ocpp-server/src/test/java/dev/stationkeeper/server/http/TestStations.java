@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real log with real read models, and stations whose answers the test decides. */
@@ -45,7 +46,7 @@ public final class TestStations implements LiveStations, AutoCloseable {
   private final AtomicInteger ids = new AtomicInteger();
 
   /** Commands in the order in which they were submitted. */
-  final List<Command> submitted = new ArrayList<>();
+  final List<Command> submitted = new CopyOnWriteArrayList<>();
 
   /** Commands that somebody wanted dropped. */
   final List<String> cancelled = new ArrayList<>();
