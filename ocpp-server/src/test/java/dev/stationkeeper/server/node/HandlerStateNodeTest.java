@@ -100,7 +100,7 @@ final class HandlerStateNodeTest {
         killed.keep(STATION, COUNTER, Snapshot.of(2, "new"));
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> log.position() > 0);
         HandlerStates next = new HandlerStates(systemLog, log, counters);
-        log.cursor(0).next(100).forEach(next::recovered);
+        next.recover();
         assertEquals(Optional.of(Snapshot.of(2, "new")), next.find(STATION, COUNTER));
         assertEquals(1, log.position(), "of two in short order the newest is written");
         assertTrue(next.find(new StationId("CS-2"), COUNTER).isEmpty());
