@@ -37,5 +37,5 @@ public interface EventConsumer extends AutoCloseable {
    * here still counts. Deadline as for {@link StationHandler#onStop}.
    */
   @Override
-  default void close() throws Exception {}
+  default void close() {}
 }

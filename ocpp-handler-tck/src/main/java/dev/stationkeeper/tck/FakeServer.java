@@ -119,7 +119,7 @@ public final class FakeServer implements AutoCloseable {
   public Optional<String> swap(Supplier<? extends OcppHandler> next) {
     HandlerSpec wanted = HandlerUnderTest.spec(next, settings, quiet);
     CompletableFuture<Optional<String>> swapped =
-        managers.swap(spec.id(), wanted).toCompletableFuture();
+        managers.changes().swap(spec.id(), wanted).toCompletableFuture();
     if (!await(swapped)) {
       advance(LONGEST_STOP);
     }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ public final class ConsumerPort {
   private final RestartBudget budget;
   private @Nullable EventConsumer consumer;
   private int outOfMemory;
-  private volatile int generation = 1;
+  private final AtomicInteger generation = new AtomicInteger(1);
   private volatile boolean stopping;
   private volatile @Nullable Call<?> running;
 
@@ -79,10 +80,10 @@ public final class ConsumerPort {
         return failed(opened.failure());
       }
       consumer = opened.result();
-      supervision.listener().on(new SupervisionEvent.ConsumerReopened(id(), generation));
+      supervision.listener().on(new SupervisionEvent.ConsumerReopened(id(), generation.get()));
     }
     EventConsumer to = Objects.requireNonNull(consumer);
-    GivenBatch batch = new GivenBatch(List.copyOf(events), this, generation, acknowledged);
+    GivenBatch batch = new GivenBatch(List.copyOf(events), this, generation.get(), acknowledged);
     Ended<Result> ended = call(BATCH_DEADLINE, () -> offer(to, batch));
     return ended.failure() == null
         ? Objects.requireNonNull(ended.result())
@@ -100,7 +101,7 @@ public final class ConsumerPort {
 
   private Result failed(Failure failure) {
     // Fence, then hold: the feed gives nothing until this returns and the pause is over.
-    int of = generation++;
+    int of = generation.getAndIncrement();
     consumer = null;
     supervision
         .listener()
@@ -131,7 +132,7 @@ public final class ConsumerPort {
   }
 
   boolean isCurrent(int of) {
-    return of == generation;
+    return of == generation.get();
   }
 
   void countLate() {
@@ -165,10 +166,10 @@ public final class ConsumerPort {
             .listener()
             .on(
                 new SupervisionEvent.ConsumerCrashed(
-                    id(), generation, failure.kind(), failure.text()));
+                    id(), generation.get(), failure.kind(), failure.text()));
       }
     }
-    generation++;
+    generation.incrementAndGet();
   }
 
   private <T> Ended<T> call(Duration deadline, Call.VendorCode<T> code)

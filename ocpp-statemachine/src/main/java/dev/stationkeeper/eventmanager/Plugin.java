@@ -214,7 +214,13 @@ final class Plugin {
     if (host != null) {
       var _ = retire(host);
     }
-    change.canary().drop().ifPresent(this::retire);
+    change
+        .canary()
+        .drop()
+        .ifPresent(
+            canary -> {
+              var _ = retire(canary);
+            });
   }
 
   /** Lifts the quarantine of the plugin, which is loaded anew, and of its slots. */
