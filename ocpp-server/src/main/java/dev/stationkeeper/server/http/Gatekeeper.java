@@ -7,15 +7,17 @@ import dev.stationkeeper.server.identity.Principal;
 import dev.stationkeeper.server.identity.Role;
 import dev.stationkeeper.server.identity.Session;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lets a request through to its route, or answers 401, 403 or 429 itself. */
 final class Gatekeeper {
   static final String CSRF_HEADER = "X-CSRF-Token";
+
+  private static final Set<String> READS = Set.of("GET", "HEAD");
 
   private final Authentication authentication;
 
@@ -41,7 +43,7 @@ final class Gatekeeper {
    * which a form of another site can neither know nor set, keeps them from it twice.
    */
   private static Optional<Principal> bySession(Context context, Session session, Role needed) {
-    boolean change = context.method() != HandlerType.GET && context.method() != HandlerType.HEAD;
+    boolean change = !READS.contains(context.method().name());
     String csrf = context.header(CSRF_HEADER);
     if (change && (csrf == null || !isSame(csrf, session.csrf()))) {
       return refuse(
