@@ -30,8 +30,6 @@ abstract class ConsoleFixture {
   static final int STATIONS = 12;
   static final double PATIENCE = 30_000;
 
-  @TempDir static Path home;
-
   static ConsoleServer server;
   static Chromium chromium;
 
@@ -42,7 +40,7 @@ abstract class ConsoleFixture {
   private static final Deque<AutoCloseable> CLOSINGS = new ArrayDeque<>();
 
   @BeforeAll
-  static void startAll() {
+  static void startAll(@TempDir Path home) {
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     chromium = Chromium.start();
     CLOSINGS.push(chromium);

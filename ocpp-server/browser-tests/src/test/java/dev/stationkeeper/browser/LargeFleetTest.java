@@ -74,7 +74,7 @@ class LargeFleetTest {
       })
       """;
 
-  @TempDir static Path home;
+  @TempDir Path home;
 
   @Test
   @Timeout(300)
@@ -128,7 +128,7 @@ class LargeFleetTest {
         Locale.ROOT, "10,000 stations: %s %.0f %s%n", what, ((Number) value).doubleValue(), unit);
   }
 
-  private static void seed() throws IOException {
+  private void seed() throws IOException {
     try (SegmentedLog log =
         SegmentedLog.open(LogSettings.in(home.resolve("data").resolve("log")))) {
       StationLog stations = new StationLog(log, new EventCodec());

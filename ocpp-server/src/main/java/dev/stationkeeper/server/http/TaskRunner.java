@@ -31,6 +31,7 @@ final class TaskRunner implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
   private static final int MOST_AT_ONCE = 64;
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
   private static final Duration AGAIN = Duration.ofSeconds(5);
   private static final Duration CAUGHT_UP = Duration.ofMinutes(30);
 
@@ -121,8 +122,12 @@ final class TaskRunner implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     thread.interrupt();
-    thread.join(Duration.ofSeconds(5));
+    try {
+      thread.join(FAREWELL);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
