@@ -50,7 +50,7 @@ final class Quiet {
         default -> {}
       }
       StationContext context = contexts.get(station);
-      if (context != null && (context != asked || waiting.isDone())) {
+      if (context != null && (!context.equals(asked) || waiting.isDone())) {
         asked = context;
         CompletableFuture<Integer> next = new CompletableFuture<>();
         waiting = next;
@@ -76,7 +76,7 @@ final class Quiet {
   /** Once is enough to wait for an object that hangs. */
   private Duration patienceFor(StationId station) {
     StationContext context = hung.get(station);
-    return context != null && context == contexts.get(station) ? GLANCE : patience;
+    return context != null && context.equals(contexts.get(station)) ? GLANCE : patience;
   }
 
   /** How many things wait in the slot, -1 when that is not known yet. */

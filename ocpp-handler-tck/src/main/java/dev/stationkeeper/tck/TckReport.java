@@ -4,6 +4,7 @@ package dev.stationkeeper.tck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
@@ -20,13 +21,13 @@ final class TckReport implements TestWatcher, AfterAllCallback {
   }
 
   @Override
-  public void testFailed(ExtensionContext rule, Throwable cause) {
+  public void testFailed(ExtensionContext rule, @Nullable Throwable cause) {
     broken.add(name(rule));
   }
 
   @Override
-  public void testAborted(ExtensionContext rule, Throwable cause) {
-    String reason = String.valueOf(cause.getMessage());
+  public void testAborted(ExtensionContext rule, @Nullable Throwable cause) {
+    String reason = cause == null ? "" : String.valueOf(cause.getMessage());
     untested.add(name(rule) + " (" + reason.replace("Assumption failed: ", "") + ")");
   }
 

@@ -108,7 +108,7 @@ class FrozenHandlersTest {
       return (OcppHandler)
           loader.loadClass("com.example.frozen." + name).getConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 }

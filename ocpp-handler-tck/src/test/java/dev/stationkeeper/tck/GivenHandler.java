@@ -48,7 +48,7 @@ final class GivenHandler extends HandlerTck {
     try {
       return given().type().getConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 

@@ -124,7 +124,7 @@ public final class BadHandlers {
   public static final class TrustsPayloads extends Sound {
     @Override
     DataTransfer transfer(DataTransferRequest request) throws Exception {
-      request.request().payload().string("vendorId").orElseThrow();
+      var _ = request.request().payload().string("vendorId").orElseThrow();
       return super.transfer(request);
     }
   }

@@ -83,7 +83,7 @@ class LargeFleetTest {
       seed();
       try (ConsoleServer server = ConsoleServer.start(home)) {
         await()
-            .atMost(Duration.ofSeconds(120))
+            .atMost(Duration.ofMinutes(2))
             .until(() -> server.api("/overview", "").contains("\"stations\":" + STATIONS));
         look(chromium, server);
       }

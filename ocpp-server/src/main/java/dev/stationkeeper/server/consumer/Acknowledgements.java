@@ -3,6 +3,7 @@ package dev.stationkeeper.server.consumer;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 
 /** What a consumer was given and what it has acknowledged. Thread-safe. */
 final class Acknowledgements {
@@ -63,9 +64,14 @@ final class Acknowledgements {
 
   /** Waits, at most that long, until there is room for more; false when there is none. */
   synchronized boolean awaitRoom(Duration atMost) throws InterruptedException {
-    if (count >= WINDOW) {
-      wait(atMost.toMillis());
+    long deadline = System.nanoTime() + atMost.toNanos();
+    while (count >= WINDOW) {
+      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (left <= 0) {
+        return false;
+      }
+      wait(left);
     }
-    return count < WINDOW;
+    return true;
   }
 }

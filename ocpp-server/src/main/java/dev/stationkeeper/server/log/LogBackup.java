@@ -70,7 +70,7 @@ public final class LogBackup {
     if (Files.isDirectory(log) && !LogArchive.segments(log).isEmpty()) {
       throw new IOException("there is an event log in " + log + " already");
     }
-    return write(folder, log);
+    return write(/* log= */ folder, /* folder= */ log);
   }
 
   private static void refuseAnother(Path log, Path folder) throws IOException {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.log;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -126,7 +128,7 @@ public final class LogErasure {
     if (places[0] > 0) {
       Files.move(
           fresh, segment, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      disk.forceFolder(segment.getParent());
+      disk.forceFolder(requireNonNull(segment.getParent()));
     } else {
       Files.delete(fresh);
     }

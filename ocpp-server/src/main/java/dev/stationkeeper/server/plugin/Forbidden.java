@@ -12,6 +12,7 @@ import java.util.TimeZone;
  * vendor's is pointed here when its class is loaded, see {@link ForbiddenCalls}. Public, and open
  * to plugins, because their code links to it; nothing else is to use it.
  */
+@SuppressWarnings("DoNotCallSuggester") // they stand for methods of other names
 public final class Forbidden {
   private Forbidden() {}
 

@@ -57,14 +57,19 @@ record PluginEntry(Path place) {
   Instant modified() {
     Instant newest = Instant.EPOCH;
     for (Path file : files()) {
-      try {
-        Instant at = Files.getLastModifiedTime(file).toInstant();
-        newest = at.isAfter(newest) ? at : newest;
-      } catch (IOException e) {
-        continue; // gone or not readable: reading it will say so
-      }
+      Instant at = modified(file);
+      newest = at.isAfter(newest) ? at : newest;
     }
     return newest;
+  }
+
+  /** What is gone or not readable is old: reading it will say so. */
+  private static Instant modified(Path file) {
+    try {
+      return Files.getLastModifiedTime(file).toInstant();
+    } catch (IOException e) {
+      return Instant.EPOCH;
+    }
   }
 
   private List<Path> files() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.consumer;
 
+import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -31,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,14 +169,14 @@ class HandlerFeedTest {
 
   @Test
   void anAcknowledgementOfAFencedConsumerCountsForNothing() {
-    AtomicReference<EventBatch> kept = new AtomicReference<>();
+    AtomicReference<@Nullable EventBatch> kept = new AtomicReference<>();
     ScriptedConsumer brittle = new ScriptedConsumer();
     brittle.before =
         batch -> {
           if (kept.compareAndSet(null, batch)) {
             throw new IllegalStateException("simulated");
           }
-          kept.get().acknowledge();
+          requireNonNull(kept.get()).acknowledge();
         };
     brittle.after = batch -> {};
     append(3);

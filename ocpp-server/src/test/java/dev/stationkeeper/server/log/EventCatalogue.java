@@ -76,7 +76,7 @@ final class EventCatalogue {
             if (tree.getKind() == Tree.Kind.RECORD) {
               types.add(type(tree, String.valueOf(docs.getDocComment(getCurrentPath()))));
             }
-            return super.visitClass(tree, nothing);
+            return super.visitClass(tree, null);
           }
         }.scan(unit, null);
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.log;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -133,7 +134,7 @@ class RecoveryTest {
       assertEquals(5, store.find("B").orElseThrow().sequence());
       assertEquals(new SnapshotStore.Checkpoint(25, 7), store.checkpoint());
       LogFixture.append(log, "A", 20, LogFixture.entry(9));
-      assertEquals(21, recovery.recoverAll().get("A").sequence());
+      assertEquals(21, requireNonNull(recovery.recoverAll().get("A")).sequence());
       assertEquals(Map.of(), recovery.recoverAll(() -> true), "ended early: none of them");
     }
   }
@@ -151,7 +152,7 @@ class RecoveryTest {
               s -> Optional.ofNullable(present.get(s)), store, CONCATENATION, e -> 0, 1);
       snapshotter.accept(LogFixture.all(log));
       assertEquals(Optional.empty(), store.find("A"));
-      assertEquals("A,1,2", recovery.recoverAll().get("A").state());
+      assertEquals("A,1,2", requireNonNull(recovery.recoverAll().get("A")).state());
       present.put("A", new Recovery.Recovered<>("A,1,2", 2, 0));
       snapshotter.snapshot();
       assertEquals(2, store.find("A").orElseThrow().sequence());

@@ -2,6 +2,7 @@
 package dev.stationkeeper.server.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -55,7 +56,7 @@ class ForbiddenCallsTest {
   void throwsInstead(String call) {
     SecurityException refused =
         assertThrows(SecurityException.class, () -> run(call + " return \"alive\";"));
-    assertTrue(refused.getMessage().startsWith("A handler may not call "), refused::getMessage);
+    assertTrue(String.valueOf(refused.getMessage()).startsWith("A handler may not call "));
   }
 
   @Test
@@ -74,7 +75,7 @@ class ForbiddenCallsTest {
     Throwable cause =
         assertThrows(ExceptionInInitializerError.class, () -> PluginFolder.ask(folder.only()))
             .getCause();
-    assertEquals(SecurityException.class, cause.getClass());
+    assertInstanceOf(SecurityException.class, cause);
   }
 
   @Test

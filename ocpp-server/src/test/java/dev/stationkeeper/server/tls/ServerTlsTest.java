@@ -145,7 +145,8 @@ class ServerTlsTest implements Stations {
 
   @Test
   void whatIsNoTlsIsCutAtOnce() throws IOException {
-    try (java.net.Socket socket = new java.net.Socket("127.0.0.1", gateway.tlsPort())) {
+    try (java.net.Socket socket =
+        new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), gateway.tlsPort())) {
       socket.setSoTimeout(10_000);
       socket
           .getOutputStream()

@@ -31,7 +31,7 @@ final class ReadModels {
     return await(what)
         .atMost(Duration.ofSeconds(30))
         .ignoreExceptionsInstanceOf(IllegalStateException.class)
-        .until(read, as::test);
+        .until(read, as);
   }
 
   private static String encoded(String segment) {

@@ -23,13 +23,14 @@ import javax.tools.ToolProvider;
  * it was asked per station and hands the count over.
  */
 final class VendorJar {
+  @SuppressWarnings("InlineFormatString") // a class is easier read here than in an argument
   private static final String SOURCE =
       """
       import dev.stationkeeper.ocpp.JsonView;
       import dev.stationkeeper.spi.*;
       import java.util.Optional;
 
-      @OcppHandlerInfo(id = "vendor", version = "%1$s", order = 5, actions = {"Authorize"})
+      @OcppHandlerInfo(id = "vendor", version = "%1$s", spi = OcppHandlerInfo.SPI_VERSION, order = 5, actions = {"Authorize"})
       public final class Vendor implements OcppHandler {
         @Override
         public StationHandler open(StationContext station, Optional<Snapshot> restored) {

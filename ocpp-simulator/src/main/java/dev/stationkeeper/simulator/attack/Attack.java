@@ -37,12 +37,11 @@ public enum Attack {
   /** What one attacker does once. */
   @FunctionalInterface
   interface Move {
-    /**
-     * @return what became of it, in a word or two, for the report
-     */
+    /** Attacks once and tells what became of it, in a word or two, for the report. */
     String make(Attacker attacker) throws java.io.IOException;
   }
 
+  @SuppressWarnings("ImmutableEnumChecker") // each is a method reference without state
   private final Move move;
 
   Attack(Move move) {

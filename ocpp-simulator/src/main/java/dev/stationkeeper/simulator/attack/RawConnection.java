@@ -107,7 +107,7 @@ final class RawConnection implements AutoCloseable {
         if (opcode == CLOSE) {
           return payload.length < 2
               ? "close"
-              : "close " + ((payload[0] & 0xff) << 8 | payload[1] & 0xff);
+              : "close " + (((payload[0] & 0xff) << 8) | (payload[1] & 0xff));
         }
       }
     } catch (SocketTimeoutException e) {
