@@ -64,6 +64,9 @@ final class Claims {
     }
     List<String> ids = List.of(head[0].strip().split(" "));
     for (String id : ids) {
+      if (id.equals("-")) {
+        continue; // it shows a message and no row
+      }
       for (String version : head[1].strip().split(" ")) {
         to.computeIfAbsent(id + "@" + version, unseen -> new TreeSet<>())
             .add("CasesTest[" + ids.getFirst() + "]");

@@ -107,8 +107,7 @@ class ConformanceTest {
         }
         """,
         claims);
-    assertEquals(
-        "{A=[Some], B=[Some.one], C=[Some.one]}", claims.toString());
+    assertEquals("{A=[Some], B=[Some.one], C=[Some.one]}", claims.toString());
   }
 
   @Test

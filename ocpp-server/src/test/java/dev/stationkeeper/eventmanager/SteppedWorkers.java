@@ -17,8 +17,7 @@ public final class SteppedWorkers implements Workers {
   }
 
   /** Event managers whose calls of vendor code are handed to {@code calls}. */
-  public static EventManagers.Builder in(
-      EventManagers.Builder builder, Consumer<Runnable> calls) {
+  public static EventManagers.Builder in(EventManagers.Builder builder, Consumer<Runnable> calls) {
     return builder.workers((spec, name) -> new SteppedWorkers(calls));
   }
 

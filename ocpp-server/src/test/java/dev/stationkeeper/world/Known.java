@@ -106,7 +106,8 @@ final class Known {
         && answerCount - before.number() <= REMEMBERED
         && !before.payload().equals(payload)) {
       broken.accept(
-          "%s of %s had the answer %s and now %s".formatted(id, station, before.payload(), payload));
+          "%s of %s had the answer %s and now %s"
+              .formatted(id, station, before.payload(), payload));
     }
     answers.put(key, new Answer(payload, ++answerCount));
   }

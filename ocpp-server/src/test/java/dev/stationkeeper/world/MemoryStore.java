@@ -41,8 +41,7 @@ final class MemoryStore implements Store {
   }
 
   @Override
-  public void fail(StationId station, long lastSequence, List<NewEvent> batch)
-      throws IOException {
+  public void fail(StationId station, long lastSequence, List<NewEvent> batch) throws IOException {
     throw new IOException("simulated: write error");
   }
 

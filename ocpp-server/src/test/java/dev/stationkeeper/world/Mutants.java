@@ -32,8 +32,7 @@ final class Mutants {
     final Transitions transitions(Transitions real) {
       return new Transitions() {
         @Override
-        public Step decide(
-            StationState state, Session session, Input input, Instant now, Ids ids) {
+        public Step decide(StationState state, Session session, Input input, Instant now, Ids ids) {
           return Machine.this.decide(real, state, session, input, now, ids);
         }
 
@@ -95,8 +94,7 @@ final class Mutants {
       }
       Step step = real.decide(state, session, input, now, ids);
       String commandId = submitted.command().id();
-      boolean waits =
-          step.events().stream().noneMatch(StationEvent.CommandEnded.class::isInstance);
+      boolean waits = step.events().stream().noneMatch(StationEvent.CommandEnded.class::isInstance);
       if (!waits) {
         return step;
       }
@@ -185,8 +183,7 @@ final class Mutants {
     Transitions transitions(Transitions real) {
       return new Transitions() {
         @Override
-        public Step decide(
-            StationState state, Session session, Input input, Instant now, Ids ids) {
+        public Step decide(StationState state, Session session, Input input, Instant now, Ids ids) {
           return real.decide(state, session, input, now, ids);
         }
 

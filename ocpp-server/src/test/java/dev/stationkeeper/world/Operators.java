@@ -19,11 +19,7 @@ final class Operators {
   private int commands;
 
   Operators(
-      Kernel kernel,
-      Server server,
-      Witness witness,
-      Faults faults,
-      List<ModelStation> stations) {
+      Kernel kernel, Server server, Witness witness, Faults faults, List<ModelStation> stations) {
     this.kernel = kernel;
     this.server = server;
     this.witness = witness;
@@ -99,7 +95,8 @@ final class Operators {
         };
     StationId station = someone();
     CommandTicket ticket =
-        engines.submit(station, Records.with(command, java.util.Map.of("payload", JsonView.parse(payload))));
+        engines.submit(
+            station, Records.with(command, java.util.Map.of("payload", JsonView.parse(payload))));
     kernel.note("command " + id + " " + command.action() + " for " + station);
     var _ =
         ticket

@@ -77,8 +77,7 @@ final class SegmentedStore implements Store {
   /** Comes back when the writer is done with what it did before: this one is refused behind it. */
   private void settle() {
     LogEntry entry = new LogEntry("Never", 1, kernel.instant(), Cause.NONE, "{}");
-    CompletableFuture<Long> refused =
-        log.append("never", 1, List.of(entry)).toCompletableFuture();
+    CompletableFuture<Long> refused = log.append("never", 1, List.of(entry)).toCompletableFuture();
     if (refused.handle((position, failure) -> failure == null).join()) {
       throw new IllegalStateException("the log took what does not fit");
     }

@@ -121,11 +121,11 @@ final class Vendor implements HandlerProvider {
                           kernel.instant())));
       case "StartTransaction" ->
           Answer.reply(
-              JsonView.parse("{\"transactionId\":0,\"idTagInfo\":{\"status\":\"" + status + "\"}}"));
+              JsonView.parse(
+                  "{\"transactionId\":0,\"idTagInfo\":{\"status\":\"" + status + "\"}}"));
       case "Authorize", "TransactionEvent" -> Answer.reply(JsonView.parse(judged));
       case "DataTransfer" ->
-          Answer.reply(
-              JsonView.parse("{\"status\":\"Accepted\",\"data\":\"n" + ++answers + "\"}"));
+          Answer.reply(JsonView.parse("{\"status\":\"Accepted\",\"data\":\"n" + ++answers + "\"}"));
       default -> Answer.pass();
     };
   }

@@ -54,7 +54,8 @@ final class Witness {
   void durable(StationId station, long lastSequence, List<NewEvent> batch) {
     Known known = known(station);
     if (known.size() != lastSequence) {
-      broken("the log of %s took a batch at %d of %d".formatted(station, lastSequence, known.size()));
+      broken(
+          "the log of %s took a batch at %d of %d".formatted(station, lastSequence, known.size()));
     }
     for (NewEvent event : batch) {
       known.add(event.event(), event.at(), this::broken);
@@ -183,7 +184,8 @@ final class Witness {
             + Math.max(Server.SUPERVISION.notices(), Server.SUPERVISION.backlog())
             + 1;
     if (slot.queued() > most) {
-      broken("%d wait in the slot %s of %s".formatted(slot.queued(), slot.handler(), slot.station()));
+      broken(
+          "%d wait in the slot %s of %s".formatted(slot.queued(), slot.handler(), slot.station()));
     }
   }
 

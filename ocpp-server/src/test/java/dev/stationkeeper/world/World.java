@@ -44,9 +44,7 @@ final class World {
     /** Lists in memory for most, the real log for every eighth and where the disk matters. */
     static Stores in(Path folder) {
       return (seed, kernel, waits) ->
-          seed % 8 == 0 || !waits
-              ? new SegmentedStore(kernel, folder, waits)
-              : new MemoryStore();
+          seed % 8 == 0 || !waits ? new SegmentedStore(kernel, folder, waits) : new MemoryStore();
     }
 
     /** {@code waits} is false when a power cut may take what was acknowledged. */
@@ -86,8 +84,7 @@ final class World {
     OcppVersion[] versions = {OcppVersion.V1_6, OcppVersion.V2_0_1, OcppVersion.V2_1};
     int many = 1 + kernel.below(3);
     for (int i = 0; i < many; i++) {
-      stations.add(
-          new ModelStation("CS" + i, kernel.pick(versions), kernel, network, faults));
+      stations.add(new ModelStation("CS" + i, kernel.pick(versions), kernel, network, faults));
     }
     server.start();
     stations.forEach(ModelStation::start);
@@ -138,7 +135,10 @@ final class World {
       return;
     }
     List<StationState> live =
-        stations.stream().map(station -> engines.state(station.id())).flatMap(Optional::stream).toList();
+        stations.stream()
+            .map(station -> engines.state(station.id()))
+            .flatMap(Optional::stream)
+            .toList();
     witness.atRest(network.open(), live);
     server.kill();
   }

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many worlds, each from its seed. {@code world.base} is the first one, {@code world.seeds} how many. */
+/**
+ * Many worlds, each from its seed. {@code world.base} is the first one, {@code world.seeds} how
+ * many.
+ */
 class WorldTest {
   private static final long BASE = Long.getLong("world.base", 1);
   private static final int SEEDS = Integer.getInteger("world.seeds", 2_000);
@@ -101,8 +104,7 @@ class WorldTest {
 
   @Test
   void aFailureSaysHowToReplayIt() {
-    World.Result result =
-        World.run(1, new OuterMutants.AnswersTwice(), World.Stores.in(folder));
+    World.Result result = World.run(1, new OuterMutants.AnswersTwice(), World.Stores.in(folder));
     String text = Replay.text(1, result);
     assertTrue(text.contains("-Dworld.seeds=1 -Dworld.base=1"), text);
     assertTrue(text.contains("frame CS"), text);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A deterministic world of stations, sockets, handlers, log and operators around the real parts. */
+/**
+ * A deterministic world of stations, sockets, handlers, log and operators around the real parts.
+ */
 @NullMarked
 package dev.stationkeeper.world;
 

@@ -75,9 +75,7 @@ class CasesTest {
                 .whenKilledAndRestarted()
                 .when(
                     new Input.Opened(
-                        station.state().link().connection() + 1,
-                        version,
-                        MachineFixture.ADDRESS));
+                        station.state().link().connection() + 1, version, MachineFixture.ADDRESS));
         case "call" -> call(rest);
         case "again" -> repeat(rest);
         case "send" -> {
@@ -187,7 +185,8 @@ class CasesTest {
     private void command(String rest) {
       station.whenCommand("k" + ++commands, action(rest), payload(rest));
       List<Frame> frames = station.frames();
-      assertEquals(1, frames.size(), () -> "one CALL: " + frames + station.history(CommandEnded.class));
+      assertEquals(
+          1, frames.size(), () -> "one CALL: " + frames + station.history(CommandEnded.class));
       Frame.Call sent = (Frame.Call) frames.getFirst();
       assertEquals(action(rest), sent.action().name());
       assertEquals(json(payload(rest)), json(sent.payload().text()));
