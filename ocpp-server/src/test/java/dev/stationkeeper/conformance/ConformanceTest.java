@@ -93,11 +93,11 @@ class ConformanceTest {
     Map<String, TreeSet<String>> claims = new TreeMap<>();
     Claims.read(
         """
-        @Tag("A")
+        @Claim("A")
         class Some {
           @Test
-          @Tag("B")
-          @Tag("C")
+          @Claim("B")
+          @Claim("C")
           void one() {}
 
           private void helper() {}
@@ -105,7 +105,9 @@ class ConformanceTest {
           @ParameterizedTest
           void two(int x) {}
         }
-        """,
+        """
+            // This file is read as well, and claims nothing of this.
+            .replace("@Claim", "@Tag"),
         claims);
     assertEquals("{A=[Some], B=[Some.one], C=[Some.one]}", claims.toString());
   }

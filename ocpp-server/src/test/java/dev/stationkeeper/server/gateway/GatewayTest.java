@@ -60,6 +60,9 @@ final class GatewayTest {
 
   @Tag("CON-09")
   @Tag("CON-10")
+  @Tag("TC_088_CSMS")
+  @Tag("SUB-58")
+  @Tag("TC_B_58_CSMS")
   @Test
   void theStationsOrderOfPreferenceDecidesTheVersion() throws IOException {
     int port = start();
