@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -31,8 +32,8 @@ final class Claims {
   private Claims() {}
 
   /** Tests by what they claim, in the order of the alphabet. */
-  static Map<String, TreeSet<String>> in(Path root) throws IOException {
-    Map<String, TreeSet<String>> claims = new TreeMap<>();
+  static Map<String, Set<String>> in(Path root) throws IOException {
+    Map<String, Set<String>> claims = new TreeMap<>();
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file :
           files
@@ -57,24 +58,24 @@ final class Claims {
   }
 
   /** The head of a case has its ids and, behind a bar, the versions that it runs in. */
-  static void readCase(String line, Map<String, TreeSet<String>> to) {
-    String[] head = line.split("\\|");
+  static void readCase(String line, Map<String, Set<String>> to) {
+    String[] head = line.split("\\|", -1);
     if (line.startsWith("#") || line.startsWith(" ") || head.length != 2) {
       return;
     }
-    List<String> ids = List.of(head[0].strip().split(" "));
+    List<String> ids = List.of(head[0].strip().split(" ", -1));
     for (String id : ids) {
       if (id.equals("-")) {
         continue; // it shows a message and no row
       }
-      for (String version : head[1].strip().split(" ")) {
+      for (String version : head[1].strip().split(" ", -1)) {
         to.computeIfAbsent(id + "@" + version, unseen -> new TreeSet<>())
             .add("CasesTest[" + ids.getFirst() + "]");
       }
     }
   }
 
-  static void read(String source, Map<String, TreeSet<String>> to) {
+  static void read(String source, Map<String, Set<String>> to) {
     List<String> tags = new ArrayList<>();
     boolean test = false;
     String type = "";
@@ -99,7 +100,7 @@ final class Claims {
     }
   }
 
-  private static void claim(List<String> tags, String test, Map<String, TreeSet<String>> to) {
+  private static void claim(List<String> tags, String test, Map<String, Set<String>> to) {
     tags.forEach(tag -> to.computeIfAbsent(tag, unseen -> new TreeSet<>()).add(test));
     tags.clear();
   }

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ConformanceTest {
@@ -90,7 +89,7 @@ class ConformanceTest {
 
   @Test
   void tagsOfAMethodAndOfAClassAreRead() {
-    Map<String, TreeSet<String>> claims = new TreeMap<>();
+    Map<String, Set<String>> claims = new TreeMap<>();
     Claims.read(
         """
         @Claim("A")
@@ -114,7 +113,7 @@ class ConformanceTest {
 
   @Test
   void aCaseClaimsForTheVersionsThatItRunsIn() {
-    Map<String, TreeSet<String>> claims = new TreeMap<>();
+    Map<String, Set<String>> claims = new TreeMap<>();
     Claims.readCase("A B | 2.0.1 2.1", claims);
     Claims.readCase("  call Heartbeat {}", claims);
     assertEquals(

@@ -13,10 +13,10 @@ final class Index {
   private static final List<String> LEVELS = List.of("S", "R", "M", "D", "P", "T");
 
   private final List<Requirement> requirements;
-  private final Map<String, TreeSet<String>> claims;
+  private final Map<String, Set<String>> claims;
   private final StringBuilder text = new StringBuilder();
 
-  Index(List<Requirement> requirements, Map<String, TreeSet<String>> claims) {
+  Index(List<Requirement> requirements, Map<String, Set<String>> claims) {
     this.requirements = requirements;
     this.claims = claims;
   }
@@ -25,8 +25,8 @@ final class Index {
   private Set<String> tests(Requirement row, String version) {
     Set<String> tests = new TreeSet<>();
     for (String id : row.ids()) {
-      tests.addAll(claims.getOrDefault(id, new TreeSet<>()));
-      tests.addAll(claims.getOrDefault(id + "@" + version, new TreeSet<>()));
+      tests.addAll(claims.getOrDefault(id, Set.of()));
+      tests.addAll(claims.getOrDefault(id + "@" + version, Set.of()));
     }
     return tests;
   }

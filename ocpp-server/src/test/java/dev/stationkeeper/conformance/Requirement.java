@@ -24,8 +24,8 @@ record Requirement(
       throw new IllegalArgumentException("four cells are needed: " + line);
     }
     return new Requirement(
-        List.of(cells[0].split(" ")),
-        List.of(cells[1].split(" ")),
+        List.of(cells[0].split(" ", -1)),
+        List.of(cells[1].split(" ", -1)),
         cells[2],
         cells[3],
         cells.length > 4 ? cells[4] : "");

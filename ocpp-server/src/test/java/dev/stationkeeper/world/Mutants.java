@@ -163,8 +163,8 @@ final class Mutants {
     @Override
     Predicate<Effect> omitted() {
       return effect ->
-          effect instanceof Effect.SetTimer timer && timer.key().kind().equals("decision")
-              || effect instanceof Effect.Ask && ++asked % 5 == 0;
+          (effect instanceof Effect.SetTimer timer && timer.key().kind().equals("decision"))
+              || (effect instanceof Effect.Ask && ++asked % 5 == 0);
     }
   }
 

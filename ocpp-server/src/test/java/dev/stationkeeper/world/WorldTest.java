@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ class WorldTest {
   /** Every simulated fault is an error in the program's own log: hundreds of thousands of lines. */
   @BeforeAll
   static void quiet() {
-    System.setErr(new PrintStream(PrintStream.nullOutputStream()));
+    System.setErr(new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8));
   }
 
   @AfterAll

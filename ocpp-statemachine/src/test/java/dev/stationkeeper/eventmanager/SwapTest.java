@@ -61,6 +61,7 @@ class SwapTest {
           }
         };
     CompletableFuture<Optional<String>> swapped = swapTo(next);
+    assertTrue(rig.runOne(), "the new load starts, and the swap of the known station begins");
     rig.put(LATE, "any");
     assertFalse(swapped.isDone());
     settle();

@@ -41,7 +41,8 @@ record Case(String name, List<String> versions, List<String> lines) {
         } else if (!line.isBlank() && !line.startsWith("#")) {
           String[] head = line.split("\\|", -1);
           cases.add(
-              new Case(head[0].strip(), List.of(head[1].strip().split(" ")), new ArrayList<>()));
+              new Case(
+                  head[0].strip(), List.of(head[1].strip().split(" ", -1)), new ArrayList<>()));
         }
       }
     } catch (IOException e) {
