@@ -32,7 +32,7 @@ final class Records {
       Class<R> type = (Class<R>) record.getClass();
       return type.getConstructor(types).newInstance(values);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("cannot copy " + record.getClass(), e);
+      throw new LinkageError("cannot copy " + record.getClass(), e);
     }
   }
 }
