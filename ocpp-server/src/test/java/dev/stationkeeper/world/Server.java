@@ -3,8 +3,8 @@ package dev.stationkeeper.world;
 
 import dev.stationkeeper.engine.EngineLimits;
 import dev.stationkeeper.engine.EnginePorts;
+import dev.stationkeeper.engine.EventLog.LoggedEvent;
 import dev.stationkeeper.engine.FreshIds;
-import dev.stationkeeper.engine.Recovery;
 import dev.stationkeeper.engine.StateSource;
 import dev.stationkeeper.engine.StationEngines;
 import dev.stationkeeper.engine.Transitions;
@@ -17,15 +17,18 @@ import dev.stationkeeper.eventmanager.SupervisionEvent;
 import dev.stationkeeper.eventmanager.SupervisionPolicy;
 import dev.stationkeeper.ocpp.FrameCodec;
 import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.station.Ids;
 import dev.stationkeeper.station.Policy;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
+import dev.stationkeeper.station.event.StationEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The real engines, machine, event managers and log, wired as the node wires them. */
@@ -87,15 +90,17 @@ final class Server {
     SimulatedLog log = new SimulatedLog(kernel, own, store, witness, faults);
     EventManagers made = managers(own);
     EventCodec codec = new EventCodec();
-    Recovery recovery = new Recovery(transitions);
-    store.readAll(recovery::accept);
+    StateSource states = StateSource.folding(log, transitions);
+    Map<StationId, Long> connections = new TreeMap<>();
+    int[] lastTransaction = new int[1];
+    store.readAll(event -> outline(event, connections, lastTransaction));
     StationEngines present =
         new StationEngines(
             new EnginePorts(
                 transitions,
                 new FrameCodec(),
                 mutation.log(log, own),
-                StateSource.folding(log, transitions),
+                states,
                 mutation.connections(network),
                 station -> {
                   var real = mutation.manager(station, made.forStation(station));
@@ -103,7 +108,7 @@ final class Server {
                 },
                 event -> JsonView.ofVerified(codec.encode(event).payload()),
                 own,
-                ids(recovery.lastTransactionId(), own),
+                ids(lastTransaction[0], own),
                 own,
                 own.threads(400),
                 own.threads(20_000),
@@ -111,8 +116,24 @@ final class Server {
                 LIMITS));
     engines = present;
     managers = made;
-    recovery.finish(present);
+    connections.forEach(present::known);
     network.up(present);
+    // A station that comes before its turn has its state read then.
+    for (StationId station : connections.keySet()) {
+      own.after(kernel.millis(0, 2_000), () -> present.wake(states.load(station)));
+    }
+  }
+
+  /** What a start must know of the log before the first station comes. */
+  private static void outline(
+      LoggedEvent event, Map<StationId, Long> connections, int[] lastTransaction) {
+    connections.merge(
+        event.station(),
+        event.event() instanceof StationEvent.ConnectionOpened opened ? opened.connection() : 0L,
+        Math::max);
+    if (event.event() instanceof StationEvent.TransactionStarted started) {
+      lastTransaction[0] = Math.max(lastTransaction[0], FreshIds.numberIn(started));
+    }
   }
 
   private EventManagers managers(Life own) {
