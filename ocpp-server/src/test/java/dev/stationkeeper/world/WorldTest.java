@@ -26,7 +26,7 @@ class WorldTest {
   private static final int SEEDS = Integer.getInteger("world.seeds", 2_000);
   private static final PrintStream ERRORS = System.err;
 
-  @TempDir static Path folder;
+  @TempDir Path folder;
 
   /** Every simulated fault is an error in the program's own log: hundreds of thousands of lines. */
   @BeforeAll
@@ -39,7 +39,7 @@ class WorldTest {
     System.setErr(ERRORS);
   }
 
-  private static World.Result run(long seed) {
+  private World.Result run(long seed) {
     return World.run(seed, Mutation.NONE, World.Stores.in(folder));
   }
 
