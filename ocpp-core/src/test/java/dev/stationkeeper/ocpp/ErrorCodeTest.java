@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ class ErrorCodeTest {
     assertEquals(since2, new ErrorCode(code).in(OcppVersion.V2_1).name());
   }
 
+  @Tag("ERR-03")
   @Test
   @DisplayName("ERR-03: both spellings mean the same")
   void err03BothSpellingsMeanTheSame() {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
@@ -34,6 +35,7 @@ class FrameFuzzTest {
   private int valid;
   private int malformed;
 
+  @Tag("RPC-26")
   @Test
   @Timeout(value = 15, unit = TimeUnit.MINUTES)
   @DisplayName("RPC-26: no frame, however broken, makes the codec throw, lie or hold on to it")

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -75,6 +76,7 @@ class GeneratedMessagesTest {
     assertEquals(full, encoded(message.type(), full));
   }
 
+  @Tag("ERR-05")
   @ParameterizedTest
   @MethodSource("messages")
   void eachLimitHoldsJustInsideAndJustOutside(Message message) {

@@ -245,6 +245,15 @@ final class Plugin {
     supervision.scheduler().schedule(Duration.ZERO, step);
   }
 
+  void afterPause(Runnable step) {
+    supervision.scheduler().schedule(supervision.policy().firstPause(), step);
+  }
+
+  /** True when a slot has failed to open so often that it is not to be tried again. */
+  boolean isLastTry(int failures) {
+    return failures >= supervision.policy().restarts();
+  }
+
   /** The swap has decided: {@code host} serves. */
   void serve(PluginHost host) {
     boolean wanted;

@@ -22,6 +22,7 @@ final class PluginSwap {
   private final Consumer<Optional<String>> done;
   private final List<HandlerSlot> slots;
   private final List<HandlerSlot> swapped = new ArrayList<>();
+  private int failures;
 
   /**
    * @param concerned which slots are moved; those that are there already stay
@@ -71,14 +72,30 @@ final class PluginSwap {
         });
   }
 
-  /** Stations that came during the swap may have opened on the load before. */
+  /**
+   * Stations that came during the swap may have opened on the load before. One that does not open
+   * on the new load is tried again after a pause, and in the end put out of service: there is no
+   * load to bring it back to.
+   */
   private void latecomers() {
-    Optional<HandlerSlot> late = left().findAny();
-    if (late.isPresent()) {
-      late.get().swap(after, ignored -> plugin.soon(this::latecomers));
-    } else {
+    Optional<HandlerSlot> found = left().findAny();
+    if (found.isEmpty()) {
       done.accept(Optional.empty());
+      return;
     }
+    HandlerSlot late = found.get();
+    late.swap(
+        after,
+        failed -> {
+          if (failed.isEmpty()) {
+            plugin.soon(this::latecomers);
+          } else if (plugin.isLastTry(++failures)) {
+            late.quarantine("Does not open on the new load: " + failed.get());
+            plugin.soon(this::latecomers);
+          } else {
+            plugin.afterPause(this::latecomers);
+          }
+        });
   }
 
   private void back(int index, String reason) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +80,8 @@ final class RpcRulesWireTest {
     return parts[1];
   }
 
+  @Tag("RPC-03")
+  @Tag("RPC-04")
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("RPC-04: no CALL id is used twice, also not on the next connection; RPC-03: short")
@@ -101,6 +104,7 @@ final class RpcRulesWireTest {
     assertEquals(2, connection);
   }
 
+  @Tag("RPC-08")
   @Test
   @DisplayName("RPC-08: one CALL per connection is out, not one in all")
   void rpc08TwoStationsAreCalledAtOnce() {
@@ -117,6 +121,8 @@ final class RpcRulesWireTest {
     assertEquals(2, bench.sent.size());
   }
 
+  @Tag("RPC-12")
+  @Tag("RPC-13")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -150,6 +156,8 @@ final class RpcRulesWireTest {
     assertEquals(told ? 1 : 0, bench.sent.size(), "RPC-11: the second comes too late");
   }
 
+  @Tag("RPC-17")
+  @Tag("RPC-26")
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("RPC-26: after bad frames the connection is open and the next frame is served")

@@ -15,6 +15,7 @@ import dev.stationkeeper.station.event.StationEvent.CallAnswered;
 import dev.stationkeeper.station.event.StationEvent.TokenAuthorized;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AuthorizationTest {
@@ -37,6 +38,8 @@ class AuthorizationTest {
                 MachineFixture.T0));
   }
 
+  @Tag("T16-01")
+  @Tag("C01.FR.07")
   @Test
   void theDecisionIsAnsweredAndRecorded() {
     String answer = "{\"idTokenInfo\":{\"status\":\"Accepted\"}}";
@@ -89,6 +92,7 @@ class AuthorizationTest {
         .thenNothingBut(new Effect.Count("late_decision"));
   }
 
+  @Tag("T16-24")
   @Test
   void unknownVendorsAndUnservedDecisionsHaveTheirDefaults() {
     MachineFixture station = MachineFixture.accepted(OcppVersion.V2_0_1);

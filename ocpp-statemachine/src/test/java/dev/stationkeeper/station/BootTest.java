@@ -16,6 +16,7 @@ import dev.stationkeeper.station.event.StationEvent.RegistrationDecided;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,6 +63,9 @@ class BootTest {
     assertEquals(List.of(), station.frames());
   }
 
+  @Tag("B01.FR.02")
+  @Tag("BOOT-01")
+  @Tag("BOOT-03")
   @ParameterizedTest
   @MethodSource("versions")
   void theDecisionIsSentAndRemembered(OcppVersion version) {
@@ -95,6 +99,8 @@ class BootTest {
         .thenFrames(result("1", decision("Pending")));
   }
 
+  @Tag("BOOT-01")
+  @Tag("BOOT-02")
   @ParameterizedTest
   @MethodSource("versions")
   void withoutAnOpinionTheStationIsAccepted(OcppVersion version) {
@@ -122,6 +128,7 @@ class BootTest {
     assertTrue(station.state().registration().isAccepted());
   }
 
+  @Tag("B01.FR.10")
   @ParameterizedTest
   @MethodSource("versions")
   void beforeTheBootIsAnsweredNothingElseIsServed(OcppVersion version) {
@@ -129,6 +136,8 @@ class BootTest {
     assertEquals(List.of(ErrorCode.SECURITY_ERROR), station.errors());
   }
 
+  @Tag("FR.04")
+  @Tag("B01.FR.10")
   @ParameterizedTest
   @MethodSource("versions")
   void aRejectedStationMayOnlyAskAgain(OcppVersion version) {
@@ -153,6 +162,7 @@ class BootTest {
         .thenFrames(result("1", decision("Accepted")));
   }
 
+  @Tag("CON-19")
   @ParameterizedTest
   @MethodSource("versions")
   void acceptanceOutlivesAReconnect(OcppVersion version) {
@@ -163,6 +173,7 @@ class BootTest {
             new Effect.Send(2, result("1", "{\"currentTime\":\"2026-03-01T10:00:00Z\"}")));
   }
 
+  @Tag("CON-19")
   @ParameterizedTest
   @MethodSource("versions")
   void acceptanceOutlivesAKilledServer(OcppVersion version) {
@@ -189,6 +200,7 @@ class BootTest {
             result("2", "{\"currentTime\":\"2026-03-01T10:00:00Z\"}"));
   }
 
+  @Tag("B02.FR.01")
   @Test
   void aPendingStationMaySendWhatItWasAskedFor() {
     MachineFixture station =
@@ -207,6 +219,7 @@ class BootTest {
     assertEquals(List.of(ErrorCode.SECURITY_ERROR), station.errors());
   }
 
+  @Tag("B02.FR.01")
   @Test
   void aPendingStationOf2xMayReport() {
     String report = "{\"requestId\":1,\"generatedAt\":\"2026-03-01T10:00:00Z\",\"seqNo\":0}";
@@ -216,6 +229,7 @@ class BootTest {
         .thenFrames(result("1", "{}"));
   }
 
+  @Tag("BOOT-06")
   @Test
   void aBootEndsNoTransaction() {
     MachineFixture station =

@@ -14,6 +14,7 @@ import dev.stationkeeper.station.event.StationEvent.BootNotified;
 import dev.stationkeeper.station.event.StationEvent.CallAnswered;
 import dev.stationkeeper.station.event.StationEvent.SendReceived;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +36,7 @@ class InboundTest {
     station.whenDecided("2", YES16).thenFrames(result("2", YES16), result("3", HEARTBEAT));
   }
 
+  @Tag("RPC-25")
   @Test
   void theSameIdWhileInProgressStartsNothingTwice() {
     MachineFixture station =
@@ -47,6 +49,7 @@ class InboundTest {
     assertEquals(0, station.questions());
   }
 
+  @Tag("RPC-05")
   @Test
   void theSameIdAfterTheAnswerGetsThatAnswer() {
     MachineFixture.accepted(OcppVersion.V1_6)
@@ -129,6 +132,8 @@ class InboundTest {
     assertEquals(List.of(ErrorCode.NOT_SUPPORTED), station.errors());
   }
 
+  @Tag("RPC-22")
+  @Tag("FR.03")
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   void aPayloadThatBreaksItsDefinitionIsRefusedAndLeavesNoFact(OcppVersion version) {

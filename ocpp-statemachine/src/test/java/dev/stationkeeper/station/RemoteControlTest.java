@@ -19,6 +19,7 @@ import dev.stationkeeper.station.event.StationEvent.CommandSent;
 import dev.stationkeeper.station.event.StationEvent.RegistrationDecided;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,6 +98,8 @@ class RemoteControlTest {
         .thenEvents(new CommandEnded("c1", "accepted", JsonView.parse("{\"listVersion\":4}")));
   }
 
+  @Tag("RPC-07")
+  @Tag("FR.01")
   @Test
   void aSecondCommandLeavesWhenTheFirstIsAnswered() {
     MachineFixture station =
@@ -110,6 +113,7 @@ class RemoteControlTest {
         .thenFrames(call("m2", "ChangeAvailability", CHANGE16));
   }
 
+  @Tag("ERR-06")
   @Test
   void anErrorFreesTheLineAndIsTheResponse() {
     String description = "d".repeat(450);
@@ -135,6 +139,8 @@ class RemoteControlTest {
             new CommandSent("c2", "m2"));
   }
 
+  @Tag("RPC-10")
+  @Tag("RPC-11")
   @Test
   void aTimeoutFreesTheLineAndALateAnswerIsDropped() {
     station()
@@ -156,6 +162,7 @@ class RemoteControlTest {
         .thenNothingBut();
   }
 
+  @Tag("RPC-09")
   @Test
   void callsCross() {
     station()
@@ -280,6 +287,8 @@ class RemoteControlTest {
         .thenFrames(call("m1", "UnlockConnector", unlock));
   }
 
+  @Tag("BOOT-05")
+  @Tag("F06.FR.17")
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   void anAcceptedStationIsNotAskedForABoot(OcppVersion version) {
@@ -292,6 +301,7 @@ class RemoteControlTest {
         station.events(CommandEnded.class).getFirst().response().string("code").orElseThrow());
   }
 
+  @Tag("BOOT-04")
   @Test
   void aPendingStationOf16GetsEverythingButRemoteStartAndStop() {
     MachineFixture station =
@@ -311,6 +321,8 @@ class RemoteControlTest {
             call("m2", "RemoteStartTransaction", "{\"idTag\":\"TAG\"}"));
   }
 
+  @Tag("B02.FR.01")
+  @Tag("B02.FR.05")
   @Test
   void aPendingStationOf2xIsConfiguredAndNothingElse() {
     String variables =
@@ -323,6 +335,7 @@ class RemoteControlTest {
         .thenFrames(call("m1", "GetVariables", variables));
   }
 
+  @Tag("B03.FR.03")
   @Test
   void aRejectedStationIsSentNothing() {
     MachineFixture.fresh(OcppVersion.V1_6)
@@ -331,6 +344,8 @@ class RemoteControlTest {
         .thenFrames();
   }
 
+  @Tag("RPC-12")
+  @Tag("RPC-13")
   @Test
   void aBrokenAnswerIsToldTo21AndMetWithSilenceBefore() {
     MachineFixture old =
@@ -350,6 +365,7 @@ class RemoteControlTest {
     assertNull(now.state().commands().out());
   }
 
+  @Tag("RPC-04")
   @Test
   void messageIdsAreNotUsedTwice() {
     MachineFixture station = station().whenCommand("c1", "ClearCache", CLEAR);

@@ -18,6 +18,7 @@ import dev.stationkeeper.station.event.StationEvent.TransactionEnded;
 import dev.stationkeeper.station.event.StationEvent.TransactionStarted;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,6 +57,7 @@ class RpcRulesIncomingTest {
         1, new Frame.Send(new MessageId("s"), Action.of(action), JsonView.parse(payload)));
   }
 
+  @Tag("RPC-05")
   @Test
   @DisplayName("RPC-05: StartTransaction twice with one id: one transaction, the same answer twice")
   void rpc05ARepeatedIdGetsTheSameAnswer() {
@@ -76,6 +78,7 @@ class RpcRulesIncomingTest {
     assertEquals(1, station.history(TransactionStarted.class).size());
   }
 
+  @Tag("RPC-05")
   @ParameterizedTest
   @MethodSource("from20")
   @DisplayName("RPC-05: TransactionEvent twice with one id: one transaction, the same answer twice")
@@ -91,6 +94,7 @@ class RpcRulesIncomingTest {
     assertEquals(1, station.history(TransactionStarted.class).size());
   }
 
+  @Tag("RPC-06")
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("RPC-06: result and error carry the id of the CALL")
@@ -105,6 +109,7 @@ class RpcRulesIncomingTest {
     }
   }
 
+  @Tag("RPC-14")
   @Test
   @DisplayName("RPC-14: silence after a SEND, also after one that is invalid or unknown")
   void rpc14ASendIsNotAnswered() {
@@ -119,6 +124,7 @@ class RpcRulesIncomingTest {
     }
   }
 
+  @Tag("RPC-15")
   @Test
   @DisplayName("RPC-15: a SEND is taken between our CALL and its answer")
   void rpc15ASendIsTakenWhileOurCallIsOut() {
@@ -130,6 +136,7 @@ class RpcRulesIncomingTest {
         .thenEvents(new CommandEnded("c1", "accepted", JsonView.parse(ACCEPTED)));
   }
 
+  @Tag("RPC-15")
   @Test
   @DisplayName("RPC-15: a SEND is taken between the station's CALL and our answer")
   void rpc15ASendIsTakenWhileADecisionIsAwaited() {
@@ -141,6 +148,7 @@ class RpcRulesIncomingTest {
         .thenFrames(result("1", ACCEPTED));
   }
 
+  @Tag("RPC-23")
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("RPC-23: a DataTransfer of an unknown vendor gets a CALLRESULT that refuses it")
@@ -151,6 +159,7 @@ class RpcRulesIncomingTest {
         .thenFrames(result("1", "{\"status\":\"UnknownVendorId\"}"));
   }
 
+  @Tag("RPC-24")
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("RPC-24: an unknown action is NotImplemented, a known one not offered NotSupported")
@@ -164,6 +173,7 @@ class RpcRulesIncomingTest {
     assertEquals(List.of(ErrorCode.NOT_SUPPORTED), station.errors());
   }
 
+  @Tag("RPC-24")
   @ParameterizedTest
   @MethodSource("from20")
   @DisplayName("RPC-24: so is an action for which this installation has no handler")
@@ -179,6 +189,7 @@ class RpcRulesIncomingTest {
     assertEquals(List.of(ErrorCode.NOT_SUPPORTED), station.errors());
   }
 
+  @Tag("RPC-25")
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("RPC-25: an id in progress is counted, asked once and answered once")
@@ -195,6 +206,7 @@ class RpcRulesIncomingTest {
     assertTrue(station.session().calls().isEmpty());
   }
 
+  @Tag("RPC-27")
   @Test
   @DisplayName("RPC-27: the same transaction message under a new id is one fact (T16-05)")
   void rpc27ARepetitionUnderANewIdChangesNothing() {
@@ -212,6 +224,7 @@ class RpcRulesIncomingTest {
     assertEquals(1, station.history(TransactionEnded.class).size());
   }
 
+  @Tag("RPC-27")
   @ParameterizedTest
   @MethodSource("from20")
   @DisplayName("RPC-27: the same transaction event under a new id is one fact (E13)")
@@ -231,6 +244,7 @@ class RpcRulesIncomingTest {
     assertEquals(1, station.history(TransactionEnded.class).size());
   }
 
+  @Tag("RPC-28")
   @ParameterizedTest
   @MethodSource("from20")
   @DisplayName("RPC-28: a signed message is not read: NotImplemented")
