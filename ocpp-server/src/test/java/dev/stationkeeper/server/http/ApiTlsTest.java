@@ -61,7 +61,7 @@ class ApiTlsTest {
         HttpClient client = HttpClient.newBuilder().sslContext(authority.client(null)).build()) {
       String base = "https://localhost:" + api.port();
       assertEquals(200, status(client, base + "/health/live"));
-      assertEquals(401, status(client, base + "/api/v1/whoami"));
+      assertEquals(401, status(client, base + "/api/v1/me"));
     }
   }
 

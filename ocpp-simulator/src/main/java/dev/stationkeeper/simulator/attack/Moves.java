@@ -3,6 +3,7 @@ package dev.stationkeeper.simulator.attack;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -47,6 +48,8 @@ final class Moves {
       for (int i = 0; i < MOST_BYTES; i++) {
         connection.say("X-Header-" + i + ": " + "x".repeat(100) + "\r\n");
       }
+      return "http " + connection.status();
+    } catch (SocketTimeoutException e) {
       return "open";
     } catch (IOException e) {
       return "cut";
