@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class TimestampsTest {
     for (int i = 0; i < 20_000; i++) {
       int nanos = random.nextInt(4) == 0 ? 0 : random.nextInt(1_000_000_000);
       Instant at = Instant.ofEpochSecond(random.nextLong(FIRST, END), nanos);
-      String text = Timestamps.format(at);
+      String text = Objects.requireNonNull(Timestamps.format(at), at::toString);
       assertEquals(at.truncatedTo(ChronoUnit.MILLIS).toString(), text, "seed " + seed);
       assertEquals(at.truncatedTo(ChronoUnit.MILLIS), Timestamps.parse(text), "seed " + seed);
     }
