@@ -12,7 +12,7 @@ import dev.stationkeeper.ocpp.quirk.QuirkProfile;
 import dev.stationkeeper.ocpp.quirk.QuirkRules;
 import dev.stationkeeper.ocpp.quirk.QuirkUse;
 import dev.stationkeeper.ocpp.quirk.Tolerated;
-import dev.stationkeeper.station.event.StationEvent.QuirkUses;
+import dev.stationkeeper.station.event.QuirkUses;
 import dev.stationkeeper.station.event.StationEvent.QuirksUsed;
 import java.util.EnumMap;
 import java.util.List;

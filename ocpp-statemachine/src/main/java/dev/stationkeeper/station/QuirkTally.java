@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.station;
 
-import dev.stationkeeper.station.event.StationEvent.QuirkUses;
+import dev.stationkeeper.station.event.QuirkUses;
 import dev.stationkeeper.station.event.StationEvent.QuirksUsed;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -174,9 +174,6 @@ public sealed interface StationEvent
     }
   }
 
-  /** A quirk by its name in the configuration, and how often one message needed it. */
-  record QuirkUses(String quirk, int times) {}
-
   /** Text came in that was no frame. */
   record FrameRejected(String reason) implements StationEvent {}
 
