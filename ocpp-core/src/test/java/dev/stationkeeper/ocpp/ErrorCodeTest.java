@@ -46,4 +46,18 @@ class ErrorCodeTest {
         ErrorCode.OCCURENCE_CONSTRAINT_VIOLATION.means(ErrorCode.OCCURRENCE_CONSTRAINT_VIOLATION));
     assertFalse(ErrorCode.FORMAT_VIOLATION.means(ErrorCode.GENERIC_ERROR));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FormatViolation, FormationViolation, FormatViolation",
+    "MessageTypeNotSupported, GenericError, MessageTypeNotSupported",
+    "RpcFrameworkError, FormationViolation, RpcFrameworkError",
+    "ProtocolError, ProtocolError, ProtocolError",
+    "VendorSaysNo, GenericError, GenericError",
+  })
+  @DisplayName("ERR-01: what we send is a code that the version has")
+  void err01OnlyCodesOfTheVersionAreSent(String code, String before2, String since2) {
+    assertEquals(before2, new ErrorCode(code).toSend(OcppVersion.V1_6).name());
+    assertEquals(since2, new ErrorCode(code).toSend(OcppVersion.V2_0_1).name());
+  }
 }

@@ -3,7 +3,7 @@ export const EVENT_TYPES = [
   "AlarmAcknowledged", "AlarmCleared", "AlarmRaised", "ApiTokenPut", "ApiTokenRemoved", "BootNotified", "CallAnswered", "CommandEnded",
   "CommandQueued", "CommandSent", "ConfigurationChanged", "ConnectionClosed", "ConnectionOpened", "ConnectorStatusReported", "EventParked",
   "FrameRejected", "HandlerCrashed", "HandlerQuarantined", "HandlerReinstalled", "HandlerResumed", "HandlerSwapped", "Login",
-  "MeterValuesRecorded", "RegistrationDecided", "SendReceived", "ServerStarted", "ServerStopped", "StationRegistered", "StationRemoved",
+  "MeterValuesRecorded", "QuirksUsed", "RegistrationDecided", "SendReceived", "ServerStarted", "ServerStopped", "StationRegistered", "StationRemoved",
   "TaskStarted", "TokenAuthorized", "TokenPut", "TokenRemoved", "TransactionAuthorized", "TransactionEnded", "TransactionFlagged",
   "TransactionStarted", "TransactionUpdated", "UserPut", "UserRemoved", "VariablesReported",
 ];

@@ -103,7 +103,16 @@ final class Effects {
       case Effect.Close close ->
           ports.connections().close(station, close.connection(), close.code(), close.reason());
       case Effect.CommandProgress progress -> progress(progress);
-      case Effect.Count count -> ports.counters().count(count.what());
+      case Effect.Count count -> ports.counters().count(count.what(), count.times());
+      case Effect.Forbidden forbidden -> {
+        ports.counters().count("own_call_forbidden");
+        LOG.warn(
+            "Station {}: {} wanted to send a {} that the specification forbids: {}",
+            station,
+            forbidden.by(),
+            forbidden.what(),
+            forbidden.fault());
+      }
     }
   }
 

@@ -40,5 +40,19 @@ public sealed interface Effect {
       implements Effect {}
 
   /** Something worth a counter and no event, for example {@code late_answer}. A fixed set. */
-  record Count(String what) implements Effect {}
+  record Count(String what, int times) implements Effect {
+    /** Once. */
+    public Count(String what) {
+      this(what, 1);
+    }
+  }
+
+  /**
+   * Somebody wanted to send what the specification forbids; it did not leave.
+   *
+   * @param by handler or operator
+   * @param what the action
+   * @param fault what is wrong with it, for the log
+   */
+  record Forbidden(String by, String what, String fault) implements Effect {}
 }

@@ -15,6 +15,7 @@ import dev.stationkeeper.station.event.StationEvent.ConnectionOpened;
 import dev.stationkeeper.station.event.StationEvent.ConnectorStatusReported;
 import dev.stationkeeper.station.event.StationEvent.FrameRejected;
 import dev.stationkeeper.station.event.StationEvent.MeterValuesRecorded;
+import dev.stationkeeper.station.event.StationEvent.QuirksUsed;
 import dev.stationkeeper.station.event.StationEvent.RegistrationDecided;
 import dev.stationkeeper.station.event.StationEvent.SendReceived;
 import dev.stationkeeper.station.event.StationEvent.TokenAuthorized;
@@ -42,6 +43,7 @@ final class Evolution {
   private AnsweredCalls answered;
   private Flows flows;
   private Parts parts;
+  private QuirkTally quirks;
 
   private Evolution(StationState from) {
     id = from.id();
@@ -55,6 +57,7 @@ final class Evolution {
     answered = from.answered();
     flows = from.flows();
     parts = from.parts();
+    quirks = from.quirks();
   }
 
   static StationState after(StationState state, StationEvent event, Instant at) {
@@ -71,7 +74,8 @@ final class Evolution {
         next.commands,
         next.answered,
         next.flows,
-        next.parts);
+        next.parts,
+        next.quirks);
   }
 
   private void fold(StationEvent event, Instant at) {
@@ -98,6 +102,7 @@ final class Evolution {
       case BlockEvent _ -> {
         // the parts fold it
       }
+      case QuirksUsed e -> quirks = quirks.after(e, at);
       case TokenAuthorized _, MeterValuesRecorded _, SendReceived _, FrameRejected _ -> {}
     }
     parts = parts.after(event, at);

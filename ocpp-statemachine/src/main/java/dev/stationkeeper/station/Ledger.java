@@ -95,9 +95,10 @@ public record Ledger(List<Transaction> open, List<Transaction> closed) {
       case "StartTransaction" ->
           remember(Read.text(response, "transactionId"), Transaction.START, response);
       case "TransactionEvent" ->
+          // The evidence is what was sent, which may be a number for a text or the reverse.
           remember(
-              event.request().string("transactionInfo", "transactionId").orElse(""),
-              Read.text(event.request(), "seqNo"),
+              Read.scalar(event.request(), "transactionInfo", "transactionId"),
+              Read.scalar(event.request(), "seqNo"),
               response);
       default -> this;
     };

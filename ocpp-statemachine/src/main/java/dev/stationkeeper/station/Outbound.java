@@ -65,7 +65,7 @@ final class Outbound {
     }
     Optional<JsonView> refusal = Preconditions.refusal(turn.state(), command, knownVersion(turn));
     if (refusal.isPresent()) {
-      end(turn, command.id(), CommandStatus.ERROR, refusal.get());
+      forbidden(turn, command, refusal.get());
       return false;
     }
     return true;
@@ -107,7 +107,7 @@ final class Outbound {
     // The version may be another one than when the command was submitted.
     Optional<JsonView> refusal = Preconditions.refusal(turn.state(), command, Optional.of(version));
     if (refusal.isPresent()) {
-      end(turn, command.id(), CommandStatus.ERROR, refusal.get());
+      forbidden(turn, command, refusal.get());
       return;
     }
     String messageId = turn.ids().messageId();
@@ -121,6 +121,14 @@ final class Outbound {
             new TimerKey(CALL, messageId), turn.now().plus(turn.policy().callTimeout())));
     turn.effect(new Effect.CommandProgress(command.id(), CommandStatus.SENT, JsonView.EMPTY));
     turn.tell(new Occasion.CommandSent(command));
+  }
+
+  /** Nothing that the specification forbids leaves; who wanted it is told, and so is the log. */
+  private static void forbidden(Turn turn, Command command, JsonView refusal) {
+    String fault =
+        refusal.string("code").orElse("") + ", " + refusal.string("description").orElse("");
+    turn.effect(new Effect.Forbidden(command.by(), command.action().name(), fault));
+    end(turn, command.id(), CommandStatus.ERROR, refusal);
   }
 
   /** The triggered message may overtake the answer to the trigger. */
@@ -141,22 +149,23 @@ final class Outbound {
       return;
     }
     Action action = out.command().action();
-    Optional<Violation> fault = Payloads.responseFault(turn.version(), action, frame.payload());
+    Incoming.Reading reading = Incoming.response(turn, frame.id().value(), action, frame.payload());
+    Optional<Violation> fault = reading.fault();
     if (fault.isPresent()) {
       refuseAnswer(turn, frame.id(), fault.get());
       endCall(
           turn,
           out,
           CommandStatus.ERROR,
-          error(fault.get().code().name(), Inbound.text(fault.get())));
+          error(fault.get().code().name(), fault.get().description()));
       return;
     }
-    CommandStatus status = ResponseStatus.of(frame.payload());
+    CommandStatus status = ResponseStatus.of(reading.payload());
     if (status == CommandStatus.REJECTED) {
       wanted(out.command())
           .ifPresent(wanted -> turn.session(turn.session().notExpecting(Gate.triggered(wanted))));
     }
-    endCall(turn, out, status, frame.payload());
+    endCall(turn, out, status, frame.payload(), reading.payload());
   }
 
   /** 2.1 tells the station (RPC-13); the versions before want silence (RPC-12). */
@@ -165,7 +174,7 @@ final class Outbound {
     if (turn.version().isAtLeast(OcppVersion.V2_1)) {
       turn.send(
           new Frame.CallResultError(
-              id, fault.code(), Turn.shortened(Inbound.text(fault)), JsonView.EMPTY));
+              id, fault.code(), Turn.shortened(fault.description()), JsonView.EMPTY));
     }
   }
 
@@ -247,15 +256,26 @@ final class Outbound {
 
   private static void endCall(
       Turn turn, CommandQueue.Sent out, CommandStatus status, JsonView response) {
+    endCall(turn, out, status, response, response);
+  }
+
+  private static void endCall(
+      Turn turn, CommandQueue.Sent out, CommandStatus status, JsonView response, JsonView read) {
     turn.effect(new Effect.CancelTimer(new TimerKey(CALL, out.messageId())));
-    end(turn, out.command().id(), status, response);
+    end(turn, out.command().id(), status, response, read);
   }
 
   private static void end(Turn turn, String commandId, CommandStatus status, JsonView response) {
+    end(turn, commandId, status, response, response);
+  }
+
+  /** {@code response} is the evidence; {@code read} what blocks and flows go by. */
+  private static void end(
+      Turn turn, String commandId, CommandStatus status, JsonView response, JsonView read) {
     Optional<Command> command = turn.state().commands().find(commandId);
     turn.record(new CommandEnded(commandId, status.wireName(), response));
     turn.effect(new Effect.CommandProgress(commandId, status, response));
-    command.ifPresent(c -> turn.tell(new Occasion.CommandEnded(c, status, response)));
+    command.ifPresent(c -> turn.tell(new Occasion.CommandEnded(c, status, read)));
   }
 
   private static void cancelExpiry(Turn turn, String commandId) {

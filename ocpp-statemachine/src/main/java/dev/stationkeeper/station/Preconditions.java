@@ -28,7 +28,7 @@ final class Preconditions {
       Optional<Violation> fault =
           Payloads.ownRequestFault(version.get(), command.action(), command.payload());
       if (fault.isPresent()) {
-        return refused(fault.get().code().name(), Inbound.text(fault.get()));
+        return refused(fault.get().code().name(), fault.get().description());
       }
     }
     if (state.registration().isAccepted() && triggersBoot(command)) {

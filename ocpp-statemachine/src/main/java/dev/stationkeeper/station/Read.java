@@ -20,4 +20,9 @@ public final class Read {
     OptionalLong value = from.number(path);
     return value.isPresent() ? Long.toString(value.getAsLong()) : "";
   }
+
+  /** The text or whole number at {@code path} as text, as a mended payload would have it. */
+  static String scalar(JsonView from, String... path) {
+    return from.string(path).orElseGet(() -> text(from, path));
+  }
 }

@@ -4,10 +4,12 @@ package dev.stationkeeper.station;
 import dev.stationkeeper.ocpp.Action;
 import dev.stationkeeper.ocpp.Frame;
 import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.ocpp.quirk.Quirk;
 import dev.stationkeeper.station.event.StationEvent;
 import dev.stationkeeper.station.event.StationEvent.FrameRejected;
 import dev.stationkeeper.station.event.StationEvent.SendReceived;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -75,6 +77,13 @@ public final class StationMachine {
     return Evolution.after(state, event, at);
   }
 
+  /** The names of the quirks that a station in that state is forgiven, by the present policy. */
+  public List<String> forgives(StationState state) {
+    return Incoming.profile(policy.quirks(), state.device()).quirks().stream()
+        .map(Quirk::id)
+        .toList();
+  }
+
   /** What comes from a connection that is not the present one is dropped: half-dead sockets. */
   private static void ifCurrent(Turn turn, long connection, Runnable then) {
     if (turn.session().isConnected() && turn.session().connection() == connection) {
@@ -98,16 +107,22 @@ public final class StationMachine {
   private static void sent(Turn turn, Frame.Send send) {
     Action action = send.action();
     OcppVersion version = turn.version();
-    boolean known =
+    boolean offered =
         version.isAtLeast(OcppVersion.V2_1)
             && Payloads.knows(version, action)
-            && Payloads.requestFault(version, action, send.payload()).isEmpty();
-    if (known && Gate.lets(turn.state(), turn.session(), action.name())) {
-      turn.record(new SendReceived(send.id().value(), action.name(), send.payload()));
-      turn.tell(new Occasion.Streamed(send));
-    } else {
+            && !turn.policy().switchedOff().contains(action.name())
+            && Gate.lets(turn.state(), turn.session(), action.name());
+    if (!offered) {
       turn.count("send_dropped");
+      return;
     }
+    Incoming.Reading reading = Incoming.request(turn, send.id().value(), action, send.payload());
+    if (reading.fault().isPresent()) {
+      turn.count("send_dropped");
+      return;
+    }
+    turn.record(new SendReceived(send.id().value(), action.name(), send.payload()));
+    turn.tell(new Occasion.Streamed(new Frame.Send(send.id(), action, reading.payload())));
   }
 
   private void malformed(Turn turn, Input.Malformed input) {

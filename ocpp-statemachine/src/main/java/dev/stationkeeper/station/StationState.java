@@ -24,7 +24,8 @@ public record StationState(
     CommandQueue commands,
     AnsweredCalls answered,
     Flows flows,
-    Parts parts) {
+    Parts parts,
+    QuirkTally quirks) {
   /** A station of which nothing has happened yet. */
   public static StationState unknown(StationId id) {
     return new StationState(
@@ -38,6 +39,7 @@ public record StationState(
         CommandQueue.EMPTY,
         AnsweredCalls.NONE,
         Flows.NONE,
-        Parts.INITIAL);
+        Parts.INITIAL,
+        QuirkTally.NONE);
   }
 }

@@ -95,7 +95,11 @@ public final class Turn {
   }
 
   public void count(String what) {
-    effects.add(new Effect.Count(what));
+    count(what, 1);
+  }
+
+  void count(String what, int times) {
+    effects.add(new Effect.Count(what, times));
   }
 
   public void send(Frame frame) {
@@ -105,7 +109,7 @@ public final class Turn {
   /** Answers {@code call} and leaves the evidence. */
   public void reply(InboundCall call, JsonView response) {
     record(
-        new CallAnswered(call.id().value(), call.action().name(), call.payload(), response, null));
+        new CallAnswered(call.id().value(), call.action().name(), call.received(), response, null));
     send(new Frame.CallResult(call.id(), response));
   }
 
@@ -117,11 +121,12 @@ public final class Turn {
   /** Refuses {@code call} and leaves the evidence. */
   public void refuse(InboundCall call, ErrorCode code, String description) {
     String text = shortened(description);
+    ErrorCode sent = code.toSend(version());
     JsonView response = JsonView.object().put("description", text).build();
     record(
         new CallAnswered(
-            call.id().value(), call.action().name(), call.payload(), response, code.name()));
-    send(new Frame.CallError(call.id(), code, text, JsonView.EMPTY));
+            call.id().value(), call.action().name(), call.received(), response, sent.name()));
+    send(new Frame.CallError(call.id(), sent, text, JsonView.EMPTY));
   }
 
   Step step() {
@@ -132,8 +137,10 @@ public final class Turn {
     if (description == null) {
       return "";
     }
-    return description.length() <= LONGEST_DESCRIPTION
-        ? description
-        : description.substring(0, LONGEST_DESCRIPTION);
+    if (description.length() <= LONGEST_DESCRIPTION) {
+      return description;
+    }
+    boolean splits = Character.isHighSurrogate(description.charAt(LONGEST_DESCRIPTION - 1));
+    return description.substring(0, splits ? LONGEST_DESCRIPTION - 1 : LONGEST_DESCRIPTION);
   }
 }

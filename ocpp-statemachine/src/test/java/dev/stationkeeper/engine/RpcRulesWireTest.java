@@ -160,6 +160,28 @@ final class RpcRulesWireTest {
   @Tag("RPC-26")
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
+  @DisplayName("A command that its definition forbids ends without a frame, and is counted")
+  void aForbiddenCommandDoesNotLeave(OcppVersion version) {
+    accepted(STATION, version);
+    CommandTicket ticket =
+        bench.engines.submit(
+            STATION,
+            new Command(
+                "c1",
+                Action.of("Reset"),
+                JsonView.parse("{\"type\":\"Sideways\"}"),
+                bench.time.instant().plus(Duration.ofMinutes(5)),
+                "vendor-handler"));
+    bench.executor.runAll();
+    assertEquals(CommandStatus.ERROR, ticket.last().status());
+    assertEquals(
+        "PropertyConstraintViolation", ticket.last().response().string("code").orElseThrow());
+    assertEquals(List.of(), bench.sent);
+    assertEquals(1, bench.count("own_call_forbidden"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("RPC-26: after bad frames the connection is open and the next frame is served")
   void rpc26AFrameAfterABadOneIsServed(OcppVersion version) {
     long connection = accepted(STATION, version);

@@ -30,6 +30,7 @@ public final class MachineFixture implements Ids {
   private static final EventCodec CODEC = new EventCodec();
 
   private final StationMachine machine;
+  private final SentFrames sentFrames = new SentFrames();
   private final List<StationEvent> history = new ArrayList<>();
   private StationState state = StationState.unknown(new StationId("CS-1"));
   private StationState replayed = state;
@@ -67,9 +68,16 @@ public final class MachineFixture implements Ids {
   }
 
   public MachineFixture when(Input input) {
+    if (input instanceof Input.Received received) {
+      sentFrames.received(received.frame());
+    }
     last = machine.decide(state, session, input, now, this);
     last.events().forEach(this::fold);
     session = last.session();
+    OcppVersion version = session.version();
+    if (version != null) {
+      frames().forEach(frame -> sentFrames.sent(version, frame));
+    }
     assertEquals(replayed, state, "the fold of the log's text");
     return this;
   }
@@ -163,6 +171,10 @@ public final class MachineFixture implements Ids {
   /** How often the last step asks for a decision. */
   public long questions() {
     return last.effects().stream().filter(Effect.Ask.class::isInstance).count();
+  }
+
+  public <E extends Effect> List<E> lastEffects(Class<E> type) {
+    return last.effects().stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   public <E extends StationEvent> List<E> events(Class<E> type) {

@@ -12,11 +12,13 @@ import dev.stationkeeper.ocpp.Frame;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.MessageId;
 import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.station.event.StationEvent;
 import dev.stationkeeper.station.event.StationEvent.CommandEnded;
 import dev.stationkeeper.station.event.StationEvent.SendReceived;
 import dev.stationkeeper.station.event.StationEvent.TransactionEnded;
 import dev.stationkeeper.station.event.StationEvent.TransactionStarted;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -160,6 +162,24 @@ class RpcRulesIncomingTest {
   }
 
   @Tag("RPC-24")
+  @ParameterizedTest
+  @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
+  @DisplayName("RPC-24: an action that is switched off is NotSupported, and its SEND is dropped")
+  void rpc24SwitchedOffIsNotSupported(OcppVersion version) {
+    MachineFixture station =
+        new MachineFixture(
+                Policy.DEFAULT.withSwitchedOff(Set.of("DataTransfer", "NotifyPeriodicEventStream")))
+            .given(new StationEvent.RegistrationDecided("Accepted", 300))
+            .when(new Input.Opened(1, version, MachineFixture.ADDRESS))
+            .whenCall("1", "DataTransfer", VENDOR_X);
+    assertEquals(List.of(ErrorCode.NOT_SUPPORTED), station.errors());
+    assertEquals(0, station.questions());
+    station.whenCall("2", "DataTransfer", "{\"broken\":1}");
+    assertEquals(List.of(ErrorCode.NOT_SUPPORTED), station.errors());
+    station.when(send("NotifyPeriodicEventStream", STREAM)).thenFrames();
+    assertEquals(0, station.history(SendReceived.class).size());
+  }
+
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("RPC-24: an unknown action is NotImplemented, a known one not offered NotSupported")

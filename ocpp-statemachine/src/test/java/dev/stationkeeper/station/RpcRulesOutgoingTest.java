@@ -117,7 +117,9 @@ class RpcRulesOutgoingTest {
             usual.inboundQueue(),
             usual.inboundQueueChars(),
             usual.commandQueue(),
-            usual.deadlines());
+            usual.deadlines(),
+            usual.quirks(),
+            usual.switchedOff());
     MachineFixture station =
         new MachineFixture(slowNetwork)
             .given(new RegistrationDecided("Accepted", 300))

@@ -30,7 +30,7 @@ final class NodeConfiguration {
         gateway(config, usual.gateway()),
         security(config),
         tls(config),
-        Policy.DEFAULT,
+        policy(config.stations()),
         limits(config),
         usual.threads(),
         config.handlerSettings(),
@@ -89,6 +89,12 @@ final class NodeConfiguration {
         .filter(name -> !name.isEmpty())
         .map(Path::of)
         .toList();
+  }
+
+  static Policy policy(ServerConfig.Stations stations) {
+    return Policy.DEFAULT
+        .withQuirks(stations.quirks().rules())
+        .withSwitchedOff(stations.switchedOff().names());
   }
 
   private static LogSettings log(ServerConfig config) {

@@ -17,7 +17,6 @@ import dev.stationkeeper.server.identity.LoginThrottle;
 import dev.stationkeeper.server.log.StationLog;
 import dev.stationkeeper.server.node.StationkeeperNode;
 import dev.stationkeeper.server.tls.ServerTls;
-import dev.stationkeeper.station.Policy;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
 import java.io.IOException;
@@ -72,7 +71,7 @@ final class RunningServer implements AutoCloseable {
       AnswerStore answers =
           AnswerStore.open(
               config.data().resolve("answers.db"), http.idempotencyKeys(), InstantSource.system());
-      ApiSources sources = sources(node, config.security().defaultProfile());
+      ApiSources sources = sources(config, node);
       ApiServer api =
           ApiServer.start(
               config.bind(),
@@ -109,19 +108,19 @@ final class RunningServer implements AutoCloseable {
     return tls.context();
   }
 
-  private static ApiSources sources(StationkeeperNode node, int defaultProfile) {
+  private static ApiSources sources(ServerConfig config, StationkeeperNode node) {
     return new ApiSources(
         node.log(),
         node.systemLog(),
         new StationLog(node.log(), new EventCodec()),
         node.views(),
         new EngineStations(node.engines()),
-        new StationMachine(Policy.DEFAULT),
+        new StationMachine(NodeConfiguration.policy(config.stations())),
         new CatalogueCheck(),
         () -> UUID.randomUUID().toString(),
         InstantSource.system(),
         node.access(),
-        defaultProfile,
+        config.security().defaultProfile(),
         node.authority());
   }
 

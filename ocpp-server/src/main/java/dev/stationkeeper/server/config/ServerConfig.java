@@ -228,7 +228,13 @@ public record ServerConfig(
               byDefault = "20s",
               min = "1s",
               max = "10m")
-          Duration decisionTime) {}
+          Duration decisionTime,
+      @Setting(value = "What some stations are forgiven, by named rules", byDefault = "")
+          Tolerances quirks,
+      @Setting(
+              value = "Actions of stations that are not offered: answered NotSupported",
+              byDefault = "")
+          ActionNames switchedOff) {}
 
   /** How the event log is kept. */
   public record Log(

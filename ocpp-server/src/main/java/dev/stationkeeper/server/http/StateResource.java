@@ -31,9 +31,16 @@ final class StateResource implements Resource {
   /**
    * @param sequence of the last event in it, 0 before the first
    * @param at the time of that event, null before the first
+   * @param forgives the quirks that the present configuration forgives such a station, by name; how
+   *     often it needed each is in the state
    * @param state as the state machine holds it; its members follow the program and not the contract
    */
-  record StateAt(String station, long sequence, @Nullable Instant at, StationState state) {}
+  record StateAt(
+      String station,
+      long sequence,
+      @Nullable Instant at,
+      List<String> forgives,
+      StationState state) {}
 
   @Override
   public List<Route> routes() {
@@ -71,7 +78,9 @@ final class StateResource implements Resource {
     Fold fold =
         new Fold(station, seq == null ? Long.MAX_VALUE : seq, at == null ? Instant.MAX : at);
     log.read(station, 0, fold::accept);
-    return Reply.ok(new StateAt(station.value(), fold.sequence, fold.last, fold.state));
+    return Reply.ok(
+        new StateAt(
+            station.value(), fold.sequence, fold.last, machine.forgives(fold.state), fold.state));
   }
 
   /**

@@ -26,6 +26,7 @@ public sealed interface StationEvent
         StationEvent.MeterValuesRecorded,
         StationEvent.CallAnswered,
         StationEvent.SendReceived,
+        StationEvent.QuirksUsed,
         StationEvent.FrameRejected,
         StationEvent.CommandQueued,
         StationEvent.CommandSent,
@@ -159,6 +160,19 @@ public sealed interface StationEvent
 
   /** A SEND came in (2.1). */
   record SendReceived(String messageId, String action, JsonView payload) implements StationEvent {}
+
+  /**
+   * A message broke rules that this station is forgiven, and was read all the same; what it said
+   * stands unchanged in the event of the message itself. Heartbeats leave none.
+   *
+   * @param action of the message, or of the CALL that it answers
+   * @param uses the quirks that it needed, by their names
+   */
+  record QuirksUsed(String messageId, String action, List<QuirkUses> uses) implements StationEvent {
+    public QuirksUsed {
+      uses = List.copyOf(uses);
+    }
+  }
 
   /** Text came in that was no frame. */
   record FrameRejected(String reason) implements StationEvent {}
