@@ -92,18 +92,27 @@ final class PluginChange {
       endChange();
       return;
     }
+    try {
+      canary.abort(
+          main,
+          failed -> {
+            if (failed.isEmpty()) {
+              aborted(now, main);
+            }
+            endChange();
+          });
+    } catch (IllegalStateException e) {
+      // The handler went out of service meanwhile and took its canary along.
+      endChange();
+    }
+  }
+
+  private void aborted(Failing now, PluginHost main) {
     String version = now.host().spec().version();
-    canary.abort(
-        main,
-        failed -> {
-          if (failed.isEmpty()) {
-            supervision
-                .listener()
-                .on(new SupervisionEvent.CanaryAborted(plugin.id(), version, now.reason()));
-            quarantinedOn(now).forEach(slot -> slot.resume(Optional.of(main)));
-          }
-          endChange();
-        });
+    supervision
+        .listener()
+        .on(new SupervisionEvent.CanaryAborted(plugin.id(), version, now.reason()));
+    quarantinedOn(now).forEach(slot -> slot.resume(Optional.of(main)));
   }
 
   /** With those that followed while the share went back. */

@@ -34,17 +34,21 @@ final class Mutant {
         Objects.requireNonNull(Mutant.class.getResourceAsStream("/" + file), file)) {
       ClassFile classes = ClassFile.of();
       Path mutated = folder.resolve(file);
-      Files.createDirectories(mutated.getParent());
+      Files.createDirectories(Objects.requireNonNull(mutated.getParent()));
       Files.write(
           mutated, classes.transformClass(classes.parse(in.readAllBytes()), change));
     }
-    return main(folder + File.pathSeparator + System.getProperty("java.class.path"));
+    return main(folder + File.pathSeparator + property("java.class.path"));
+  }
+
+  private static String property(String name) {
+    return Objects.requireNonNull(System.getProperty(name), name);
   }
 
   private static End main(String classPath) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Path.of(property("java.home"), "bin", "java").toString(),
                 "-XX:+EnableDynamicAgentLoading",
                 "-cp",
                 classPath,

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,7 +98,7 @@ final class HandlerPrivacyNodeTest {
     }
   }
 
-  private static Long count(StationkeeperNode node, String handler, String name) {
+  private static @Nullable Long count(StationkeeperNode node, String handler, String name) {
     return node.counters().values().get("handler_" + handler + "_" + name);
   }
 }
