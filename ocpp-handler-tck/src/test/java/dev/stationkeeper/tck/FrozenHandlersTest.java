@@ -129,8 +129,7 @@ class FrozenHandlersTest {
     assertEquals(" 7CS-1alicetrue30{} closed", handler.toString());
   }
 
-  private record Batch(List<LoggedEvent> events, AtomicInteger acknowledged)
-      implements EventBatch {
+  private record Batch(List<LoggedEvent> events, AtomicInteger acknowledged) implements EventBatch {
     @Override
     public void acknowledge() {
       acknowledged.incrementAndGet();

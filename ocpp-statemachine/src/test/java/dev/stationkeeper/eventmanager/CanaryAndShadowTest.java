@@ -136,7 +136,10 @@ class CanaryAndShadowTest {
                 }));
     settle(rig.managers().changes().canary(AUTH, spec(named("new")), 50));
     StationId outside =
-        STATIONS.stream().filter(station -> !new Share(50).holds(station)).findFirst().orElseThrow();
+        STATIONS.stream()
+            .filter(station -> !new Share(50).holds(station))
+            .findFirst()
+            .orElseThrow();
     for (int i = 0; i < 3; i++) {
       rig.put(outside, "boom");
       rig.run();

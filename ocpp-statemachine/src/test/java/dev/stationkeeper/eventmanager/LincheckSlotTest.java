@@ -13,14 +13,17 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@link SlotModel} under Lincheck. What keeps the two promises is also taken away, on the byte
  * code, to see that it would be noticed.
  */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class LincheckSlotTest {
   private static final ClassDesc REFERENCE =
       ClassDesc.of("java.util.concurrent.atomic.AtomicReference");
@@ -29,12 +32,12 @@ class LincheckSlotTest {
 
   @Test
   void noInterleavingOfTwoThreadsBreaksTheOrderOnFailureOrLosesARequest() {
-    options(2, 3, 8, 100).check(SlotModel.class);
+    options(2, 3, 6, 100).check(SlotModel.class);
   }
 
   @Test
   void norOfThree() {
-    options(3, 2, 4, 100).check(SlotModel.class);
+    options(3, 2, 3, 100).check(SlotModel.class);
   }
 
   /** An answer and a deadline may then both be the one. */
@@ -73,10 +76,7 @@ class LincheckSlotTest {
   private static CodeTransform withoutCompareAndSet() {
     MethodTypeDesc careless =
         MethodTypeDesc.of(
-            ConstantDescs.CD_boolean,
-            REFERENCE,
-            ConstantDescs.CD_Object,
-            ConstantDescs.CD_Object);
+            ConstantDescs.CD_boolean, REFERENCE, ConstantDescs.CD_Object, ConstantDescs.CD_Object);
     return (code, element) -> {
       if (element instanceof InvokeInstruction call && call.name().equalsString("compareAndSet")) {
         code.invokestatic(ClassDesc.of(Careless.class.getName()), "lookAndSet", careless);
@@ -93,8 +93,7 @@ class LincheckSlotTest {
     assertTrue(end.printed().contains(finding), end::printed);
   }
 
-  static ModelCheckingOptions options(
-      int threads, int actors, int scenarios, int schedules) {
+  static ModelCheckingOptions options(int threads, int actors, int scenarios, int schedules) {
     return new ModelCheckingOptions()
         .threads(threads)
         .actorsPerThread(actors)

@@ -35,8 +35,7 @@ final class Mutant {
       ClassFile classes = ClassFile.of();
       Path mutated = folder.resolve(file);
       Files.createDirectories(Objects.requireNonNull(mutated.getParent()));
-      Files.write(
-          mutated, classes.transformClass(classes.parse(in.readAllBytes()), change));
+      Files.write(mutated, classes.transformClass(classes.parse(in.readAllBytes()), change));
     }
     return main(folder + File.pathSeparator + property("java.class.path"));
   }

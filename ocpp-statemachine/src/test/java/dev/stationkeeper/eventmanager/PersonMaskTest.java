@@ -45,7 +45,8 @@ class PersonMaskTest {
   @Test
   void allElseIsAsItWasWritten() {
     String json =
-        "{\"a\":[1,230.10,1E+3,true,null,\"x\\u00e9\\n\"],\"value\":\"12.5\",\"serialNumber\":\"S\","
+        "{\"a\":[1,230.10,1E+3,true,null,\"x\\u00e9\\n"
+            + "\"],\"value\":\"12.5\",\"serialNumber\":\"S\","
             + "\"data\":\"d\",\"idToken\":{\"type\":\"ISO14443\",\"value\":\"\"},\"b\":{}}";
     assertEquals(json.replace("\\u00e9", "é"), masked(json).text());
   }

@@ -37,11 +37,7 @@ final class NodeServices implements HandlerServices {
   private static final Logger LOG = LoggerFactory.getLogger(NodeServices.class);
 
   private static final Set<Feature> OFFERED =
-      Set.of(
-          Feature.COMMANDS,
-          Feature.ALARMS,
-          Feature.DURABLE_CHECKPOINT,
-          Feature.DEVICE_MODEL);
+      Set.of(Feature.COMMANDS, Feature.ALARMS, Feature.DURABLE_CHECKPOINT, Feature.DEVICE_MODEL);
 
   private final Views views;
   private final SystemLog systemLog;

@@ -14,8 +14,6 @@ import dev.stationkeeper.eventmanager.ThreadScheduler;
 import dev.stationkeeper.ocpp.FrameCodec;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.StationId;
-import dev.stationkeeper.server.consumer.HandlerFeeds;
-import dev.stationkeeper.server.consumer.PoisonPolicy;
 import dev.stationkeeper.server.access.SecuritySettings;
 import dev.stationkeeper.server.access.ServerKey;
 import dev.stationkeeper.server.access.StationAccessBook;
@@ -23,6 +21,8 @@ import dev.stationkeeper.server.access.StationGate;
 import dev.stationkeeper.server.access.StationPasswords;
 import dev.stationkeeper.server.access.UnknownStations;
 import dev.stationkeeper.server.ca.CertificateAuthority;
+import dev.stationkeeper.server.consumer.HandlerFeeds;
+import dev.stationkeeper.server.consumer.PoisonPolicy;
 import dev.stationkeeper.server.gateway.Gateway;
 import dev.stationkeeper.server.log.LogRecord;
 import dev.stationkeeper.server.log.SegmentedLog;
@@ -198,8 +198,8 @@ public final class StationkeeperNode implements AutoCloseable {
             clock);
     EventManagers made =
         EventManagers.builder(scheduler)
-            .services(new NodeServices(
-                    views, systemLog, handlerStates, clock, counters, engineRef::get))
+            .services(
+                new NodeServices(views, systemLog, handlerStates, clock, counters, engineRef::get))
             .listener(
                 event -> {
                   supervision.on(event);

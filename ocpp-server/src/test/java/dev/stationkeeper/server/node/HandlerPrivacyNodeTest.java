@@ -90,9 +90,7 @@ final class HandlerPrivacyNodeTest {
           "BootNotification", "{\"chargePointVendor\":\"Acme\",\"chargePointModel\":\"One\"}");
       station.result("Authorize", "{\"idTag\":\"STRANGER\"}");
       for (String handler : new String[] {"watch", "sink"}) {
-        await()
-            .atMost(Duration.ofSeconds(30))
-            .until(() -> count(node, handler, seen) != null);
+        await().atMost(Duration.ofSeconds(30)).until(() -> count(node, handler, seen) != null);
         assertNull(count(node, handler, never));
       }
     }

@@ -30,7 +30,7 @@ final class HandlerStateNodeTest {
   private static final StationId STATION = new StationId("CS-1");
 
   private static final String SOURCE =
-      """
+"""
       package com.acme;
       import dev.stationkeeper.ocpp.JsonView;
       import dev.stationkeeper.spi.*;
@@ -67,7 +67,7 @@ import java.util.concurrent.atomic.AtomicReference;
           };
         }
       }
-      """;
+""";
 
   @TempDir Path root;
 
@@ -144,7 +144,8 @@ import java.util.concurrent.atomic.AtomicReference;
       station.call("DataTransfer", transfer("unfit"));
       String alarm = "quarantine:counter:CS-1";
       awaitAlarm(node, alarm, true);
-      assertEquals("UnknownVendorId", station.result("DataTransfer", transfer("")).path("status").asText());
+      assertEquals(
+          "UnknownVendorId", station.result("DataTransfer", transfer("")).path("status").asText());
       node.handlers().resume(COUNTER);
       awaitAlarm(node, alarm, false);
       assertEquals("2", say(station, ""));
@@ -154,9 +155,7 @@ import java.util.concurrent.atomic.AtomicReference;
   private static void awaitAlarm(StationkeeperNode node, String id, boolean open) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
-        .until(
-            () ->
-                node.views().alarms().find(id).map(AlarmRow::open).equals(Optional.of(open)));
+        .until(() -> node.views().alarms().find(id).map(AlarmRow::open).equals(Optional.of(open)));
   }
 
   @Test
