@@ -152,6 +152,33 @@ import java.util.concurrent.atomic.AtomicReference;
     }
   }
 
+  @Test
+  void aCanaryThatIsQuarantinedIsTakenBackAndOnRecord() throws Exception {
+    try (StationkeeperNode node = StationkeeperNode.start(settings())) {
+      StationClient station = connected(node);
+      assertEquals("1 1", say(station, "version"));
+      Path candidate = root.resolve("plugins/counter-2.jar");
+      new PluginJar()
+          .source("Counter", SOURCE.replace("data.equals(\"unfit\")", "true"))
+          .services("com.acme.Counter")
+          .writeTo(candidate);
+      assertEquals(
+          Optional.empty(),
+          node.changes()
+              .canary(COUNTER, "counter-2.jar", 99, "test")
+              .toCompletableFuture()
+              .get(30, TimeUnit.SECONDS));
+      assertEquals(4, station.call("DataTransfer", transfer("")).get(0).intValue());
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> node.counters().values().getOrDefault("handler_canary_aborted", 0L).equals(1L));
+      awaitAlarm(node, "quarantine:counter:CS-1", false);
+      assertEquals("1 3", say(station, "version"), "the old load, with what the canary kept");
+      assertTrue(node.handlers().handlers().stream().allMatch(h -> h.canary().isEmpty()));
+    }
+  }
+
   private static void awaitAlarm(StationkeeperNode node, String id, boolean open) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
