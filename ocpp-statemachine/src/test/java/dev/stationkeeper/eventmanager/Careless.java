@@ -8,7 +8,7 @@ final class Careless {
   private Careless() {}
 
   static boolean lookAndSet(AtomicReference<Object> reference, Object expected, Object next) {
-    if (reference.get() != expected) {
+    if (!reference.get().equals(expected)) {
       return false;
     }
     reference.set(next);
