@@ -141,10 +141,9 @@ public class SlotModel {
         supervision = line;
         continue;
       }
-      String[] parts = line.split(" ");
-      int number = Integer.parseInt(parts[0]);
+      int number = Integer.parseInt(line.substring(0, line.indexOf(' ')));
       outcomes[number]++;
-      if (parts[1].equals("failed")
+      if (line.endsWith(" failed")
           && !expired.containsKey(number)
           && !supervision.equals("HandlerReinstalled")) {
         throw new IllegalStateException("reported before the reinstall: " + told);
