@@ -32,12 +32,12 @@ class LincheckSlotTest {
 
   @Test
   void noInterleavingOfTwoThreadsBreaksTheOrderOnFailureOrLosesARequest() {
-    options(2, 3, 6, 100).check(SlotModel.class);
+    options(2, 3, 4, 80).check(SlotModel.class);
   }
 
   @Test
   void norOfThree() {
-    options(3, 2, 3, 100).check(SlotModel.class);
+    options(3, 2, 2, 80).check(SlotModel.class);
   }
 
   /** An answer and a deadline may then both be the one. */
