@@ -23,7 +23,7 @@ import org.jetbrains.lincheck.datastructures.Validate;
  *
  * <p>Public, as is what it is made with, because Lincheck makes it.
  */
-public class SlotModel {
+public final class SlotModel {
   private static final StationId STATION = new StationId("CS1");
 
   /** Of the first request; each has one of its own, which names it to the scheduler. */
