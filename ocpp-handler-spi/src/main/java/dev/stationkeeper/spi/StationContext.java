@@ -32,6 +32,8 @@ public interface StationContext {
    * What the server knows of the station now, as one JSON object. A moment's picture: it does not
    * change, and may be behind what this call was made for.
    *
+   * <p>An observer sees a pseudonym as {@code idToken}, as in {@link StationEvent#payload}.
+   *
    * <p>Members: {@code connected}, {@code version}, {@code registration} (Accepted, Pending,
    * Rejected or None), {@code vendor}, {@code model}, {@code serialNumber}, {@code firmware},
    * {@code connectors} (each {@code evse}, {@code connector}, {@code status}, {@code errorCode},
@@ -45,7 +47,14 @@ public interface StationContext {
   /**
    * What the station has reported of its device model (2.x components and variables, 1.6
    * configuration keys), as one JSON object; the empty object when the server has none of it. See
-   * {@link Feature#DEVICE_MODEL}. Immutable, like {@link #state}.
+   * {@link Feature#DEVICE_MODEL}. Immutable, like {@link #state}. A look into a database: for what
+   * is needed now and then.
+   *
+   * <p>Members: {@code variables} (each {@code component}, empty for a configuration key, {@code
+   * componentInstance}, {@code evse}, {@code connector}, {@code variable}, {@code
+   * variableInstance}, {@code attribute}, {@code value}, {@code mutability}, {@code at}) in the
+   * order in which they became known, the first 10,000, and {@code complete}, false when there are
+   * more. What is not known is left out. Members may be added, none is ever renamed.
    */
   JsonView deviceModel();
 

@@ -86,6 +86,8 @@ final class ApiListing {
     return List.of(
         OcppHandler.class,
         StationHandler.class,
+        ConsumerHandler.class,
+        EventConsumer.class,
         dev.stationkeeper.spi.decision.DecisionHandler.class,
         dev.stationkeeper.spi.typed.TypedHandler16.class,
         dev.stationkeeper.spi.typed.TypedHandler201.class,

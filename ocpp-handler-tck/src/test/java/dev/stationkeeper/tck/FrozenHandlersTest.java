@@ -2,18 +2,29 @@
 package dev.stationkeeper.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.spi.ConsumerHandler;
+import dev.stationkeeper.spi.EventBatch;
+import dev.stationkeeper.spi.EventConsumer;
+import dev.stationkeeper.spi.LoggedEvent;
 import dev.stationkeeper.spi.OcppHandler;
 import dev.stationkeeper.spi.OcppHandlerInfo;
+import dev.stationkeeper.spi.RetryLaterException;
 import dev.stationkeeper.spi.TokenRecord;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +107,69 @@ class FrozenHandlersTest {
       assertEquals(Optional.empty(), server.swap(() -> handler("FrozenEverything")));
       assertEquals("5", say(station, "seen"), "1, and the schema and two lengths of its snapshot");
       assertEquals(0, station.restarts(), station::lastError);
+    }
+  }
+
+  @Test
+  void aConsumerOfTheLogStillTakesEvents() throws Exception {
+    ConsumerHandler handler = (ConsumerHandler) handler("FrozenConsumer");
+    assertTrue(handler.wantsHistory());
+    assertEquals(
+        OcppHandlerInfo.CONSUMER, handler.getClass().getAnnotation(OcppHandlerInfo.class).role());
+    Batch batch = new Batch(List.of(new Logged("Noted")), new AtomicInteger());
+    Batch away = new Batch(List.of(new Logged("Away")), new AtomicInteger());
+    try (EventConsumer consumer = handler.openConsumer()) {
+      consumer.onEvents(batch);
+      RetryLaterException later =
+          assertThrows(RetryLaterException.class, () -> consumer.onEvents(away));
+      assertEquals(Duration.ofSeconds(3), later.pause());
+    }
+    assertEquals(1, batch.acknowledged().get());
+    assertEquals(0, away.acknowledged().get());
+    assertEquals(" 7CS-1alicetrue30{} closed", handler.toString());
+  }
+
+  private record Batch(List<LoggedEvent> events, AtomicInteger acknowledged) implements EventBatch {
+    @Override
+    public void acknowledge() {
+      acknowledged.incrementAndGet();
+    }
+  }
+
+  private record Logged(String type) implements LoggedEvent {
+    @Override
+    public long position() {
+      return 7;
+    }
+
+    @Override
+    public Optional<StationId> station() {
+      return Optional.of(new StationId("CS-1"));
+    }
+
+    @Override
+    public Optional<String> by() {
+      return Optional.of("alice");
+    }
+
+    @Override
+    public boolean replayed() {
+      return true;
+    }
+
+    @Override
+    public long sequence() {
+      return 3;
+    }
+
+    @Override
+    public Instant at() {
+      return Instant.EPOCH;
+    }
+
+    @Override
+    public JsonView payload() {
+      return JsonView.EMPTY;
     }
   }
 

@@ -38,6 +38,12 @@ final class Canary {
     return second != null;
   }
 
+  /** True when {@code host} is the canary that is out. */
+  boolean isOn(PluginHost host) {
+    Second now = second;
+    return now != null && now.host() == host;
+  }
+
   /** Moves the share from {@code main} to {@code fresh}, which has started. */
   void begin(PluginHost main, PluginHost fresh, Share share, Consumer<Optional<String>> done) {
     new PluginSwap(

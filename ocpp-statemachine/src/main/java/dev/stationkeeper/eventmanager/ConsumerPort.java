@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.eventmanager;
 
+import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.spi.EventConsumer;
 import dev.stationkeeper.spi.LoggedEvent;
 import dev.stationkeeper.spi.RetryLaterException;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +85,10 @@ public final class ConsumerPort {
       supervision.listener().on(new SupervisionEvent.ConsumerReopened(id(), generation.get()));
     }
     EventConsumer to = Objects.requireNonNull(consumer);
-    GivenBatch batch = new GivenBatch(List.copyOf(events), this, generation.get(), acknowledged);
+    UnaryOperator<JsonView> shown = supervision.shownTo(host.spec());
+    List<LoggedEvent> given =
+        events.stream().<LoggedEvent>map(event -> new GivenRecord(event, shown)).toList();
+    GivenBatch batch = new GivenBatch(given, this, generation.get(), acknowledged);
     Ended<Result> ended = call(BATCH_DEADLINE, () -> offer(to, batch));
     return ended.failure() == null
         ? Objects.requireNonNull(ended.result())

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -202,6 +203,7 @@ public final class EventManagers implements AutoCloseable {
     private ReinstallGate gate = ReinstallGate.OPEN;
     private ConsumerFeeds feeds = ConsumerFeeds.NONE;
     private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+    private @Nullable PersonMask mask;
     private BiFunction<HandlerSpec, String, Workers> workers = this::threads;
 
     private Builder(Scheduler scheduler) {
@@ -251,6 +253,12 @@ public final class EventManagers implements AutoCloseable {
       return this;
     }
 
+    /** Makes the pseudonyms that observers and consumers see; else they are this process's own. */
+    public Builder mask(PersonMask pseudonyms) {
+      this.mask = pseudonyms;
+      return this;
+    }
+
     Builder workers(BiFunction<HandlerSpec, String, Workers> made) {
       this.workers = made;
       return this;
@@ -265,7 +273,17 @@ public final class EventManagers implements AutoCloseable {
     public EventManagers build() {
       return new EventManagers(
           new Supervision(
-              scheduler, policy, services, listener, check, reader, gate, feeds, random, workers));
+              scheduler,
+              policy,
+              services,
+              listener,
+              check,
+              reader,
+              gate,
+              feeds,
+              random,
+              mask == null ? PersonMask.ofThisProcess() : mask,
+              workers));
     }
   }
 }

@@ -36,6 +36,8 @@ public final class HandlerChanges {
 
   /**
    * Lets {@code next} serve a share of the stations: a stable one, by a hash of the station's id.
+   * When it is quarantined for one of them all go back at once ({@link
+   * SupervisionEvent.CanaryAborted}).
    *
    * @param percent 1 to 99
    */

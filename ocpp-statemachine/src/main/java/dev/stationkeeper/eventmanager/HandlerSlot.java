@@ -161,6 +161,11 @@ final class HandlerSlot {
     outbox.flush();
   }
 
+  /** It was quarantined while {@code host} was its load. Without the lock. */
+  void quarantinedOn(PluginHost host, String reason) {
+    plugin.change().quarantined(this, host, reason);
+  }
+
   /** Lifts a quarantine; true when there was one. */
   boolean resume(Optional<PluginHost> ready) {
     boolean was;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.eventmanager;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,13 @@ final class PluginChange {
   private final Supervision supervision;
   private final Canary canary;
   private volatile @Nullable Shadow shadow;
+
+  // Guarded by this.
   private boolean changing;
+  private @Nullable Failing failing;
+
+  /** Slots that were quarantined on {@code host}, which may be a canary. */
+  private record Failing(PluginHost host, String reason, Set<HandlerSlot> slots) {}
 
   PluginChange(Plugin plugin, Supervision supervision) {
     this.plugin = plugin;
@@ -37,8 +45,83 @@ final class PluginChange {
     return free;
   }
 
-  synchronized void endChange() {
-    changing = false;
+  void endChange() {
+    synchronized (this) {
+      changing = false;
+    }
+    abortFailing();
+  }
+
+  /**
+   * {@code slot} was quarantined while {@code on} was its load. If that is the canary, its share
+   * goes back to the main load, {@code slot} too. Without a slot's lock.
+   */
+  void quarantined(HandlerSlot slot, PluginHost on, String reason) {
+    if (plugin.serving().orElse(null) == on) {
+      return;
+    }
+    synchronized (this) {
+      if (failing == null || failing.host() != on) {
+        failing = new Failing(on, reason, new HashSet<>());
+      }
+      failing.slots().add(slot);
+    }
+    abortFailing();
+  }
+
+  /** While another change is under way nothing happens: its end looks again. */
+  private void abortFailing() {
+    Failing now;
+    synchronized (this) {
+      now = failing;
+      if (now == null || changing) {
+        return;
+      }
+      failing = null;
+      if (!canary.isOn(now.host())) {
+        return;
+      }
+      changing = true;
+    }
+    plugin.soon(() -> back(now));
+  }
+
+  private void back(Failing now) {
+    PluginHost main = plugin.serving().orElse(null);
+    if (main == null || !canary.isOn(now.host())) {
+      endChange();
+      return;
+    }
+    try {
+      canary.abort(
+          main,
+          failed -> {
+            if (failed.isEmpty()) {
+              aborted(now, main);
+            }
+            endChange();
+          });
+    } catch (IllegalStateException e) {
+      // The handler went out of service meanwhile and took its canary along.
+      endChange();
+    }
+  }
+
+  private void aborted(Failing now, PluginHost main) {
+    String version = now.host().spec().version();
+    supervision
+        .listener()
+        .on(new SupervisionEvent.CanaryAborted(plugin.id(), version, now.reason()));
+    quarantinedOn(now).forEach(slot -> slot.resume(Optional.of(main)));
+  }
+
+  /** With those that followed while the share went back. */
+  private synchronized Set<HandlerSlot> quarantinedOn(Failing first) {
+    if (failing != null && failing.host() == first.host()) {
+      first.slots().addAll(failing.slots());
+      failing = null;
+    }
+    return first.slots();
   }
 
   /**

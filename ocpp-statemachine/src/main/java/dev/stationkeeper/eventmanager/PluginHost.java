@@ -35,6 +35,7 @@ final class PluginHost {
   private final Workers tasks;
   private final OwnedTimers timers;
   private final LogThrottle throttle;
+  private final TraceBudget traces;
   private final AtomicLong late = new AtomicLong();
   private final Set<String> counters = ConcurrentHashMap.newKeySet();
   private volatile @Nullable OcppHandler handler;
@@ -57,6 +58,7 @@ final class PluginHost {
     this.tasks = supervision.workers().apply(spec, name + "-task");
     this.timers = new OwnedTimers(supervision.scheduler(), MOST_TIMERS, executor());
     this.throttle = new LogThrottle(spec.id(), supervision.scheduler());
+    this.traces = new TraceBudget(supervision.scheduler().nanos());
   }
 
   HandlerId id() {
@@ -199,6 +201,11 @@ final class PluginHost {
 
   int zombies() {
     return workers.zombies() + tasks.zombies();
+  }
+
+  /** True when a failure now may be told with its trace. */
+  boolean mayTrace() {
+    return traces.spend(scheduler().nanos());
   }
 
   void lateReturn() {

@@ -63,7 +63,7 @@ final class SlotContext implements StationContext {
 
   @Override
   public JsonView state() {
-    return supervision.services().state(station());
+    return supervision.shownTo(host.spec()).apply(supervision.services().state(station()));
   }
 
   @Override

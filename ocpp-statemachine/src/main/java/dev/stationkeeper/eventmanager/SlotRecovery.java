@@ -117,6 +117,10 @@ final class SlotRecovery {
     fixtures.tell(
         new SupervisionEvent.HandlerQuarantined(
             fixtures.station(), fixtures.id(), life.generation(), reason, whole));
+    PluginHost on = life.host();
+    if (!whole && on != null) {
+      fixtures.outbox().add(() -> fixtures.slot().quarantinedOn(on, reason));
+    }
     life.swap().landWithoutInstance();
     reportOwed();
     fixtures.release();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.eventmanager;
 
+import dev.stationkeeper.ocpp.JsonView;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -19,6 +21,7 @@ record Supervision(
     ReinstallGate gate,
     ConsumerFeeds feeds,
     RandomGenerator random,
+    PersonMask mask,
     BiFunction<HandlerSpec, String, Workers> workers) {
   /** The same without effect on the world, for a shadow. */
   Supervision shadow(SupervisionListener told) {
@@ -32,6 +35,12 @@ record Supervision(
         ReinstallGate.OPEN,
         ConsumerFeeds.NONE,
         random,
+        mask,
         workers);
+  }
+
+  /** How payloads are shown to a handler. */
+  UnaryOperator<JsonView> shownTo(HandlerSpec spec) {
+    return spec.seesPersons() ? UnaryOperator.identity() : mask::mask;
   }
 }

@@ -59,6 +59,10 @@ public sealed interface SupervisionEvent {
   /** The quarantine of the whole handler was lifted. */
   record PluginResumed(HandlerId handler) implements SupervisionEvent {}
 
+  /** A canary was quarantined for a station; its whole share is back on the main load. */
+  record CanaryAborted(HandlerId handler, String version, String reason)
+      implements SupervisionEvent {}
+
   /** A thread was given up; it runs on and cannot be ended. */
   record ThreadAbandoned(HandlerId handler, String thread, int zombies)
       implements SupervisionEvent {}

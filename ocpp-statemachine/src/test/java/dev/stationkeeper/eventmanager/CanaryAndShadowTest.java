@@ -23,7 +23,7 @@ class CanaryAndShadowTest {
   private static final List<StationId> STATIONS =
       IntStream.range(0, 100).mapToObj(i -> new StationId("S" + i)).toList();
 
-  private final Rig rig = Rig.manual(SupervisionPolicy.DEFAULT);
+  private final Rig rig = Rig.manual(SupervisionPolicy.DEFAULT.withRestarts(2, 2));
 
   /** Answers with the name of the load, whatever the number of the instance. */
   private static Script named(String load) {
@@ -93,6 +93,62 @@ class CanaryAndShadowTest {
     Optional<String> reason = settle(rig.managers().changes().canary(AUTH, spec(broken), 50));
     assertTrue(reason.orElse("").contains("does not open"), reason::toString);
     assertEquals(STATIONS.stream().map(s -> "old").toList(), who());
+  }
+
+  @Test
+  void aCanaryThatIsQuarantinedForOneStationIsAbortedByItself() {
+    serve(named("old"));
+    Script broken =
+        new Script("auth")
+            .on(
+                "who",
+                (request, station) -> {
+                  throw new IllegalStateException("broken");
+                });
+    settle(rig.managers().changes().canary(AUTH, spec(broken), 50));
+    StationId unlucky = STATIONS.stream().filter(new Share(50)::holds).findFirst().orElseThrow();
+    for (int i = 0; i < 3; i++) {
+      rig.put(unlucky, "who");
+      rig.run();
+    }
+    for (int i = 0; i < 1_000 && !rig.told.contains("CanaryAborted"); i++) {
+      rig.scheduler.advance(Duration.ZERO);
+      rig.run();
+    }
+    assertEquals(STATIONS.stream().map(s -> "old").toList(), who());
+    assertEquals("", rig.managers().handlers().getFirst().canary());
+    assertEquals(1, rig.told.stream().filter("HandlerQuarantined"::equals).count());
+    assertEquals(1, rig.told.stream().filter("HandlerResumed"::equals).count());
+    assertEquals(
+        Optional.empty(),
+        settle(rig.managers().changes().canary(AUTH, spec(named("new")), 50)),
+        "there may be another");
+  }
+
+  @Test
+  void aQuarantineOnTheMainLoadLeavesTheCanaryOut() {
+    serve(
+        named("old")
+            .on(
+                "boom",
+                (request, station) -> {
+                  throw new IllegalStateException("broken");
+                }));
+    settle(rig.managers().changes().canary(AUTH, spec(named("new")), 50));
+    StationId outside =
+        STATIONS.stream()
+            .filter(station -> !new Share(50).holds(station))
+            .findFirst()
+            .orElseThrow();
+    for (int i = 0; i < 3; i++) {
+      rig.put(outside, "boom");
+      rig.run();
+    }
+    rig.scheduler.advance(Duration.ofSeconds(1));
+    rig.run();
+    assertEquals("0 on 50 %", rig.managers().handlers().getFirst().canary());
+    assertTrue(rig.told.contains("HandlerQuarantined"), rig.told::toString);
+    assertFalse(rig.told.contains("CanaryAborted"), rig.told::toString);
   }
 
   @Test

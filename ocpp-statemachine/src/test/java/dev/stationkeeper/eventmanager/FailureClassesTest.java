@@ -164,6 +164,31 @@ class FailureClassesTest {
   }
 
   @Test
+  void afterAHundredFailuresInASecondTracesAreLeftOut() {
+    Rig storm = Rig.manual(SupervisionPolicy.DEFAULT.withRestarts(1_000, 1_000));
+    script.on(
+        "boom",
+        (r, s) -> {
+          throw new IllegalStateException("again");
+        });
+    storm.responder(script);
+    for (int i = 0; i <= TraceBudget.PER_SECOND; i++) {
+      storm.put("boom");
+      storm.run();
+    }
+    storm.scheduler.advance(Duration.ofSeconds(1));
+    storm.put("boom");
+    storm.run();
+    List<Boolean> traced =
+        storm.events.stream()
+            .filter(SupervisionEvent.HandlerCrashed.class::isInstance)
+            .map(event -> ((SupervisionEvent.HandlerCrashed) event).text().contains("\n  at "))
+            .toList();
+    assertEquals(TraceBudget.PER_SECOND + 2, traced.size());
+    assertEquals(List.of(true, false, true), traced.subList(99, 102));
+  }
+
+  @Test
   void theSecondTimeMemoryRunsOutItIsQuarantined() {
     script.on(
         "boom",

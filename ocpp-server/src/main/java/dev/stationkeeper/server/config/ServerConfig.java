@@ -28,7 +28,9 @@ public record ServerConfig(
     Http http,
     Log log,
     @Setting(
-            value = "Settings of handlers, by the handler's name and the setting's",
+            value =
+                "Settings of handlers, by the handler's name and the setting's; personal-data:"
+                    + " true shows an observer or a consumer persons' identifiers",
             byDefault = "")
         Map<String, String> handlers) {
   public ServerConfig {

@@ -139,7 +139,10 @@ public sealed interface SystemEvent {
   record HandlerCanaryBegun(String handler, String load, int percent, @Nullable String failure)
       implements SystemEvent {}
 
-  /** A canary serves all stations now, or none any more. */
+  /**
+   * A canary serves all stations now, or none any more. {@code failure} says why it was not
+   * promoted or aborted as wanted, or why the server took it back by itself.
+   */
   record HandlerCanaryEnded(String handler, String load, boolean promoted, @Nullable String failure)
       implements SystemEvent {}
 

@@ -37,7 +37,7 @@ final class NodeServices implements HandlerServices {
   private static final Logger LOG = LoggerFactory.getLogger(NodeServices.class);
 
   private static final Set<Feature> OFFERED =
-      Set.of(Feature.COMMANDS, Feature.ALARMS, Feature.DURABLE_CHECKPOINT);
+      Set.of(Feature.COMMANDS, Feature.ALARMS, Feature.DURABLE_CHECKPOINT, Feature.DEVICE_MODEL);
 
   private final Views views;
   private final SystemLog systemLog;
@@ -134,6 +134,11 @@ final class NodeServices implements HandlerServices {
   @Override
   public JsonView state(StationId station) {
     return engines.get().state(station).map(StationPicture::of).orElse(JsonView.EMPTY);
+  }
+
+  @Override
+  public JsonView deviceModel(StationId station) {
+    return DeviceModelPicture.of(views.variables(), station);
   }
 
   @Override

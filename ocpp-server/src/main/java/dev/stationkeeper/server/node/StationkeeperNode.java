@@ -8,12 +8,12 @@ import dev.stationkeeper.engine.StationEngines;
 import dev.stationkeeper.engine.Transitions;
 import dev.stationkeeper.eventmanager.EventManagers;
 import dev.stationkeeper.eventmanager.HandlerSpec;
+import dev.stationkeeper.eventmanager.PersonMask;
+import dev.stationkeeper.eventmanager.SupervisionEvent;
 import dev.stationkeeper.eventmanager.ThreadScheduler;
 import dev.stationkeeper.ocpp.FrameCodec;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.StationId;
-import dev.stationkeeper.server.consumer.HandlerFeeds;
-import dev.stationkeeper.server.consumer.PoisonPolicy;
 import dev.stationkeeper.server.access.SecuritySettings;
 import dev.stationkeeper.server.access.ServerKey;
 import dev.stationkeeper.server.access.StationAccessBook;
@@ -21,6 +21,8 @@ import dev.stationkeeper.server.access.StationGate;
 import dev.stationkeeper.server.access.StationPasswords;
 import dev.stationkeeper.server.access.UnknownStations;
 import dev.stationkeeper.server.ca.CertificateAuthority;
+import dev.stationkeeper.server.consumer.HandlerFeeds;
+import dev.stationkeeper.server.consumer.PoisonPolicy;
 import dev.stationkeeper.server.gateway.Gateway;
 import dev.stationkeeper.server.log.LogRecord;
 import dev.stationkeeper.server.log.SegmentedLog;
@@ -36,6 +38,7 @@ import dev.stationkeeper.server.view.Views;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -128,7 +131,7 @@ public final class StationkeeperNode implements AutoCloseable {
               log, systemLog, settings.data().resolve("consumers"), PoisonPolicy.DEFAULT);
       Handlers found = HandlerDiscovery.find(settings, counters);
       closeLater("plugins", found.closing());
-      managers = managers(found, engineRef);
+      managers = managers(found, engineRef, key.derive("pseudonyms"));
       changes =
           new PluginChanges(managers, found, new ChangeLog(systemLog, counters), counters::count);
       closeLater("changes of plugins", changes);
@@ -182,21 +185,30 @@ public final class StationkeeperNode implements AutoCloseable {
     }
   }
 
-  private EventManagers managers(Handlers found, AtomicReference<StationEngines> engineRef) {
+  private EventManagers managers(
+      Handlers found, AtomicReference<StationEngines> engineRef, String pseudonyms) {
     ThreadScheduler scheduler = new ThreadScheduler(clock);
     closeLater("handlers' timers", scheduler);
     AtomicReference<EventManagers> self = new AtomicReference<>();
+    SupervisionRecord supervision =
+        new SupervisionRecord(
+            systemLog,
+            counters,
+            (station, occurrence) -> self.get().forStation(station).publish(occurrence),
+            clock);
     EventManagers made =
         EventManagers.builder(scheduler)
-            .services(new NodeServices(
-                    views, systemLog, handlerStates, clock, counters, engineRef::get))
+            .services(
+                new NodeServices(views, systemLog, handlerStates, clock, counters, engineRef::get))
             .listener(
-                new SupervisionRecord(
-                    systemLog,
-                    counters,
-                    (station, occurrence) -> self.get().forStation(station).publish(occurrence),
-                    clock))
+                event -> {
+                  supervision.on(event);
+                  if (event instanceof SupervisionEvent.CanaryAborted aborted) {
+                    changes.canaryAborted(aborted.handler(), aborted.reason());
+                  }
+                })
             .feeds(feeds)
+            .mask(new PersonMask(pseudonyms.getBytes(StandardCharsets.US_ASCII)))
             .build();
     self.set(made);
     closeLater("handlers", made);

@@ -96,6 +96,8 @@ final class SupervisionRecord implements SupervisionListener {
         record(new SystemEvent.HandlerResumed(handler, null));
         record(new SystemEvent.AlarmCleared(alarm(handler), null));
       }
+      // On record with the load that is given up (PluginChanges).
+      case SupervisionEvent.CanaryAborted e -> counters.count("handler_canary_aborted");
       case SupervisionEvent.ThreadAbandoned e -> counters.count("handler_thread_abandoned");
       case SupervisionEvent.ThreadsLeaked e -> counters.count("handler_threads_leaked");
     }

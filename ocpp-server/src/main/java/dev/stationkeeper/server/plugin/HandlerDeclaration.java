@@ -37,11 +37,18 @@ final class HandlerDeclaration {
               .formatted(type.getName()));
     }
     SpiVersion.SERVER.check(type.getName(), SpiVersion.parse(type.getName(), spi(type, info)));
+    Map<String, String> own = settings.getOrDefault(info.id(), Map.of());
+    String persons = own.getOrDefault(HandlerSpec.PERSONAL_DATA, "false");
+    if (!persons.equals("true") && !persons.equals("false")) {
+      throw new RefusedException(
+          "The setting %s.%s is '%s'; it is true or false"
+              .formatted(info.id(), HandlerSpec.PERSONAL_DATA, persons));
+    }
     return new HandlerSpec(
         new HandlerId(info.id()),
         info.version(),
         new ClassProvider(type),
-        settings.getOrDefault(info.id(), Map.of()),
+        own,
         role(type, info),
         info.order(),
         Set.copyOf(List.of(info.versions())),

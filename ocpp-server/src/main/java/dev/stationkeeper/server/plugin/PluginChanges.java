@@ -112,8 +112,30 @@ public final class PluginChanges implements AutoCloseable {
           record.on(new SystemEvent.HandlerCanaryBegun(handler.name(), to, percent, failure), by);
           if (failure == null) {
             keep(canaries, handler, load);
+            if (!isCanaryOut(handler)) {
+              canaryAborted(handler, "It was quarantined at once");
+            }
           }
         });
+  }
+
+  private boolean isCanaryOut(HandlerId handler) {
+    return managers.handlers().stream()
+        .anyMatch(status -> status.handler().equals(handler) && !status.canary().isEmpty());
+  }
+
+  /** The canary was quarantined for a station and its share is back on the load before. */
+  public void canaryAborted(HandlerId handler, String reason) {
+    PluginLoad load;
+    synchronized (this) {
+      load = canaries.remove(handler);
+    }
+    if (load != null) {
+      record.on(
+          new SystemEvent.HandlerCanaryEnded(handler.name(), load.origin(), false, reason),
+          "server");
+      load.release();
+    }
   }
 
   /** Lets the canary serve all stations. */

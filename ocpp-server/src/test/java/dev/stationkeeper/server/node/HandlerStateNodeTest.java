@@ -11,12 +11,15 @@ import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.SystemLog;
 import dev.stationkeeper.server.plugin.PluginJar;
+import dev.stationkeeper.server.view.AlarmRow;
 import dev.stationkeeper.spi.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,11 +30,13 @@ final class HandlerStateNodeTest {
   private static final StationId STATION = new StationId("CS-1");
 
   private static final String SOURCE =
-      """
+"""
       package com.acme;
       import dev.stationkeeper.ocpp.JsonView;
       import dev.stationkeeper.spi.*;
       import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
       @OcppHandlerInfo(id = "counter", version = "1", spi = OcppHandlerInfo.SPI_VERSION)
       public final class Counter implements OcppHandler {
         public StationHandler open(StationContext station, Optional<Snapshot> restored) {
@@ -43,18 +48,26 @@ final class HandlerStateNodeTest {
               }
               station.checkpoint(Snapshot.of(1, "" + ++seen));
               String data = request.payload().string("data").orElse("");
+              if (data.equals("unfit")) {
+                throw new NoClassDefFoundError("com/acme/Missing");
+              }
               if (data.equals("crash")) {
                 throw new IllegalStateException("told to");
               }
               return Answer.reply(JsonView.object()
                   .put("status", "Accepted")
-                  .put("data", data.equals("state") ? station.state().text() : "" + seen)
+                  .put("data", switch (data) {
+                    case "state" -> station.state().text();
+                    case "model" -> station.deviceModel().text();
+                    case "version" -> "1 " + seen;
+                    default -> "" + seen;
+                  })
                   .build());
             }
           };
         }
       }
-      """;
+""";
 
   @TempDir Path root;
 
@@ -70,6 +83,106 @@ final class HandlerStateNodeTest {
     try (StationkeeperNode node = StationkeeperNode.start(settings)) {
       assertEquals("4", say(connected(node), ""), "and so does the one after the restart");
     }
+  }
+
+  @Test
+  void aCheckpointOutlivesASwapAndTheRestartBehindIt() throws Exception {
+    NodeSettings settings = settings();
+    try (StationkeeperNode node = StationkeeperNode.start(settings)) {
+      StationClient station = connected(node);
+      assertEquals("1 1", say(station, "version"));
+      counter(SOURCE.replace("\"1 \"", "\"2 \""));
+      assertEquals(
+          Optional.empty(),
+          node.changes()
+              .swap(COUNTER, "counter.jar", "test")
+              .toCompletableFuture()
+              .get(30, TimeUnit.SECONDS));
+      assertEquals("2 2", say(station, "version"), "the new load goes on where the old one was");
+    }
+    try (StationkeeperNode node = StationkeeperNode.start(settings)) {
+      assertEquals("2 3", say(connected(node), "version"));
+    }
+  }
+
+  @Test
+  void aHandlerSeesItsStationsDeviceModel() throws IOException {
+    try (StationkeeperNode node = StationkeeperNode.start(settings())) {
+      StationClient station = new StationClient(node.ocppPort(), "CS-1", "ocpp2.0.1");
+      station.result(
+          "BootNotification",
+          "{\"reason\":\"PowerUp\",\"chargingStation\":{\"vendorName\":\"Acme\",\"model\":\"One\"}}");
+      assertEquals("{}", say(station, "model"));
+      station.result(
+          "NotifyReport",
+          "{\"requestId\":1,\"generatedAt\":\"2026-11-22T10:00:00Z\",\"seqNo\":0,\"reportData\":"
+              + "[{\"component\":{\"name\":\"EVSE\",\"evse\":{\"id\":2}},"
+              + "\"variable\":{\"name\":\"Power\"},"
+              + "\"variableAttribute\":[{\"value\":\"7400\",\"mutability\":\"ReadOnly\"}]}]}");
+      AtomicReference<JsonView> model = new AtomicReference<>(JsonView.EMPTY);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> {
+                model.set(JsonView.parse(say(station, "model")));
+                return !model.get().isEmpty();
+              });
+      assertEquals(Optional.of(true), model.get().bool("complete"));
+      JsonView power = model.get().objects("variables").getFirst();
+      assertEquals(Optional.of("EVSE"), power.string("component"));
+      assertEquals(2, power.number("evse").orElseThrow());
+      assertEquals(Optional.of("Power"), power.string("variable"));
+      assertEquals(Optional.of("Actual"), power.string("attribute"));
+      assertEquals(Optional.of("7400"), power.string("value"));
+    }
+  }
+
+  @Test
+  void aQuarantineRaisesAnAlarmThatAResumeClears() throws IOException {
+    try (StationkeeperNode node = StationkeeperNode.start(settings())) {
+      StationClient station = connected(node);
+      station.call("DataTransfer", transfer("unfit"));
+      String alarm = "quarantine:counter:CS-1";
+      awaitAlarm(node, alarm, true);
+      assertEquals(
+          "UnknownVendorId", station.result("DataTransfer", transfer("")).path("status").asText());
+      node.handlers().resume(COUNTER);
+      awaitAlarm(node, alarm, false);
+      assertEquals("2", say(station, ""));
+    }
+  }
+
+  @Test
+  void aCanaryThatIsQuarantinedIsTakenBackAndOnRecord() throws Exception {
+    try (StationkeeperNode node = StationkeeperNode.start(settings())) {
+      StationClient station = connected(node);
+      assertEquals("1 1", say(station, "version"));
+      Path candidate = root.resolve("plugins/counter-2.jar");
+      new PluginJar()
+          .source("Counter", SOURCE.replace("data.equals(\"unfit\")", "true"))
+          .services("com.acme.Counter")
+          .writeTo(candidate);
+      assertEquals(
+          Optional.empty(),
+          node.changes()
+              .canary(COUNTER, "counter-2.jar", 99, "test")
+              .toCompletableFuture()
+              .get(30, TimeUnit.SECONDS));
+      assertEquals(4, station.call("DataTransfer", transfer("")).get(0).intValue());
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> node.counters().values().getOrDefault("handler_canary_aborted", 0L).equals(1L));
+      awaitAlarm(node, "quarantine:counter:CS-1", false);
+      assertEquals("1 3", say(station, "version"), "the old load, with what the canary kept");
+      assertTrue(node.handlers().handlers().stream().allMatch(h -> h.canary().isEmpty()));
+    }
+  }
+
+  private static void awaitAlarm(StationkeeperNode node, String id, boolean open) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> node.views().alarms().find(id).map(AlarmRow::open).equals(Optional.of(open)));
   }
 
   @Test
@@ -126,12 +239,16 @@ final class HandlerStateNodeTest {
   }
 
   private NodeSettings settings() throws IOException {
+    return NodeSettings.in(root.resolve("data"), "127.0.0.1", 0).withPlugins(counter(SOURCE));
+  }
+
+  private Path counter(String source) throws IOException {
     Path plugins = root.resolve("plugins");
     new PluginJar()
-        .source("Counter", SOURCE)
+        .source("Counter", source)
         .services("com.acme.Counter")
         .writeTo(plugins.resolve("counter.jar"));
-    return NodeSettings.in(root.resolve("data"), "127.0.0.1", 0).withPlugins(plugins);
+    return plugins;
   }
 
   private static StationClient connected(StationkeeperNode node) {
