@@ -11,6 +11,7 @@ import dev.stationkeeper.ocpp.Violation;
 import dev.stationkeeper.station.event.StationEvent.CommandEnded;
 import dev.stationkeeper.station.event.StationEvent.CommandQueued;
 import dev.stationkeeper.station.event.StationEvent.CommandSent;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,8 @@ final class Outbound {
             command.action().name(),
             command.payload(),
             command.expiresAt(),
-            command.by()));
+            command.by(),
+            command.priority() == Command.NORMAL ? null : command.priority()));
     if (full) {
       end(turn, command.id(), CommandStatus.ERROR, error("QueueFull", "Too many commands wait"));
       return false;
@@ -95,7 +97,8 @@ final class Outbound {
   private static Optional<Command> next(Turn turn, OcppVersion version) {
     return turn.state().commands().queued().stream()
         .filter(c -> Gate.letsOut(turn.state(), version, c.action().name()))
-        .findFirst();
+        .filter(c -> !Blocks.holds(turn.state(), c))
+        .min(Comparator.comparingInt(c -> -c.priority()));
   }
 
   private static void send(Turn turn, Command command, OcppVersion version) {
@@ -115,7 +118,8 @@ final class Outbound {
     if (!turn.state().registration().isAccepted()) {
       expectTriggered(turn, command);
     }
-    turn.send(new Frame.Call(new MessageId(messageId), command.action(), command.payload()));
+    JsonView payload = Blocks.fitted(turn.state(), version, command);
+    turn.send(new Frame.Call(new MessageId(messageId), command.action(), payload));
     turn.effect(
         new Effect.SetTimer(
             new TimerKey(CALL, messageId), turn.now().plus(turn.policy().callTimeout())));

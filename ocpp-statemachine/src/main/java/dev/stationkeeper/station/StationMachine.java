@@ -102,7 +102,9 @@ public final class StationMachine {
         version.isAtLeast(OcppVersion.V2_1)
             && Payloads.knows(version, action)
             && Payloads.requestFault(version, action, send.payload()).isEmpty();
-    if (known && Gate.lets(turn.state(), turn.session(), action.name())) {
+    if (known
+        && Gate.lets(turn.state(), turn.session(), action.name())
+        && Blocks.take(turn.state(), send)) {
       turn.record(new SendReceived(send.id().value(), action.name(), send.payload()));
       turn.tell(new Occasion.Streamed(send));
     } else {

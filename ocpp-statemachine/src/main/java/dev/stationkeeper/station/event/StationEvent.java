@@ -163,10 +163,25 @@ public sealed interface StationEvent
   /** Text came in that was no frame. */
   record FrameRejected(String reason) implements StationEvent {}
 
-  /** An operator or handler wants a CALL sent. */
+  /**
+   * An operator or handler wants a CALL sent.
+   *
+   * @param priority null when nothing was said of it, which is 0; the highest is sent first
+   */
   record CommandQueued(
-      String commandId, String action, JsonView payload, Instant expiresAt, String by)
-      implements StationEvent {}
+      String commandId,
+      String action,
+      JsonView payload,
+      Instant expiresAt,
+      String by,
+      @Nullable Integer priority)
+      implements StationEvent {
+    /** One of which no priority was said. */
+    public CommandQueued(
+        String commandId, String action, JsonView payload, Instant expiresAt, String by) {
+      this(commandId, action, payload, expiresAt, by, null);
+    }
+  }
 
   /** The CALL is about to go out under that id. */
   record CommandSent(String commandId, String messageId) implements StationEvent {}
