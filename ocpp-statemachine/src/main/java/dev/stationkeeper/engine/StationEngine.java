@@ -116,6 +116,11 @@ final class StationEngine {
     rouse();
   }
 
+  void putRight(Input.TransactionPutRight right) {
+    mailbox.add(new Mail.Told(right, right.by()));
+    rouse();
+  }
+
   private void rouse() {
     if (asleep.compareAndSet(true, false)) {
       ports.loader().execute(this::load);

@@ -7,6 +7,7 @@ import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.station.event.StationEvent;
 import dev.stationkeeper.station.event.StationEvent.FrameRejected;
 import dev.stationkeeper.station.event.StationEvent.SendReceived;
+import dev.stationkeeper.station.transactions.Transactions;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -60,6 +61,7 @@ public final class StationMachine {
               () -> inbound.decided(turn, i.id(), new Verdict.Failure(i.reason())));
       case Input.CommandSubmitted i -> outbound.submitted(turn, i.command());
       case Input.CommandCancelled i -> outbound.cancelled(turn, i.commandId());
+      case Input.TransactionPutRight i -> Transactions.putRight(turn, i);
       case Input.TimerFired i -> timerFired(turn, i.key());
       case Input.Restarted _ -> connections.restarted(turn);
     }

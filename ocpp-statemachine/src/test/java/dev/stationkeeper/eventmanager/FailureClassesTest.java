@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -139,6 +140,7 @@ class FailureClassesTest {
 
   @ParameterizedTest
   @MethodSource("linkageErrors")
+  @DisplayName("Defect 4: a method that is missing is named, and is no pass")
   void anIncompatiblePluginIsNotRestarted(Error error) {
     script.on(
         "boom",
@@ -180,6 +182,7 @@ class FailureClassesTest {
   }
 
   @Test
+  @DisplayName("Defect 2: a handler that crashes on every request is given up and not looped")
   void crashingOnEveryRequestSpendsTheBudgetAndAnOperatorLiftsTheQuarantine() {
     script.on(
         "boom",
@@ -241,6 +244,7 @@ class FailureClassesTest {
   }
 
   @Test
+  @DisplayName("Defect 3: a handler that cannot be installed again costs nothing but itself")
   void aPluginThatDoesNotStartIsQuarantinedAndItsRequestsPass() {
     HandlerProvider broken =
         () -> {

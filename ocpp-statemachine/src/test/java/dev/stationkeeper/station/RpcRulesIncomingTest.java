@@ -12,6 +12,7 @@ import dev.stationkeeper.ocpp.Frame;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.MessageId;
 import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.station.event.EventStreamEvent.EventStreamOpened;
 import dev.stationkeeper.station.event.StationEvent.CommandEnded;
 import dev.stationkeeper.station.event.StationEvent.SendReceived;
 import dev.stationkeeper.station.event.StationEvent.TransactionEnded;
@@ -113,7 +114,8 @@ class RpcRulesIncomingTest {
   @Test
   @DisplayName("RPC-14: silence after a SEND, also after one that is invalid or unknown")
   void rpc14ASendIsNotAnswered() {
-    MachineFixture station = MachineFixture.accepted(OcppVersion.V2_1);
+    MachineFixture station =
+        MachineFixture.accepted(OcppVersion.V2_1).given(new EventStreamOpened(1, 7, 60, null));
     station.when(send("NotifyPeriodicEventStream", STREAM)).thenEffects();
     for (Input broken :
         List.of(
@@ -129,6 +131,7 @@ class RpcRulesIncomingTest {
   @DisplayName("RPC-15: a SEND is taken between our CALL and its answer")
   void rpc15ASendIsTakenWhileOurCallIsOut() {
     MachineFixture.accepted(OcppVersion.V2_1)
+        .given(new EventStreamOpened(1, 7, 60, null))
         .whenCommand("c1", "ClearCache", "{}")
         .when(send("NotifyPeriodicEventStream", STREAM))
         .thenEvents(new SendReceived("s", "NotifyPeriodicEventStream", JsonView.parse(STREAM)))
@@ -141,6 +144,7 @@ class RpcRulesIncomingTest {
   @DisplayName("RPC-15: a SEND is taken between the station's CALL and our answer")
   void rpc15ASendIsTakenWhileADecisionIsAwaited() {
     MachineFixture.accepted(OcppVersion.V2_1)
+        .given(new EventStreamOpened(1, 7, 60, null))
         .whenCall("1", "DataTransfer", VENDOR_X)
         .when(send("NotifyPeriodicEventStream", STREAM))
         .thenEvents(new SendReceived("s", "NotifyPeriodicEventStream", JsonView.parse(STREAM)))

@@ -281,6 +281,20 @@ class OperationsTest {
   }
 
   @Test
+  void theSenderSaysHowMuchACommandPressesWithinBounds() {
+    stations.connect("CP-1", OcppVersion.V1_6);
+    String path = "/api/v1/stations/CP-1/commands";
+
+    api.send("otto", "POST", path, "{\"action\":\"ClearCache\",\"priority\":7}");
+    TestApi.Answer beyond =
+        api.send("otto", "POST", path, "{\"action\":\"ClearCache\",\"priority\":101}");
+
+    assertEquals(7, stations.submitted.getFirst().priority());
+    assertEquals(422, beyond.status());
+    assertEquals(1, stations.submitted.size());
+  }
+
+  @Test
   void aCommandThatTheVersionDoesNotKnowIsRefusedBeforeItIsQueued() {
     stations.connect("CP-1", OcppVersion.V1_6);
 
