@@ -61,7 +61,8 @@ class FieldBehaviourTest {
   }
 
   @Test
-  @DisplayName("Reconnect after a restart without a boot: a queued transaction message is the first")
+  @DisplayName(
+      "Reconnect after a restart without a boot: a queued transaction message is the first")
   void aQueuedStopIsTheFirstAfterARestart() {
     MachineFixture station =
         charging()
@@ -128,7 +129,8 @@ class FieldBehaviourTest {
   }
 
   @Test
-  @DisplayName("NotifyReport a millisecond after the answer to the request that caused it, or before")
+  @DisplayName(
+      "NotifyReport a millisecond after the answer to the request that caused it, or before")
   void aReportAtOnce() {
     String report =
         json("{'requestId':7,'generatedAt':'2026-03-01T10:00:00Z','seqNo':0,'tbc':false}");
@@ -190,10 +192,7 @@ class FieldBehaviourTest {
                 "1",
                 "TransactionEvent",
                 event(
-                    "Started",
-                    0,
-                    "2026-03-01T10:00:00Z",
-                    token.formatted("tag", "ISO14443") + ","))
+                    "Started", 0, "2026-03-01T10:00:00Z", token.formatted("tag", "ISO14443") + ","))
             .whenDecided("1", json("{'idTokenInfo':{'status':'Accepted'}}"))
             .whenCall(
                 "2",

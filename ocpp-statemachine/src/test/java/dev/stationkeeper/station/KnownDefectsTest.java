@@ -139,13 +139,10 @@ class KnownDefectsTest {
     String named = "\"component\":{\"name\":\"C\"},\"variable\":{\"name\":\"V\"}";
     MachineFixture.accepted(V201)
         .whenCommand(
-            "c1",
-            action,
-            "{\"%s\":[{%s%s}]}".formatted(data, named, more == null ? "" : more))
+            "c1", action, "{\"%s\":[{%s%s}]}".formatted(data, named, more == null ? "" : more))
         .whenCommand("c2", "ClearCache", "{}")
         .whenAnswer(
-            "m1",
-            "{\"%s\":[{\"attributeStatus\":\"Rejected\",%s}]}".formatted(result, named))
+            "m1", "{\"%s\":[{\"attributeStatus\":\"Rejected\",%s}]}".formatted(result, named))
         .thenFrames(MachineFixture.call("m2", "ClearCache", "{}"));
   }
 

@@ -32,8 +32,7 @@ class LedgerFindingsTest {
   }
 
   private static MachineFixture running(OcppVersion version) {
-    return MachineFixture.accepted(version)
-        .whenCall("1", "TransactionEvent", event("Started", 0));
+    return MachineFixture.accepted(version).whenCall("1", "TransactionEvent", event("Started", 0));
   }
 
   private static List<String> findings(MachineFixture station) {
@@ -54,8 +53,7 @@ class LedgerFindingsTest {
         running(OcppVersion.V2_0_1)
             .whenCommand("c1", "GetTransactionStatus", "{\"transactionId\":\"T\"}")
             .whenAnswer(
-                "m1",
-                "{\"ongoingIndicator\":%s,\"messagesInQueue\":%s}".formatted(ongoing, queue));
+                "m1", "{\"ongoingIndicator\":%s,\"messagesInQueue\":%s}".formatted(ongoing, queue));
     assertEquals(finding == null ? List.of() : List.of(finding), findings(station));
     assertEquals(1, station.state().transactions().open().size());
   }

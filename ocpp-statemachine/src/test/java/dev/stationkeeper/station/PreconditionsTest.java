@@ -24,8 +24,7 @@ class PreconditionsTest {
   private static final String LIST2X =
       "{'versionNumber':%d,'updateType':'Full','localAuthorizationList':[{'idToken':{'idToken':"
           + "'%s','type':'Central'}},{'idToken':{'idToken':'B','type':'Central'}}]}";
-  private static final String DER =
-      "{'controlId':'d','isDefault':%s,'controlType':'%s',%s}";
+  private static final String DER = "{'controlId':'d','isDefault':%s,'controlType':'%s',%s}";
   private static final String VAR = "{'priority':1,'setpoint':5,'unit':'PctMaxW'%s}";
   private static final String GRADIENT = "'gradient':{'priority':1,'gradient':1,'softGradient':1}";
   private static final String MONITOR =
@@ -73,8 +72,7 @@ class PreconditionsTest {
             "R04.FR.12"),
         Arguments.of(
             V21, "SetDERControl", DER.formatted(false, "Gradients", GRADIENT), "R04.FR.14"),
-        Arguments.of(
-            V21, "SetDERControl", DER.formatted(false, "FixedVar", GRADIENT), "R04.FR.16"),
+        Arguments.of(V21, "SetDERControl", DER.formatted(false, "FixedVar", GRADIENT), "R04.FR.16"),
         Arguments.of(V21, "SetVariableMonitoring", MONITOR.formatted(""), "N11.FR.09"));
   }
 
@@ -90,9 +88,7 @@ class PreconditionsTest {
         Arguments.of(V20, "RequestStopTransaction", "{'transactionId':'never heard of'}"),
         Arguments.of(V20, "ClearChargingProfile", "{'chargingProfileId':9}"),
         Arguments.of(
-            V20,
-            "GetChargingProfiles",
-            "{'requestId':1,'chargingProfile':{'stackLevel':0}}"),
+            V20, "GetChargingProfiles", "{'requestId':1,'chargingProfile':{'stackLevel':0}}"),
         Arguments.of(
             V21,
             "SetDERControl",
@@ -102,8 +98,7 @@ class PreconditionsTest {
   }
 
   private static MachineFixture commanded(OcppVersion version, String action, String payload) {
-    return MachineFixture.accepted(version)
-        .whenCommand("c1", action, payload.replace('\'', '"'));
+    return MachineFixture.accepted(version).whenCommand("c1", action, payload.replace('\'', '"'));
   }
 
   @ParameterizedTest(name = "{3}: {0} {1}")

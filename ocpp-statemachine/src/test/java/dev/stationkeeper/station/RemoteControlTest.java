@@ -81,9 +81,16 @@ class RemoteControlTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Scheduled, ACCEPTED", "Unlocked, ACCEPTED", "RebootRequired, ACCEPTED", "AcceptedCanceled, ACCEPTED",
-    "UnlockFailed, REJECTED", "NotSupported, REJECTED", "Failed, REJECTED",
-    "VersionMismatch, REJECTED", "UnknownVendorId, REJECTED", "Occupied, REJECTED",
+    "Scheduled, ACCEPTED",
+    "Unlocked, ACCEPTED",
+    "RebootRequired, ACCEPTED",
+    "AcceptedCanceled, ACCEPTED",
+    "UnlockFailed, REJECTED",
+    "NotSupported, REJECTED",
+    "Failed, REJECTED",
+    "VersionMismatch, REJECTED",
+    "UnknownVendorId, REJECTED",
+    "Occupied, REJECTED",
   })
   void everyOtherStatusMeansYesOrNo(String status, CommandStatus end) {
     assertEquals(end, ResponseStatus.of(JsonView.parse("{\"status\":\"" + status + "\"}")));

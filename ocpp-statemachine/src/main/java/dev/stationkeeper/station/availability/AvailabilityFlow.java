@@ -48,8 +48,7 @@ final class AvailabilityFlow implements FlowKind {
       JsonView attributes = attributes(command.payload());
       List<Flow> older = turn.state().flows().of(NAME).filter(f -> at(f, attributes)).toList();
       older.forEach(flow -> turn.flows().end(flow, "superseded"));
-      turn.flows()
-          .start(NewFlow.of(NAME, REQUESTED).following(command).with(attributes), ANSWER);
+      turn.flows().start(NewFlow.of(NAME, REQUESTED).following(command).with(attributes), ANSWER);
     }
   }
 

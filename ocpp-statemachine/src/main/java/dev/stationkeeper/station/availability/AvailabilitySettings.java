@@ -55,7 +55,6 @@ public record AvailabilitySettings(List<Setting> all) implements Part {
                 all.stream().filter(old -> !old.isAt(changed.evse(), changed.connector())),
                 Stream.of(setting))
             .toList();
-    return new AvailabilitySettings(
-        next.subList(Math.max(0, next.size() - LIMIT), next.size()));
+    return new AvailabilitySettings(next.subList(Math.max(0, next.size() - LIMIT), next.size()));
   }
 }

@@ -12,7 +12,6 @@ public sealed interface AvailabilityEvent extends BlockEvent {
    * @param evse null for the whole station, and under 1.6
    * @param connector null for the whole EVSE or station
    */
-  record AvailabilityChanged(
-      @Nullable Integer evse, @Nullable Integer connector, boolean operative)
+  record AvailabilityChanged(@Nullable Integer evse, @Nullable Integer connector, boolean operative)
       implements AvailabilityEvent {}
 }

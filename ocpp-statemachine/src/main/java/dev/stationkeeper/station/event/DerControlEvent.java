@@ -35,8 +35,7 @@ public sealed interface DerControlEvent extends BlockEvent {
   }
 
   /** A scheduled control began or ended (R04.FR.20); {@code superseded} wait behind it. */
-  record DerControlSwitched(
-      String controlId, boolean started, Instant at, List<String> superseded)
+  record DerControlSwitched(String controlId, boolean started, Instant at, List<String> superseded)
       implements DerControlEvent {
     public DerControlSwitched {
       superseded = List.copyOf(superseded);

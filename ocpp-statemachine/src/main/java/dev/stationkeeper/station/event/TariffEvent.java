@@ -14,8 +14,7 @@ public sealed interface TariffEvent extends BlockEvent {
    * @param evse of a default tariff, 0 for all; null for the tariff of a transaction
    * @param transactionId null for a default tariff
    */
-  record TariffInstalled(
-      String tariffId, @Nullable Integer evse, @Nullable String transactionId)
+  record TariffInstalled(String tariffId, @Nullable Integer evse, @Nullable String transactionId)
       implements TariffEvent {}
 
   /** The station has these tariffs no longer, once their transactions are over (I10). */

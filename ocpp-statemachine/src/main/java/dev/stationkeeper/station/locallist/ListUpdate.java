@@ -47,8 +47,7 @@ record ListUpdate(JsonView payload, String member, String version) {
     return new Reasons()
         .when(number() <= 0, "A local list has a version above 0 (D01.FR.18; 1.6 SendLocalList)")
         .when(
-            namesATokenTwice(),
-            "A local list names each token once (D01.FR.06; 1.6 SendLocalList)")
+            namesATokenTwice(), "A local list names each token once (D01.FR.06; 1.6 SendLocalList)")
         .first();
   }
 
@@ -75,9 +74,7 @@ record ListUpdate(JsonView payload, String member, String version) {
     Configuration known = state.parts().get(Configuration.class);
     boolean is16 = spoken.equals(OcppVersion.V1_6);
     int items =
-        is16
-            ? limit(known.value("SendLocalListMaxLength"))
-            : limit(of(known, "ItemsPerMessage"));
+        is16 ? limit(known.value("SendLocalListMaxLength")) : limit(of(known, "ItemsPerMessage"));
     int bytes = is16 ? Integer.MAX_VALUE : limit(of(known, "BytesPerMessage"));
     return Math.max(1, Math.min(items, withinBytes(bytes)));
   }

@@ -43,8 +43,7 @@ final class LocalListFlow implements FlowKind {
         && command.action().name().equals(SEND)
         && turn.state().flows().of(NAME).noneMatch(flow -> flow.sent(command))) {
       turn.flows()
-          .start(
-              NewFlow.of(NAME, SENDING).following(command).with(part(turn, command, 1)), ANSWER);
+          .start(NewFlow.of(NAME, SENDING).following(command).with(part(turn, command, 1)), ANSWER);
     }
   }
 
@@ -117,8 +116,7 @@ final class LocalListFlow implements FlowKind {
     if (sent != null && sent < update.entries().size()) {
       turn.flows().send(flow, SEND, update.behind(sent));
     } else {
-      turn.flows()
-          .end(flow, CONFIRMED, JsonView.object().put("version", update.number()).build());
+      turn.flows().end(flow, CONFIRMED, JsonView.object().put("version", update.number()).build());
     }
   }
 

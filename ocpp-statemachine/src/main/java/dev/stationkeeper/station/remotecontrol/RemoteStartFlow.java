@@ -130,9 +130,7 @@ final class RemoteStartFlow implements FlowKind {
   private static JsonView attributes(Turn turn, JsonView wanted) {
     JsonObjectBuilder attributes =
         JsonView.object()
-            .put(
-                TOKEN,
-                wanted.string("idTag").or(() -> wanted.string(TOKEN, TOKEN)).orElse(null))
+            .put(TOKEN, wanted.string("idTag").or(() -> wanted.string(TOKEN, TOKEN)).orElse(null))
             .put(WANTED, turn.now());
     wanted.number("connectorId").ifPresent(id -> attributes.put("connector", id));
     wanted.number("evseId").ifPresent(id -> attributes.put("evse", id));

@@ -32,7 +32,9 @@ final class DynamicPull implements Service {
             .put("status", "Rejected")
             .put(
                 "statusInfo",
-                JsonView.object().put("reasonCode", dynamic ? "Unspecified" : "InvalidProfile").build())
+                JsonView.object()
+                    .put("reasonCode", dynamic ? "Unspecified" : "InvalidProfile")
+                    .build())
             .build());
   }
 }

@@ -70,9 +70,7 @@ final class EvFlow implements FlowKind {
     var attributes =
         JsonView.object()
             .put(EVSE, evse)
-            .put(
-                "transfer",
-                needs.string("chargingNeeds", "requestedEnergyTransfer").orElse(null))
+            .put("transfer", needs.string("chargingNeeds", "requestedEnergyTransfer").orElse(null))
             .put("control", needs.string("chargingNeeds", "controlMode").orElse(null));
     needs.number(TUPLES).ifPresent(most -> attributes.put(TUPLES, most));
     return attributes.build();

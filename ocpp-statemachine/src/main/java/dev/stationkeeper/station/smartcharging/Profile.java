@@ -24,8 +24,7 @@ record Profile(JsonView json, int place) {
   /** The profile that a SetChargingProfile carries; empty for another action. */
   static Optional<Profile> set(Command command) {
     JsonView payload = command.payload();
-    int place =
-        (int) payload.number("evseId").orElse(payload.number("connectorId").orElse(0));
+    int place = (int) payload.number("evseId").orElse(payload.number("connectorId").orElse(0));
     return command.action().name().equals("SetChargingProfile")
         ? payload
             .object("csChargingProfiles")

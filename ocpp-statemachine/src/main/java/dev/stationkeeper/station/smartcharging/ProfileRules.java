@@ -73,9 +73,7 @@ final class ProfileRules {
                 is2x && !profile.isDynamic() && profile.schedules().size() > 3,
                 "A profile has at most three schedules (K15.FR.07)")
             .when(
-                is2x
-                    && profile.schedules().size() > 1
-                    && !profile.purpose().equals(Profile.TX),
+                is2x && profile.schedules().size() > 1 && !profile.purpose().equals(Profile.TX),
                 "More than one schedule is for an EV that asked for them, in a TxProfile"
                     + " (K01.FR.34)");
     profile.schedules().forEach(schedule -> schedule(reasons, profile, schedule, is2x));
@@ -86,8 +84,7 @@ final class ProfileRules {
     List<Long> starts =
         Profile.periods(schedule).stream().map(p -> p.number("startPeriod").orElse(0)).toList();
     boolean ascending =
-        IntStream.range(1, starts.size())
-            .allMatch(i -> starts.get(i - 1) < starts.get(i));
+        IntStream.range(1, starts.size()).allMatch(i -> starts.get(i - 1) < starts.get(i));
     boolean fixed = profile.kind().equals("Absolute") || profile.kind().equals(RECURRING);
     reasons
         .when(

@@ -41,7 +41,8 @@ final class Profiles {
     if (ended.status() == CommandStatus.ACCEPTED) {
       Profile.set(ended.command())
           .ifPresent(
-              profile -> turn.record(profile.installed(transactionId(turn, profile), Profile.OURS)));
+              profile ->
+                  turn.record(profile.installed(transactionId(turn, profile), Profile.OURS)));
     }
     // Unknown means that it has none of them, so we have none to remember.
     if (ended.isAnswered() && ended.command().action().name().equals("ClearChargingProfile")) {
@@ -74,8 +75,9 @@ final class Profiles {
   }
 
   private static boolean matches(Installed known, JsonView wanted) {
-    Integer id = Optional.ofNullable(Read.integer(wanted, "id"))
-        .orElse(Read.integer(wanted, "chargingProfileId"));
+    Integer id =
+        Optional.ofNullable(Read.integer(wanted, "id"))
+            .orElse(Read.integer(wanted, "chargingProfileId"));
     if (id != null) {
       return known.id() == id;
     }
@@ -87,9 +89,6 @@ final class Profiles {
     return !known.purpose().equals(EXTERNAL)
         && (place == null || place == known.place())
         && (level == null || level == known.stackLevel())
-        && criteria
-            .string("chargingProfilePurpose")
-            .map(known.purpose()::equals)
-            .orElse(true);
+        && criteria.string("chargingProfilePurpose").map(known.purpose()::equals).orElse(true);
   }
 }

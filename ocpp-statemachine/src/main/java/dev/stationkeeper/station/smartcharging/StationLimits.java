@@ -17,8 +17,10 @@ record StationLimits(StationState state, OcppVersion version) {
   private static final String COMPONENT = "SmartChargingCtrlr";
 
   Optional<String> fault(Profile profile) {
-    int most = version.equals(OcppVersion.V1_6) ? told("ChargingScheduleMaxPeriods")
-        : told("PeriodsPerSchedule");
+    int most =
+        version.equals(OcppVersion.V1_6)
+            ? told("ChargingScheduleMaxPeriods")
+            : told("PeriodsPerSchedule");
     int level =
         version.equals(OcppVersion.V1_6)
             ? told("ChargeProfileMaxStackLevel")
@@ -28,11 +30,15 @@ record StationLimits(StationState state, OcppVersion version) {
         new Reasons()
             .when(
                 profile.schedules().stream().anyMatch(s -> Profile.periods(s).size() > most),
-                "The station takes at most " + most + " periods in a schedule (K01, PeriodsPer"
+                "The station takes at most "
+                    + most
+                    + " periods in a schedule (K01, PeriodsPer"
                     + "Schedule; 1.6 ChargingScheduleMaxPeriods)")
             .when(
                 profile.stackLevel() > level,
-                "The station's highest stack level is " + level + " (K01, ProfileStackLevel; 1.6"
+                "The station's highest stack level is "
+                    + level
+                    + " (K01, ProfileStackLevel; 1.6"
                     + " ChargeProfileMaxStackLevel)")
             .when(
                 profile.id() <= external,
@@ -61,19 +67,22 @@ record StationLimits(StationState state, OcppVersion version) {
   }
 
   private void neighbours(Reasons reasons, Profile profile) {
-    Installed wanted =
-        Installed.of(profile.installed(profile.transactionId(), Profile.OURS));
+    Installed wanted = Installed.of(profile.installed(profile.transactionId(), Profile.OURS));
     for (Installed known : state.parts().get(ChargingProfiles.class).all()) {
       boolean inSlot = known.id() != wanted.id() && known.isInSlotOf(wanted);
       boolean isTx = wanted.purpose().equals(Profile.TX);
       reasons
           .when(
               inSlot && !isTx && known.overlaps(wanted),
-              "Profile " + known.id() + " has the same purpose, stack level and EVSE at that time:"
+              "Profile "
+                  + known.id()
+                  + " has the same purpose, stack level and EVSE at that time:"
                   + " clear it or use its id (K01.FR.06)")
           .when(
               inSlot && isTx && Objects.equals(known.transactionId(), wanted.transactionId()),
-              "Profile " + known.id() + " of the transaction has the same stack level: clear it or"
+              "Profile "
+                  + known.id()
+                  + " of the transaction has the same stack level: clear it or"
                   + " use its id (K01.FR.39)");
     }
   }

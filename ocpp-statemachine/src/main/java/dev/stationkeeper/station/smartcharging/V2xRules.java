@@ -13,8 +13,7 @@ final class V2xRules {
   private static final String DISCHARGE = "dischargeLimit";
   private static final String SETPOINT = "setpoint";
   private static final String REACTIVE = "setpointReactive";
-  private static final List<String> PHASED =
-      List.of(LIMIT, DISCHARGE, SETPOINT, REACTIVE);
+  private static final List<String> PHASED = List.of(LIMIT, DISCHARGE, SETPOINT, REACTIVE);
 
   private V2xRules() {}
 

@@ -62,10 +62,7 @@ final class Payments {
     public JsonView completed(Turn turn, InboundCall call, JsonView decided) {
       Completion answer =
           Completion.of(decided)
-              .add(
-                  JsonView.object()
-                      .put(VAT, call.payload().string(VAT).orElse(null))
-                      .build());
+              .add(JsonView.object().put(VAT, call.payload().string(VAT).orElse(null)).build());
       call.payload().number(EVSE).ifPresent(evse -> answer.put(EVSE, evse));
       return answer.done();
     }

@@ -22,8 +22,7 @@ final class TariffCommands {
       turn.record(new TariffInstalled(tariffId(wanted), Read.integer(wanted, "evseId"), null));
     } else if (accepted && action.equals("ChangeTransactionTariff")) {
       turn.record(
-          new TariffInstalled(
-              tariffId(wanted), null, wanted.string("transactionId").orElse(null)));
+          new TariffInstalled(tariffId(wanted), null, wanted.string("transactionId").orElse(null)));
     } else if (accepted && action.equals("ClearTariffs")) {
       cleared(turn, ended.response());
     }

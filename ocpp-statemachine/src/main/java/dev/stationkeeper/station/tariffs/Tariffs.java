@@ -54,8 +54,7 @@ public record Tariffs(List<Installed> all) implements Part {
                     .filter(
                         known ->
                             !Objects.equals(known.evse(), tariff.evse())
-                                || !Objects.equals(
-                                    known.transactionId(), tariff.transactionId())),
+                                || !Objects.equals(known.transactionId(), tariff.transactionId())),
                 Stream.of(tariff))
             .toList();
     return new Tariffs(next.subList(Math.max(0, next.size() - LIMIT), next.size()));

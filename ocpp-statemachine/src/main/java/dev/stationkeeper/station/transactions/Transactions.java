@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.station.transactions;
 
-import dev.stationkeeper.station.event.StationEvent.TransactionCorrected;
-import dev.stationkeeper.station.Occasion;
-import dev.stationkeeper.station.Input;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.station.ConnectorId;
+import dev.stationkeeper.station.Input;
 import dev.stationkeeper.station.Ledger;
+import dev.stationkeeper.station.Occasion;
 import dev.stationkeeper.station.Transaction;
 import dev.stationkeeper.station.Turn;
+import dev.stationkeeper.station.event.StationEvent.TransactionCorrected;
 import dev.stationkeeper.station.event.StationEvent.TransactionFlagged;
 import dev.stationkeeper.station.event.StationEvent.TransactionStarted;
 import java.util.List;
@@ -85,11 +85,7 @@ public final class Transactions {
     }
     turn.record(
         new TransactionCorrected(
-            right.transactionId(),
-            right.endedAt(),
-            right.meterStop(),
-            right.reason(),
-            right.by()));
+            right.transactionId(), right.endedAt(), right.meterStop(), right.reason(), right.by()));
   }
 
   /**

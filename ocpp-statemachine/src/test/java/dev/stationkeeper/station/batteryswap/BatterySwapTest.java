@@ -76,8 +76,7 @@ class BatterySwapTest {
 
   @Test
   void aDriverWhoLeavesEndsIt() {
-    MachineFixture station =
-        requested().later(Duration.ofMinutes(30)).whenKilledAndRestarted();
+    MachineFixture station = requested().later(Duration.ofMinutes(30)).whenKilledAndRestarted();
     assertEquals(List.of("timedOut"), outcomes(station));
   }
 }

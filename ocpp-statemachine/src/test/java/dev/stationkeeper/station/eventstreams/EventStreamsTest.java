@@ -58,8 +58,7 @@ class EventStreamsTest {
   void dataOfAStreamIsAFactWithoutAnswer() {
     opened()
         .when(data())
-        .thenEvents(
-            new SendReceived("s", "NotifyPeriodicEventStream", JsonView.parse(DATA)))
+        .thenEvents(new SendReceived("s", "NotifyPeriodicEventStream", JsonView.parse(DATA)))
         .thenEffects();
   }
 
@@ -88,8 +87,7 @@ class EventStreamsTest {
   void theRateMayBeChanged() {
     MachineFixture station =
         opened()
-            .whenCommand(
-                "c1", "AdjustPeriodicEventStream", "{\"id\":3,\"params\":{\"values\":5}}")
+            .whenCommand("c1", "AdjustPeriodicEventStream", "{\"id\":3,\"params\":{\"values\":5}}")
             .whenAnswer("m1", "{\"status\":\"Accepted\"}");
     assertEquals(List.of(new EventStream(3, 8, null, 5)), streams(station));
   }

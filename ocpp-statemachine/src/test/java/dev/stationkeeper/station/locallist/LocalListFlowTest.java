@@ -100,8 +100,7 @@ class LocalListFlowTest {
     Frame.Call ask = (Frame.Call) station.frames().getLast();
     assertEquals("GetLocalListVersion", ask.action().name());
     station.whenAnswer(
-        ask.id().value(),
-        "{\"%s\":7}".formatted(is16(version) ? "listVersion" : "versionNumber"));
+        ask.id().value(), "{\"%s\":7}".formatted(is16(version) ? "listVersion" : "versionNumber"));
     return outcomes(station);
   }
 
@@ -149,9 +148,8 @@ class LocalListFlowTest {
     assertEquals(List.of("fullNeeded"), outcomesAfterAsking(station, version));
     assertEquals(7, version(station));
 
-    station
-        .whenCommand("c2", "SendLocalList", update(version, "Full", 8, 1))
-        .whenAnswer("m3", ACCEPTED);
+    station.whenCommand("c2", "SendLocalList", update(version, "Full", 8, 1));
+    station.whenAnswer(((Frame.Call) station.frames().getLast()).id().value(), ACCEPTED);
     assertEquals(List.of("fullNeeded", "confirmed"), outcomes(station));
     assertEquals(8, version(station));
   }

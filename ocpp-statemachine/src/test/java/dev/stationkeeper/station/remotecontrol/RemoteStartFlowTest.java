@@ -92,8 +92,7 @@ class RemoteStartFlowTest {
     station.whenCall(
         "2", "TransactionEvent", event("Updated", 1, "RemoteStart", ",\"remoteStartId\":5"));
     assertEquals(
-        List.of(new FlowEnded("remoteStart-5", "remoteStart", "started", tx("T"))),
-        ends(station));
+        List.of(new FlowEnded("remoteStart-5", "remoteStart", "started", tx("T"))), ends(station));
   }
 
   @ParameterizedTest
@@ -149,8 +148,7 @@ class RemoteStartFlowTest {
   @DisplayName("F03-resp: Accepted leads to Updated RemoteStop or to Ended")
   void aStopMayBeAnUpdateOrAnEnd(OcppVersion version) {
     MachineFixture updated =
-        stopping(version)
-            .whenCall("2", "TransactionEvent", event("Updated", 1, "RemoteStop", ""));
+        stopping(version).whenCall("2", "TransactionEvent", event("Updated", 1, "RemoteStop", ""));
     assertEquals("stopped", ends(updated).getFirst().outcome());
 
     MachineFixture ended =

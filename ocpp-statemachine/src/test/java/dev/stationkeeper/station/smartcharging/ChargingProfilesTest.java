@@ -85,8 +85,9 @@ class ChargingProfilesTest {
             .whenCommand(
                 "c2",
                 "ClearChargingProfile",
-                json("{'chargingProfileCriteria':{'evseId':1,'chargingProfilePurpose':"
-                    + "'TxProfile'}}"))
+                json(
+                    "{'chargingProfileCriteria':{'evseId':1,'chargingProfilePurpose':"
+                        + "'TxProfile'}}"))
             .whenAnswer("m2", "{\"status\":\"" + status + "\"}");
     assertEquals(List.of(), ids(station));
   }
@@ -161,7 +162,9 @@ class ChargingProfilesTest {
   @DisplayName("K15.FR.08, K18.FR.08: a profile that does not come within 60 s is told")
   void aProfileIsOwedWithinAMinute() {
     MachineFixture station =
-        needs(OcppVersion.V2_0_1, "Accepted").later(Duration.ofSeconds(60)).whenKilledAndRestarted();
+        needs(OcppVersion.V2_0_1, "Accepted")
+            .later(Duration.ofSeconds(60))
+            .whenKilledAndRestarted();
     assertEquals(List.of("noProfile"), outcomes(station));
   }
 
@@ -215,8 +218,7 @@ class ChargingProfilesTest {
         .whenUndecided("1")
         .thenFrames(
             MachineFixture.result(
-                "1",
-                json("{'status':'Rejected','statusInfo':{'reasonCode':'InvalidProfile'}}")));
+                "1", json("{'status':'Rejected','statusInfo':{'reasonCode':'InvalidProfile'}}")));
   }
 
   @Test
@@ -233,8 +235,7 @@ class ChargingProfilesTest {
   @DisplayName("K21.FR.09, K22.FR.06: NotifyPriorityCharging is answered")
   void priorityChargingIsTakenNoteOf() {
     station(OcppVersion.V2_1)
-        .whenCall(
-            "1", "NotifyPriorityCharging", json("{'transactionId':'T','activated':true}"))
+        .whenCall("1", "NotifyPriorityCharging", json("{'transactionId':'T','activated':true}"))
         .thenFrames(MachineFixture.result("1", "{}"));
   }
 }

@@ -15,7 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the specification forbids in a charging profile (K01; 1.6 Smart Charging; 2.1 K, Q, V2X). */
+/**
+ * What the specification forbids in a charging profile (K01; 1.6 Smart Charging; 2.1 K, Q, V2X).
+ */
 class ProfileRulesTest {
   private static final OcppVersion V16 = OcppVersion.V1_6;
   private static final OcppVersion V20 = OcppVersion.V2_0_1;
@@ -112,10 +114,7 @@ class ProfileRulesTest {
             "K01.FR.38"),
         set(V20, tx(schedule("", P0)), "K01.FR.40"),
         set(V20, set(1, "TxProfile", "Relative", TX, absolute), "K01.FR.41"),
-        set(
-            V20,
-            tx(String.join(",", absolute, absolute, absolute, absolute)),
-            "chargingSchedule"),
+        set(V20, tx(String.join(",", absolute, absolute, absolute, absolute)), "chargingSchedule"),
         set(
             V21,
             set(0, "PriorityCharging", "Absolute", "", schedule(AT + "'duration':9,", P0)),
@@ -130,10 +129,7 @@ class ProfileRulesTest {
                 schedule(AT, "{'startPeriod':0,'limit':1,'limit_L2':1}")),
             "K01.FR.143"),
         set(V21, v2x("'limit_L2':1"), "K01.FR.145"),
-        set(
-            V21,
-            set(1, "TxProfile", "Dynamic", TX, schedule("", P0 + "," + P60)),
-            "K28.FR.01"),
+        set(V21, set(1, "TxProfile", "Dynamic", TX, schedule("", P0 + "," + P60)), "K28.FR.01"),
         set(V21, v2x("'limit':1,'dischargeLimit':-1"), "Q02.FR.01"),
         set(V21, v2x("'operationMode':'CentralSetpoint','setpoint':1,'limit':1"), "Q03.FR.01"),
         set(V21, v2x("'operationMode':'CentralFrequency','setpoint':1"), "Q07.FR.02"),
@@ -141,8 +137,7 @@ class ProfileRulesTest {
   }
 
   private static MachineFixture commanded(OcppVersion version, String action, String payload) {
-    return MachineFixture.accepted(version)
-        .whenCommand("c1", action, payload.replace('\'', '"'));
+    return MachineFixture.accepted(version).whenCommand("c1", action, payload.replace('\'', '"'));
   }
 
   private static String refusal(MachineFixture station) {
@@ -178,8 +173,7 @@ class ProfileRulesTest {
                 "'operationMode':'LocalFrequency','v2xBaseline':0,'v2xFreqWattCurve':["
                     + "{'frequency':49.8,'power':1},{'frequency':50.2,'power':-1}]")),
         Arguments.of(
-            V21,
-            set(1, "TxProfile", "Dynamic", TX, schedule("", "{'startPeriod':0,'limit':1}"))),
+            V21, set(1, "TxProfile", "Dynamic", TX, schedule("", "{'startPeriod':0,'limit':1}"))),
         Arguments.of(
             V21,
             set(
@@ -199,16 +193,19 @@ class ProfileRulesTest {
   void goesOnTheWire(OcppVersion version, String payload) {
     MachineFixture station = commanded(version, "SetChargingProfile", payload);
     assertEquals(List.of(), station.events(CommandEnded.class));
-    station.thenFrames(
-        MachineFixture.call("m1", "SetChargingProfile", payload.replace('\'', '"')));
+    station.thenFrames(MachineFixture.call("m1", "SetChargingProfile", payload.replace('\'', '"')));
   }
 
   static Stream<Arguments> limits() {
     String two = tx(schedule(AT, P0 + "," + P60));
     String phase = "{'startPeriod':0,'limit':1,'numberPhases':1,'phaseToUse':1}";
     return Stream.of(
-        Arguments.of(V16, "ChargingScheduleMaxPeriods", "1",
-            set16(1, "TxProfile", "Relative", P0 + "," + P60), "MaxPeriods"),
+        Arguments.of(
+            V16,
+            "ChargingScheduleMaxPeriods",
+            "1",
+            set16(1, "TxProfile", "Relative", P0 + "," + P60),
+            "MaxPeriods"),
         Arguments.of(V20, "PeriodsPerSchedule", "1", two, "PeriodsPerSchedule"),
         Arguments.of(V20, "ProfileStackLevel", "2", two, "ProfileStackLevel"),
         Arguments.of(

@@ -44,9 +44,7 @@ class TariffsTest {
 
     station
         .whenCommand("c2", "ClearTariffs", "{\"tariffIds\":[\"day\"]}")
-        .whenAnswer(
-            "m2",
-            json("{'clearTariffsResult':[{'tariffId':'day','status':'Accepted'}]}"));
+        .whenAnswer("m2", json("{'clearTariffsResult':[{'tariffId':'day','status':'Accepted'}]}"));
     assertEquals(List.of(), tariffs(station));
   }
 
@@ -144,11 +142,9 @@ class TariffsTest {
         .whenCall("1", "VatNumberValidation", question)
         .whenUndecided("1")
         .thenFrames(
-            MachineFixture.result(
-                "1", json("{'status':'Rejected','vatNumber':'NL1','evseId':2}")))
+            MachineFixture.result("1", json("{'status':'Rejected','vatNumber':'NL1','evseId':2}")))
         .whenCall("2", "VatNumberValidation", json("{'vatNumber':'NL2'}"))
         .whenDecided("2", json("{'status':'Accepted','vatNumber':'other'}"))
-        .thenFrames(
-            MachineFixture.result("2", json("{'status':'Accepted','vatNumber':'NL2'}")));
+        .thenFrames(MachineFixture.result("2", json("{'status':'Accepted','vatNumber':'NL2'}")));
   }
 }
