@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.station.event.DeviceModelEvent.VariablesReported;
 import dev.stationkeeper.station.event.StationEvent.CommandEnded;
+import dev.stationkeeper.station.event.VariableReading;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,8 @@ class PreconditionsTest {
   private static final String DER = "{'controlId':'d','isDefault':%s,'controlType':'%s',%s}";
   private static final String VAR = "{'priority':1,'setpoint':5,'unit':'PctMaxW'%s}";
   private static final String GRADIENT = "'gradient':{'priority':1,'gradient':1,'softGradient':1}";
+  private static final String VARIABLE =
+      "{'attributeValue':'1','component':{'name':'C'},'variable':{'name':'V'}}";
   private static final String MONITOR =
       "{'setMonitoringData':[{'value':60,'type':'Periodic','severity':9,'component':{'name':'C'},"
           + "'variable':{'name':'V'},'periodicEventStream':{%s}}]}";
@@ -50,6 +54,11 @@ class PreconditionsTest {
         Arguments.of(V20, "SendLocalList", LIST2X.formatted(1, "b"), "D01.FR.06"),
         Arguments.of(
             V20, "TriggerMessage", "{'requestedMessage':'StatusNotification'}", "F06.FR.13"),
+        Arguments.of(
+            V20,
+            "SetVariables",
+            "{'setVariableData':[%s,%s]}".formatted(VARIABLE, VARIABLE.replace("'V'", "'v'")),
+            "B05.FR.13"),
         Arguments.of(V20, "ClearChargingProfile", "{}", "K10.FR.02"),
         Arguments.of(
             V20,
@@ -95,6 +104,78 @@ class PreconditionsTest {
             DER.formatted(false, "FixedVar", "'fixedVar':" + VAR.formatted(",'duration':9"))),
         Arguments.of(V21, "SetDERControl", DER.formatted(true, "Gradients", GRADIENT)),
         Arguments.of(V21, "SetVariableMonitoring", MONITOR.formatted("'interval':60")));
+  }
+
+  static Stream<Arguments> able() {
+    return Stream.of(
+        Arguments.of("C25.FR.21", "NotifyWebPaymentStarted", "{'evseId':1,'timeout':60}"),
+        Arguments.of(
+            "F06.FR.20",
+            "TriggerMessage",
+            "{'requestedMessage':'CustomTrigger','customTrigger':'blink'}"),
+        Arguments.of("I09", "GetTariffs", "{'evseId':0}"),
+        Arguments.of("K21.FR.10", "UsePriorityCharging", "{'transactionId':'T','activate':true}"),
+        Arguments.of(
+            "K28-push",
+            "UpdateDynamicSchedule",
+            "{'chargingProfileId':1,'scheduleUpdate':{'limit':5}}"),
+        Arguments.of("N12", "GetPeriodicEventStream", "{}"),
+        Arguments.of(
+            "Q02.FR.05",
+            "NotifyAllowedEnergyTransfer",
+            "{'transactionId':'T','allowedEnergyTransfer':['DC_BPT']}"),
+        Arguments.of("Q08.FR.12", "AFRRSignal", "{'timestamp':'2026-03-01T10:00:00Z','signal':5}"));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("able")
+  void mayBeSent(String requirement, String action, String payload) {
+    commanded(V21, action, payload)
+        .thenFrames(MachineFixture.call("m1", action, payload.replace('\'', '"')));
+  }
+
+  static Stream<Arguments> lists() {
+    String asked = "{'component':{'name':'C'},'variable':{'name':'%s'}}";
+    String set = "{'attributeValue':'1'," + asked.substring(1);
+    return Stream.of(
+        Arguments.of("SetVariables", "setVariableData", set, "B05.FR.11"),
+        Arguments.of("GetVariables", "getVariableData", asked, "B06.FR.05"),
+        Arguments.of("GetReport", "componentVariable", asked, "B08.FR.06"));
+  }
+
+  @ParameterizedTest(name = "{3}: {0}")
+  @MethodSource("lists")
+  void noMoreEntriesThanTheStationTakes(String action, String list, String entry, String rule) {
+    String payload =
+        "{%s'%s':[%s,%s]}"
+            .formatted(
+                action.equals("GetReport") ? "'requestId':1," : "",
+                list,
+                entry.formatted("A"),
+                entry.formatted("B"))
+            .replace('\'', '"');
+    VariableReading limit =
+        new VariableReading(
+            "DeviceDataCtrlr",
+            null,
+            null,
+            null,
+            "ItemsPerMessage",
+            action,
+            VariableReading.ACTUAL,
+            "1",
+            null,
+            null);
+    MachineFixture station =
+        MachineFixture.accepted(V20)
+            .given(new VariablesReported("test", null, List.of(limit)))
+            .whenCommand("c1", action, payload);
+    station.thenFrames();
+    JsonView why = station.events(CommandEnded.class).getFirst().response();
+    assertTrue(why.string("description").orElse("").contains(rule), why.text());
+    MachineFixture.accepted(V20)
+        .whenCommand("c1", action, payload)
+        .thenFrames(MachineFixture.call("m1", action, payload));
   }
 
   private static MachineFixture commanded(OcppVersion version, String action, String payload) {

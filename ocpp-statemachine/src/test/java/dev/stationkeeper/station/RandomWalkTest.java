@@ -54,6 +54,9 @@ class RandomWalkTest {
           report(0, true),
           report(1, false),
           report(3, true),
+          "{\"status\":\"Scheduled\"}",
+          "{\"status\":\"VersionMismatch\"}",
+          "{\"messagesInQueue\":false,\"ongoingIndicator\":false}",
           "{\"status\":\"Accepted\"}");
 
   private static final List<String> COMMANDS =
@@ -64,6 +67,22 @@ class RandomWalkTest {
           "{\"type\":\"Immediate\"}",
           "{\"requestedMessage\":\"Heartbeat\"}",
           "{\"requestId\":7,\"reportBase\":\"FullInventory\"}");
+
+  /** Commands that some version takes, each with what goes with it. */
+  private static final List<String> FITTING =
+      List.of(
+          "ChangeAvailability {\"connectorId\":1,\"type\":\"Inoperative\"}",
+          "ChangeAvailability {\"operationalStatus\":\"Operative\"}",
+          "SendLocalList {\"listVersion\":2,\"updateType\":\"Differential\"}",
+          "SendLocalList {\"versionNumber\":2,\"updateType\":\"Differential\"}",
+          "RemoteStartTransaction {\"idTag\":\"TAG\"}",
+          "RemoteStopTransaction {\"transactionId\":1001}",
+          "RequestStartTransaction {\"remoteStartId\":1,\"idToken\":{\"idToken\":\"TAG\","
+              + "\"type\":\"Central\"}}",
+          "RequestStopTransaction {\"transactionId\":\"T\"}",
+          "GetTransactionStatus {\"transactionId\":\"T\"}",
+          "RequestBatterySwap {\"requestId\":1,\"idToken\":{\"idToken\":\"TAG\","
+              + "\"type\":\"Central\"}}");
 
   private static final List<String> ACTIONS =
       List.of(
@@ -180,6 +199,11 @@ class RandomWalkTest {
     private void command() {
       String action = pick(List.of("ClearCache", "Reset", "TriggerMessage", "GetBaseReport"));
       String payload = pick(COMMANDS);
+      if (random.nextBoolean()) {
+        String fitting = pick(FITTING);
+        action = fitting.substring(0, fitting.indexOf(' '));
+        payload = fitting.substring(fitting.indexOf(' ') + 1);
+      }
       in(new Input.CommandSubmitted(station.command("k" + ++commands, action, payload)));
       if (random.nextInt(4) == 0) {
         in(new Input.CommandCancelled("k" + (1 + random.nextInt(commands))));
