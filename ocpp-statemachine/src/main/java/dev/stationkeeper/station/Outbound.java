@@ -98,7 +98,7 @@ final class Outbound {
     return turn.state().commands().queued().stream()
         .filter(c -> Gate.letsOut(turn.state(), version, c.action().name()))
         .filter(c -> !Blocks.holds(turn.state(), c))
-        .min(Comparator.comparingInt(c -> -c.priority()));
+        .min(Comparator.comparingInt(Command::priority).reversed());
   }
 
   private static void send(Turn turn, Command command, OcppVersion version) {
