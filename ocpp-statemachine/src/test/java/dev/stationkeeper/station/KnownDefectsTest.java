@@ -15,6 +15,8 @@ import dev.stationkeeper.station.event.StationEvent.RegistrationDecided;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,10 @@ class KnownDefectsTest {
           "{\"timestamp\":\"2026-03-01T09:00:00Z\",\"connectorStatus\":\"Available\",\"evseId\":1,"
               + "\"connectorId\":1}");
 
+  private static String message(String action) {
+    return Objects.requireNonNull(FIRST_MESSAGES.get(action), action);
+  }
+
   private static List<String> outcomes(MachineFixture station) {
     return station.history(FlowEnded.class).stream().map(FlowEnded::outcome).toList();
   }
@@ -82,7 +88,7 @@ class KnownDefectsTest {
       })
   @DisplayName("Gaps 2 and 3: after acceptance and after a reconnect any message may be the first")
   void anyMessageMayBeTheFirst(String action) {
-    String payload = FIRST_MESSAGES.get(action);
+    String payload = message(action);
     MachineFixture station =
         MachineFixture.fresh(V201)
             .whenCall("1", "BootNotification", BootTest.boot(V201))
@@ -135,7 +141,8 @@ class KnownDefectsTest {
         "SetVariables | setVariableData | setVariableResult | ,\"attributeValue\":\"1\""
       })
   @DisplayName("Gap 7, defect 6: answers to GetVariables and SetVariables free the line")
-  void answersOfVariablesFreeTheLine(String action, String data, String result, String more) {
+  void answersOfVariablesFreeTheLine(
+      String action, String data, String result, @Nullable String more) {
     String named = "\"component\":{\"name\":\"C\"},\"variable\":{\"name\":\"V\"}";
     MachineFixture.accepted(V201)
         .whenCommand(
@@ -198,7 +205,7 @@ class KnownDefectsTest {
 
     station
         .when(new Input.Opened(2, V201, MachineFixture.ADDRESS))
-        .whenCall("1", "MeterValues", FIRST_MESSAGES.get("MeterValues"));
+        .whenCall("1", "MeterValues", message("MeterValues"));
     assertEquals(List.of(ErrorCode.SECURITY_ERROR), station.errors());
   }
 

@@ -10,6 +10,7 @@ import dev.stationkeeper.station.event.StationEvent.TransactionFlagged;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,8 @@ class LedgerFindingsTest {
   @ParameterizedTest
   @CsvSource({"false, false, noEnd", "true, false, ", "false, true, "})
   @DisplayName("E14: over and nothing waiting is a finding, and no invented end")
-  void aTransactionThatIsOverAndNeverEnded(boolean ongoing, boolean queue, String finding) {
+  void aTransactionThatIsOverAndNeverEnded(
+      boolean ongoing, boolean queue, @Nullable String finding) {
     MachineFixture station =
         running(OcppVersion.V2_0_1)
             .whenCommand("c1", "GetTransactionStatus", "{\"transactionId\":\"T\"}")

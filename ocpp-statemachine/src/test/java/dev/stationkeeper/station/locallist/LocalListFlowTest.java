@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +75,7 @@ class LocalListFlowTest {
     return station.history(FlowEnded.class).stream().map(FlowEnded::outcome).toList();
   }
 
-  private static Integer version(MachineFixture station) {
+  private static @Nullable Integer version(MachineFixture station) {
     return station.state().parts().get(LocalList.class).version();
   }
 
