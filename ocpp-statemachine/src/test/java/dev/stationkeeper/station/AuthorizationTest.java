@@ -116,6 +116,7 @@ class AuthorizationTest {
 
   @Test
   @DisplayName("C17.FR.02: who has no credit is not cached")
+  @Tag("C17.FR.02")
   void noCreditIsNotCached() {
     MachineFixture.accepted(OcppVersion.V2_1)
         .whenCall("1", "Authorize", "{\"idToken\":{\"idToken\":\"T\",\"type\":\"Central\"}}")

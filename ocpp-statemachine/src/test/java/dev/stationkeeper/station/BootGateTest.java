@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -54,6 +55,9 @@ class BootGateTest {
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("B01.FR.10, B03.FR.03, B03.FR.07: unknown and Rejected: a boot, and nothing from us")
+  @Tag("B01.FR.10")
+  @Tag("B03.FR.03")
+  @Tag("B03.FR.07")
   void unknownAndRejected(OcppVersion version) {
     for (String registration : Set.of("", "Rejected")) {
       assertEquals(Set.of(BOOT), in(version, registration, Session.of(1, version)));
@@ -64,6 +68,7 @@ class BootGateTest {
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("B02.FR.09: Pending: a boot, what was triggered, and under 2.x reports")
+  @Tag("B02.FR.09")
   void pendingStation(OcppVersion version) {
     Session session = Session.of(1, version).expecting("Heartbeat");
     Set<String> expected = new TreeSet<>(Set.of(BOOT, "Heartbeat"));
@@ -100,6 +105,7 @@ class BootGateTest {
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("CON-19, 3.1: Accepted, also on a later connection: everything, both ways")
+  @Tag("CON-19")
   void accepted(OcppVersion version) {
     assertEquals(
         actions(version, type -> type.direction().fromStation()),

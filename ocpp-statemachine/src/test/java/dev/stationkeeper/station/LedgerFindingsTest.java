@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,7 @@ class LedgerFindingsTest {
   @ParameterizedTest
   @CsvSource({"false, false, noEnd", "true, false, ", "false, true, "})
   @DisplayName("E14: over and nothing waiting is a finding, and no invented end")
+  @Tag("E14")
   void aTransactionThatIsOverAndNeverEnded(
       boolean ongoing, boolean queue, @Nullable String finding) {
     MachineFixture station =
@@ -63,6 +65,8 @@ class LedgerFindingsTest {
   @ParameterizedTest
   @MethodSource("from20")
   @DisplayName("E-gap, E14: a gap that nothing fills any more is a finding")
+  @Tag("E-gap")
+  @Tag("E14")
   void aGapThatStays(OcppVersion version) {
     MachineFixture station =
         running(version)

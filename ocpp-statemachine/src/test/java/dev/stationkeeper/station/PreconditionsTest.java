@@ -11,6 +11,7 @@ import dev.stationkeeper.station.event.StationEvent.CommandEnded;
 import dev.stationkeeper.station.event.VariableReading;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -129,6 +130,14 @@ class PreconditionsTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("able")
+  @Tag("C25.FR.21")
+  @Tag("F06.FR.20")
+  @Tag("I09")
+  @Tag("K21.FR.10")
+  @Tag("K28-push")
+  @Tag("N12")
+  @Tag("Q02.FR.05")
+  @Tag("Q08.FR.12")
   void mayBeSent(String requirement, String action, String payload) {
     commanded(V21, action, payload)
         .thenFrames(MachineFixture.call("m1", action, payload.replace('\'', '"')));
@@ -145,6 +154,9 @@ class PreconditionsTest {
 
   @ParameterizedTest(name = "{3}: {0}")
   @MethodSource("lists")
+  @Tag("B05.FR.11")
+  @Tag("B06.FR.05")
+  @Tag("B08.FR.06")
   void noMoreEntriesThanTheStationTakes(String action, String list, String entry, String rule) {
     String payload =
         "{%s'%s':[%s,%s]}"
@@ -184,6 +196,22 @@ class PreconditionsTest {
 
   @ParameterizedTest(name = "{3}: {0} {1}")
   @MethodSource("forbidden")
+  @Tag("D01.FR.18")
+  @Tag("D01.FR.06")
+  @Tag("F06.FR.13")
+  @Tag("B05.FR.13")
+  @Tag("K10.FR.02")
+  @Tag("K10.FR.06")
+  @Tag("K09.FR.03")
+  @Tag("I08.FR.09")
+  @Tag("R04.FR.12")
+  @Tag("R04.FR.14")
+  @Tag("R04.FR.16")
+  @Tag("N11.FR.09")
+  @Tag("O16-UnlockConnector")
+  @Tag("O16-RemoteStartTransaction")
+  @Tag("O16-TriggerMessage")
+  @Tag("O16-SendLocalList")
   void isRefusedWithItsRule(OcppVersion version, String action, String payload, String rule) {
     MachineFixture station = commanded(version, action, payload);
     station.thenFrames();

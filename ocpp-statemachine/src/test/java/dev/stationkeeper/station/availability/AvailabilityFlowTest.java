@@ -9,6 +9,7 @@ import dev.stationkeeper.station.event.AvailabilityEvent.AvailabilityChanged;
 import dev.stationkeeper.station.event.FlowEvent.FlowEnded;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,6 +48,8 @@ class AvailabilityFlowTest {
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("G03, G04: Accepted is done, and the setting is known for its level")
+  @Tag("G03")
+  @Tag("G04")
   void anAcceptedChangeIsDone(OcppVersion version) {
     MachineFixture station = changed(version, ACCEPTED);
     assertEquals(List.of("done"), outcomes(station));
@@ -56,6 +59,8 @@ class AvailabilityFlowTest {
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("G03, G04: Scheduled is done when the status of the connector follows")
+  @Tag("G03")
+  @Tag("G04")
   void aScheduledChangeIsDoneWithTheStatus(OcppVersion version) {
     MachineFixture station =
         changed(version, SCHEDULED)
@@ -89,6 +94,8 @@ class AvailabilityFlowTest {
 
   @Test
   @DisplayName("G03.FR.06, G03.FR.08: each level keeps its own setting, and no reboot changes it")
+  @Tag("G03.FR.06")
+  @Tag("G03.FR.08")
   void levelsAreKeptApartOverAReboot() {
     AvailabilitySettings settings =
         changed(OcppVersion.V2_0_1, ACCEPTED)

@@ -11,6 +11,7 @@ import dev.stationkeeper.station.event.IdToken;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,7 @@ class BatterySwapTest {
   @ParameterizedTest
   @CsvSource({"BatteryOut, batteryOut", "BatteryOutTimeout, batteryOutTimeout"})
   @DisplayName("S03: one requestId ties the request, what comes in and what goes out")
+  @Tag("S03")
   void aSwapIsFollowed(String last, String outcome) {
     MachineFixture station =
         requested()
@@ -56,6 +58,7 @@ class BatterySwapTest {
 
   @Test
   @DisplayName("S03: a driver needs no request of ours")
+  @Tag("S03")
   void aDriverMayBegin() {
     MachineFixture station =
         MachineFixture.accepted(OcppVersion.V2_1)
@@ -66,6 +69,7 @@ class BatterySwapTest {
 
   @Test
   @DisplayName("S02-resp: no battery is a refusal")
+  @Tag("S02-resp")
   void noBatteryIsARefusal() {
     MachineFixture station =
         MachineFixture.accepted(OcppVersion.V2_1)

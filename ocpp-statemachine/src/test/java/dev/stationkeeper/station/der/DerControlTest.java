@@ -11,6 +11,7 @@ import dev.stationkeeper.station.event.DerControlEvent.DerAlarmRaised;
 import dev.stationkeeper.station.event.FlowEvent.FlowEnded;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Distributed energy resources (2.1, block R). */
@@ -41,6 +42,8 @@ class DerControlTest {
 
   @Test
   @DisplayName("R04-resp, R04-prio: superseded controls are kept and said to wait")
+  @Tag("R04-resp")
+  @Tag("R04-prio")
   void supersededControlsAreKept() {
     assertEquals(
         List.of(
@@ -51,6 +54,9 @@ class DerControlTest {
 
   @Test
   @DisplayName("R04.FR.20, R04.FR.21, R04.FR.22: begin and end of a control are told and answered")
+  @Tag("R04.FR.20")
+  @Tag("R04.FR.21")
+  @Tag("R04.FR.22")
   void beginAndEndAreTold() {
     MachineFixture station =
         two()
@@ -70,6 +76,7 @@ class DerControlTest {
 
   @Test
   @DisplayName("R05: an alarm of the grid is a fact and is answered")
+  @Tag("R05")
   void anAlarmIsAFact() {
     MachineFixture station =
         MachineFixture.accepted(OcppVersion.V2_1)
@@ -87,6 +94,7 @@ class DerControlTest {
 
   @Test
   @DisplayName("R04-resp: what is cleared, or not found, is gone; defaults are another kind")
+  @Tag("R04-resp")
   void clearedControlsAreGone() {
     MachineFixture station =
         two()
@@ -102,6 +110,7 @@ class DerControlTest {
 
   @Test
   @DisplayName("R04-resp: GetDERControl is followed by its reports until tbc is false")
+  @Tag("R04-resp")
   void aReportIsCollected() {
     String part = "{'requestId':3,'tbc':%s}";
     MachineFixture station =

@@ -15,6 +15,7 @@ import dev.stationkeeper.station.event.StationEvent.SendReceived;
 import dev.stationkeeper.station.eventstreams.EventStreams.EventStream;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Periodic event streams (2.1, N11 to N15). */
@@ -49,12 +50,16 @@ class EventStreamsTest {
 
   @Test
   @DisplayName("N11.FR.04, N11.FR.05, N15.FR.03: an accepted stream is tied to its monitor")
+  @Tag("N11.FR.04")
+  @Tag("N11.FR.05")
+  @Tag("N15.FR.03")
   void anAcceptedStreamIsTiedToItsMonitor() {
     assertEquals(List.of(new EventStream(3, 8, 60, null)), streams(opened()));
   }
 
   @Test
   @DisplayName("N15.FR.02: what it carries is a fact and gets no answer")
+  @Tag("N15.FR.02")
   void dataOfAStreamIsAFactWithoutAnswer() {
     opened()
         .when(data())
@@ -64,6 +69,8 @@ class EventStreamsTest {
 
   @Test
   @DisplayName("N11.FR.06: nobody wants it: Rejected, and its data is dropped (N15-unk)")
+  @Tag("N11.FR.06")
+  @Tag("N15-unk")
   void aStreamThatNobodyWantsIsRejectedAndItsDataDropped() {
     asked()
         .whenUndecided("1")
@@ -74,6 +81,7 @@ class EventStreamsTest {
 
   @Test
   @DisplayName("N13.FR.02: a closed stream is over and the message is answered")
+  @Tag("N13.FR.02")
   void aClosedStreamIsOver() {
     MachineFixture station =
         opened()
@@ -84,6 +92,7 @@ class EventStreamsTest {
 
   @Test
   @DisplayName("N14.FR.01: another rate")
+  @Tag("N14.FR.01")
   void theRateMayBeChanged() {
     MachineFixture station =
         opened()

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -82,6 +83,8 @@ class LocalListFlowTest {
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("D01.FR.11, D01.FR.19: a long list goes in parts, Full first, versions rising")
+  @Tag("D01.FR.11")
+  @Tag("D01.FR.19")
   void aLongListIsSplit(OcppVersion version) {
     MachineFixture station =
         limited(version, "ItemsPerMessage", 2)
@@ -122,6 +125,7 @@ class LocalListFlowTest {
 
   @Test
   @DisplayName("D01.FR.11: no part is longer than BytesPerMessage, and each has an entry at least")
+  @Tag("D01.FR.11")
   void aListIsSplitByBytesToo() {
     OcppVersion version = OcppVersion.V2_0_1;
     MachineFixture station =
@@ -141,6 +145,7 @@ class LocalListFlowTest {
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("D01.FR.03: after VersionMismatch the whole list is needed")
+  @Tag("D01.FR.03")
   void aMismatchWantsTheWholeList(OcppVersion version) {
     MachineFixture station =
         MachineFixture.accepted(version)
@@ -187,6 +192,7 @@ class LocalListFlowTest {
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("D02: the version that the station tells is known")
+  @Tag("D02")
   void theVersionMayBeAskedFor(OcppVersion version) {
     MachineFixture station =
         MachineFixture.accepted(version)

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -71,6 +72,7 @@ class RemoteStartFlowTest {
 
   @Test
   @DisplayName("O16-01: a StartTransaction from before the request is another transaction")
+  @Tag("O16-01")
   void aTransactionFromTheQueueIsAnother() {
     MachineFixture station =
         started16("{\"idTag\":\"TAG\"}")
@@ -81,6 +83,7 @@ class RemoteStartFlowTest {
   @ParameterizedTest
   @MethodSource("from20")
   @DisplayName("F-remote: remoteStartId names the transaction, also before the answer")
+  @Tag("F-remote")
   void theNumberNamesTheTransaction(OcppVersion version) {
     MachineFixture station =
         MachineFixture.accepted(version)
@@ -146,6 +149,7 @@ class RemoteStartFlowTest {
   @ParameterizedTest
   @MethodSource("from20")
   @DisplayName("F03-resp: Accepted leads to Updated RemoteStop or to Ended")
+  @Tag("F03-resp")
   void aStopMayBeAnUpdateOrAnEnd(OcppVersion version) {
     MachineFixture updated =
         stopping(version).whenCall("2", "TransactionEvent", event("Updated", 1, "RemoteStop", ""));

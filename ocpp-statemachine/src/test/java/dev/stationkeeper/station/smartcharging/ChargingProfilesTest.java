@@ -10,6 +10,7 @@ import dev.stationkeeper.station.smartcharging.ChargingProfiles.Installed;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,7 @@ class ChargingProfilesTest {
 
   @Test
   @DisplayName("K02.FR.03: the same id replaces; a TxProfile goes with its transaction")
+  @Tag("K02.FR.03")
   void aProfileIsKnownUntilItsTransactionEnds() {
     MachineFixture station =
         station(OcppVersion.V2_0_1)
@@ -77,6 +79,7 @@ class ChargingProfilesTest {
   @ParameterizedTest
   @CsvSource({"Accepted", "Unknown"})
   @DisplayName("K10-resp: what was cleared, or is unknown to the station, is gone")
+  @Tag("K10-resp")
   void aClearedProfileIsGone(String status) {
     MachineFixture station =
         station(OcppVersion.V2_0_1)
@@ -94,6 +97,7 @@ class ChargingProfilesTest {
 
   @Test
   @DisplayName("K09-rep, K11-K14: reports are collected until tbc is false, external limits too")
+  @Tag("K09-rep")
   void reportedProfilesAreKnown() {
     String part =
         "{'requestId':5,'chargingLimitSource':'%s','tbc':%s,'evseId':1,'chargingProfile':[{'id':"
@@ -139,6 +143,9 @@ class ChargingProfilesTest {
 
   @Test
   @DisplayName("K15.FR.02, K15.FR.07, K15.FR.11: needs, profile, schedule, agreed")
+  @Tag("K15.FR.02")
+  @Tag("K15.FR.07")
+  @Tag("K15.FR.11")
   void needsAreMetByAProfileAndASchedule() {
     MachineFixture station =
         needs(OcppVersion.V2_0_1, "Accepted")
@@ -152,6 +159,8 @@ class ChargingProfilesTest {
 
   @Test
   @DisplayName("K15.FR.07, K18.FR.07: no more periods than maxScheduleTuples")
+  @Tag("K15.FR.07")
+  @Tag("K18.FR.07")
   void theEvSaysHowManyPeriodsItTakes() {
     needs(OcppVersion.V2_0_1, "Accepted")
         .whenCommand("c1", "SetChargingProfile", tx(7, 3))
@@ -160,6 +169,8 @@ class ChargingProfilesTest {
 
   @Test
   @DisplayName("K15.FR.08, K18.FR.08: a profile that does not come within 60 s is told")
+  @Tag("K15.FR.08")
+  @Tag("K18.FR.08")
   void aProfileIsOwedWithinAMinute() {
     MachineFixture station =
         needs(OcppVersion.V2_0_1, "Accepted")
@@ -170,6 +181,8 @@ class ChargingProfilesTest {
 
   @Test
   @DisplayName("K15.FR.13, K16.FR.01: a schedule that is refused is negotiated anew")
+  @Tag("K15.FR.13")
+  @Tag("K16.FR.01")
   void aRefusedScheduleIsNegotiatedAnew() {
     MachineFixture station =
         needs(OcppVersion.V2_0_1, "Processing")
@@ -189,6 +202,7 @@ class ChargingProfilesTest {
 
   @Test
   @DisplayName("K17.FR.02: new needs replace the old, and the end of the transaction ends them")
+  @Tag("K17.FR.02")
   void newNeedsReplaceTheOld() {
     MachineFixture station =
         needs(OcppVersion.V2_0_1, "Accepted")
@@ -203,6 +217,8 @@ class ChargingProfilesTest {
   @ParameterizedTest
   @CsvSource({"2.0.1, Rejected", "2.1, NoChargingProfile"})
   @DisplayName("K15.FR.04, K18.FR.03: without a decision there is no profile")
+  @Tag("K15.FR.04")
+  @Tag("K18.FR.03")
   void withoutADecisionThereIsNoProfile(String number, String status) {
     station(OcppVersion.ofNumber(number).orElseThrow())
         .whenCall("1", "NotifyEVChargingNeeds", needs())
@@ -212,6 +228,7 @@ class ChargingProfilesTest {
 
   @Test
   @DisplayName("K28.FR.12: no limits for a profile that is unknown or not Dynamic")
+  @Tag("K28.FR.12")
   void aPullForAnUnknownProfileIsRefused() {
     station(OcppVersion.V2_1)
         .whenCall("1", "PullDynamicScheduleUpdate", "{\"chargingProfileId\":9}")
@@ -223,6 +240,7 @@ class ChargingProfilesTest {
 
   @Test
   @DisplayName("K28.FR.07: a decision gives the limits")
+  @Tag("K28.FR.07")
   void aPullIsDecided() {
     String limits = json("{'status':'Accepted','scheduleUpdate':{'limit':11}}");
     station(OcppVersion.V2_1)
@@ -233,6 +251,8 @@ class ChargingProfilesTest {
 
   @Test
   @DisplayName("K21.FR.09, K22.FR.06: NotifyPriorityCharging is answered")
+  @Tag("K21.FR.09")
+  @Tag("K22.FR.06")
   void priorityChargingIsTakenNoteOf() {
     station(OcppVersion.V2_1)
         .whenCall("1", "NotifyPriorityCharging", json("{'transactionId':'T','activated':true}"))

@@ -11,6 +11,7 @@ import dev.stationkeeper.station.event.StationEvent.CommandEnded;
 import dev.stationkeeper.station.event.VariableReading;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -152,6 +153,27 @@ class ProfileRulesTest {
 
   @ParameterizedTest(name = "{3}: {0} {1}")
   @MethodSource("forbidden")
+  @Tag("K01.FR.35")
+  @Tag("F01.FR.09")
+  @Tag("F01.FR.11")
+  @Tag("K01.FR.03")
+  @Tag("K01.FR.16")
+  @Tag("K01.FR.19")
+  @Tag("K01.FR.22")
+  @Tag("K01.FR.31")
+  @Tag("K01.FR.34")
+  @Tag("K01.FR.38")
+  @Tag("K01.FR.40")
+  @Tag("K01.FR.41")
+  @Tag("K01.FR.73")
+  @Tag("K01.FR.143")
+  @Tag("K01.FR.145")
+  @Tag("K28.FR.01")
+  @Tag("Q02.FR.01")
+  @Tag("Q03.FR.01")
+  @Tag("Q07.FR.02")
+  @Tag("Q08.FR.01")
+  @Tag("O16-SetChargingProfile")
   void isRefusedWithItsRule(OcppVersion version, String action, String payload, String rule) {
     String told = refusal(commanded(version, action, payload));
     assertTrue(told.contains(rule), told);
@@ -190,6 +212,10 @@ class ProfileRulesTest {
 
   @ParameterizedTest(name = "{0} K01.FR.01, K01.FR.72, K01.FR.96, K01.FR.104: {1}")
   @MethodSource("allowed")
+  @Tag("K01.FR.01")
+  @Tag("K01.FR.72")
+  @Tag("K01.FR.96")
+  @Tag("K01.FR.104")
   void goesOnTheWire(OcppVersion version, String payload) {
     MachineFixture station = commanded(version, "SetChargingProfile", payload);
     assertEquals(List.of(), station.events(CommandEnded.class));
@@ -215,6 +241,8 @@ class ProfileRulesTest {
 
   @ParameterizedTest(name = "{4}: {0} {1}")
   @MethodSource("limits")
+  @Tag("K01.FR.20")
+  @Tag("K01.FR.80")
   void whatTheStationToldOfItselfCounts(
       OcppVersion version, String variable, String value, String payload, String rule) {
     MachineFixture station =
@@ -252,6 +280,8 @@ class ProfileRulesTest {
 
   @ParameterizedTest(name = "{2}: {0}")
   @MethodSource("neighbours")
+  @Tag("K01.FR.06")
+  @Tag("K01.FR.39")
   void anotherProfileIsInTheWay(String purpose, String more, String rule) {
     String first = set(1, purpose, "Absolute", more, schedule(AT, P0));
     MachineFixture station =

@@ -11,6 +11,7 @@ import dev.stationkeeper.station.tariffs.Tariffs.Installed;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +39,8 @@ class TariffsTest {
 
   @Test
   @DisplayName("I07, I10: a default tariff is known until it is cleared")
+  @Tag("I07")
+  @Tag("I10")
   void aDefaultTariffIsKnownUntilItIsCleared() {
     MachineFixture station = withDefault();
     assertEquals(List.of(new Installed("day", 0, null)), tariffs(station));
@@ -50,6 +53,7 @@ class TariffsTest {
 
   @Test
   @DisplayName("I07: a refused tariff is not known")
+  @Tag("I07")
   void aRefusedTariffIsNotKnown() {
     MachineFixture station =
         withDefault()
@@ -63,6 +67,7 @@ class TariffsTest {
 
   @Test
   @DisplayName("I11: a change of tariff is done with the TariffChanged event")
+  @Tag("I11")
   void aChangeOfTariffIsFollowed() {
     MachineFixture station =
         MachineFixture.accepted(OcppVersion.V2_1)
@@ -89,6 +94,7 @@ class TariffsTest {
 
   @Test
   @DisplayName("I02.FR.01: CostUpdated goes out for a transaction that was never heard of")
+  @Tag("I02.FR.01")
   void costGoesOut() {
     String cost = json("{'totalCost':12.5,'transactionId':'T'}");
     MachineFixture.accepted(OcppVersion.V2_0_1)
@@ -99,6 +105,7 @@ class TariffsTest {
   @ParameterizedTest
   @ValueSource(strings = {"Settled", "Canceled", "Rejected", "Failed"})
   @DisplayName("C22: every settlement is a fact, once, and is answered")
+  @Tag("C22")
   void aSettlementIsAFact(String status) {
     String settlement =
         json(
@@ -121,6 +128,7 @@ class TariffsTest {
 
   @Test
   @DisplayName("C21.FR.03: who decides may give a receipt")
+  @Tag("C21.FR.03")
   void aReceiptMayBeGiven() {
     String receipt = json("{'receiptUrl':'https://example.org/r'}");
     MachineFixture.accepted(OcppVersion.V2_1)
@@ -136,6 +144,8 @@ class TariffsTest {
 
   @Test
   @DisplayName("C18.FR.09, C18.FR.10: a VAT number is judged under its own number and EVSE")
+  @Tag("C18.FR.09")
+  @Tag("C18.FR.10")
   void aVatNumberIsJudged() {
     String question = json("{'vatNumber':'NL1','evseId':2}");
     MachineFixture.accepted(OcppVersion.V2_1)
