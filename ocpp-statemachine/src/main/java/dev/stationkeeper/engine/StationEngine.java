@@ -101,8 +101,16 @@ final class StationEngine {
     }
   }
 
-  CommandTicket submit(Command command) {
-    CommandTicket ticket = new CommandTicket(command.id());
+  CommandTicket submit(Command wanted) {
+    CommandTicket ticket = new CommandTicket(wanted.id());
+    Command command;
+    try {
+      command = CommandSecrets.seal(id, wanted, ports.vault());
+    } catch (RuntimeException e) {
+      LOG.error("Station {}: the secrets of command {} could not be kept", id, wanted.id(), e);
+      ticket.fail(new StationUnavailableException("The command's secrets could not be kept"));
+      return ticket;
+    }
     if (!mailbox.offer(new Mail.Submitted(command, ticket), ports.limits().mailbox())) {
       ports.counters().count("command_refused_mailbox_full");
       ticket.fail(new StationUnavailableException("Station " + id + " has too much mail waiting"));

@@ -43,7 +43,8 @@ public record CommandQueue(List<Command> queued, @Nullable Sent out) {
             event.payload(),
             event.expiresAt(),
             event.by(),
-            event.priority() == null ? Command.NORMAL : event.priority());
+            event.priority() == null ? Command.NORMAL : event.priority(),
+            event.sealed());
     return new CommandQueue(Stream.concat(queued.stream(), Stream.of(command)).toList(), out);
   }
 

@@ -60,7 +60,8 @@ final class Outbound {
             command.payload(),
             command.expiresAt(),
             command.by(),
-            command.priority() == Command.NORMAL ? null : command.priority()));
+            command.priority() == Command.NORMAL ? null : command.priority(),
+            command.sealed()));
     if (full) {
       end(turn, command.id(), CommandStatus.ERROR, error("QueueFull", "Too many commands wait"));
       return false;
@@ -74,6 +75,11 @@ final class Outbound {
   }
 
   void cancelled(Turn turn, String commandId) {
+    withdraw(turn, commandId);
+  }
+
+  /** Ends a command that waits. */
+  static void withdraw(Turn turn, String commandId) {
     if (!turn.state().commands().isQueued(commandId)) {
       turn.count("late_cancel");
       return;
@@ -118,8 +124,16 @@ final class Outbound {
     if (!turn.state().registration().isAccepted()) {
       expectTriggered(turn, command);
     }
-    JsonView payload = Blocks.fitted(turn.state(), version, command);
-    turn.send(new Frame.Call(new MessageId(messageId), command.action(), payload));
+    // Sealed secrets know their place in the whole payload.
+    JsonView payload =
+        command.sealed() == null
+            ? Blocks.fitted(turn.state(), version, command)
+            : command.payload();
+    turn.effect(
+        new Effect.Send(
+            turn.session().connection(),
+            new Frame.Call(new MessageId(messageId), command.action(), payload),
+            command.sealed()));
     turn.effect(
         new Effect.SetTimer(
             new TimerKey(CALL, messageId), turn.now().plus(turn.policy().callTimeout())));
@@ -160,7 +174,7 @@ final class Outbound {
       wanted(out.command())
           .ifPresent(wanted -> turn.session(turn.session().notExpecting(Gate.triggered(wanted))));
     }
-    endCall(turn, out, status, frame.payload());
+    endCall(turn, out, status, AnswerMask.over(action, frame.payload()));
   }
 
   /** 2.1 tells the station (RPC-13); the versions before want silence (RPC-12). */

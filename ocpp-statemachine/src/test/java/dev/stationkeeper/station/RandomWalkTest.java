@@ -54,6 +54,11 @@ class RandomWalkTest {
           report(0, true),
           report(1, false),
           report(3, true),
+          "{\"status\":\"Downloading\",\"requestId\":7}",
+          "{\"status\":\"Installed\",\"requestId\":7}",
+          "{\"status\":\"Uploading\",\"requestId\":7}",
+          "{\"status\":\"Idle\"}",
+          "{\"csr\":\"PEM\"}",
           "{\"status\":\"Scheduled\"}",
           "{\"status\":\"VersionMismatch\"}",
           "{\"messagesInQueue\":false,\"ongoingIndicator\":false}",
@@ -66,7 +71,15 @@ class RandomWalkTest {
           "{\"type\":\"OnIdle\",\"evseId\":1}",
           "{\"type\":\"Immediate\"}",
           "{\"requestedMessage\":\"Heartbeat\"}",
-          "{\"requestId\":7,\"reportBase\":\"FullInventory\"}");
+          "{\"requestId\":7,\"reportBase\":\"FullInventory\"}",
+          "{\"requestId\":7,\"firmware\":{\"location\":\"https://files.example\","
+              + "\"retrieveDateTime\":\"2026-03-01T10:00:00Z\"}}",
+          "{\"location\":\"https://files.example\",\"retrieveDate\":\"2026-03-01T10:00:00Z\"}",
+          "{\"requestId\":7,\"logType\":\"DiagnosticsLog\","
+              + "\"log\":{\"remoteLocation\":\"https://files.example\"}}",
+          "{\"certificateChain\":\"PEM\"}",
+          "{\"requestedMessage\":\"SignChargingStationCertificate\"}",
+          "{\"key\":\"AuthorizationKey\",\"value\":\"********\"}");
 
   /** Commands that some version takes, each with what goes with it. */
   private static final List<String> FITTING =
@@ -97,6 +110,8 @@ class RandomWalkTest {
           "NotifyReport",
           "DataTransfer",
           "SignCertificate",
+          "FirmwareStatusNotification",
+          "LogStatusNotification",
           "FooBar");
 
   private static String report(int seqNo, boolean more) {
@@ -197,7 +212,17 @@ class RandomWalkTest {
     }
 
     private void command() {
-      String action = pick(List.of("ClearCache", "Reset", "TriggerMessage", "GetBaseReport"));
+      String action =
+          pick(
+              List.of(
+                  "ClearCache",
+                  "Reset",
+                  "TriggerMessage",
+                  "GetBaseReport",
+                  "UpdateFirmware",
+                  "GetLog",
+                  "CertificateSigned",
+                  "ChangeConfiguration"));
       String payload = pick(COMMANDS);
       if (random.nextBoolean()) {
         String fitting = pick(FITTING);

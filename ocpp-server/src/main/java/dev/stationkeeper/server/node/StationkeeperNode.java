@@ -12,8 +12,7 @@ import dev.stationkeeper.eventmanager.ThreadScheduler;
 import dev.stationkeeper.ocpp.FrameCodec;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.StationId;
-import dev.stationkeeper.server.consumer.HandlerFeeds;
-import dev.stationkeeper.server.consumer.PoisonPolicy;
+import dev.stationkeeper.server.access.CommandVault;
 import dev.stationkeeper.server.access.SecuritySettings;
 import dev.stationkeeper.server.access.ServerKey;
 import dev.stationkeeper.server.access.StationAccessBook;
@@ -21,6 +20,8 @@ import dev.stationkeeper.server.access.StationGate;
 import dev.stationkeeper.server.access.StationPasswords;
 import dev.stationkeeper.server.access.UnknownStations;
 import dev.stationkeeper.server.ca.CertificateAuthority;
+import dev.stationkeeper.server.consumer.HandlerFeeds;
+import dev.stationkeeper.server.consumer.PoisonPolicy;
 import dev.stationkeeper.server.gateway.Gateway;
 import dev.stationkeeper.server.log.LogRecord;
 import dev.stationkeeper.server.log.SegmentedLog;
@@ -122,6 +123,7 @@ public final class StationkeeperNode implements AutoCloseable {
       StationPasswords passwords = new StationPasswords(key, new SecureRandom());
       authority = authority(key);
       access = StationAccessBook.open(log, systemLog, passwords);
+      closeLater("passwords", PasswordChanges.follow(log, codec, settings.data(), access));
       tls = tls();
       feeds =
           new HandlerFeeds(
@@ -160,7 +162,8 @@ public final class StationkeeperNode implements AutoCloseable {
                   engineThreads,
                   loader,
                   counters,
-                  settings.limits()));
+                  settings.limits(),
+                  new CommandVault(key, new SecureRandom(), access)));
       engineRef.set(engines);
       outline.connections().forEach((id, last) -> engines.known(new StationId(id), last));
       closeLater("snapshots", states.keep(engines));
@@ -188,8 +191,8 @@ public final class StationkeeperNode implements AutoCloseable {
     AtomicReference<EventManagers> self = new AtomicReference<>();
     EventManagers made =
         EventManagers.builder(scheduler)
-            .services(new NodeServices(
-                    views, systemLog, handlerStates, clock, counters, engineRef::get))
+            .services(
+                new NodeServices(views, systemLog, handlerStates, clock, counters, engineRef::get))
             .listener(
                 new SupervisionRecord(
                     systemLog,
@@ -202,6 +205,9 @@ public final class StationkeeperNode implements AutoCloseable {
     closeLater("handlers", made);
     if (settings.security().unknownStations() == UnknownStations.PENDING || access.hasPending()) {
       made.install(ApprovalHandler.spec(access));
+    }
+    if (authority != null) {
+      made.install(CertificateHandler.spec(authority, access));
     }
     for (HandlerSpec spec : found.handlers()) {
       made.install(spec);

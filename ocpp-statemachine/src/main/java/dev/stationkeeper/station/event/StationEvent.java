@@ -177,9 +177,11 @@ public sealed interface StationEvent
   record FrameRejected(String reason) implements StationEvent {}
 
   /**
-   * An operator or handler wants a CALL sent.
+   * An operator or handler wants a CALL sent. {@code payload} has masks where secrets belong.
    *
    * @param priority null when nothing was said of it, which is 0; the highest is sent first
+   * @param sealed the secrets, which only this server can open, so that the command survives a
+   *     restart; null when there are none
    */
   record CommandQueued(
       String commandId,
@@ -187,12 +189,13 @@ public sealed interface StationEvent
       JsonView payload,
       Instant expiresAt,
       String by,
-      @Nullable Integer priority)
+      @Nullable Integer priority,
+      @Nullable String sealed)
       implements StationEvent {
-    /** One of which no priority was said. */
+    /** One of which no priority was said, without secrets. */
     public CommandQueued(
         String commandId, String action, JsonView payload, Instant expiresAt, String by) {
-      this(commandId, action, payload, expiresAt, by, null);
+      this(commandId, action, payload, expiresAt, by, null, null);
     }
   }
 
