@@ -113,7 +113,8 @@ final class Server {
                 own.threads(400),
                 own.threads(20_000),
                 witness::count,
-                LIMITS));
+                LIMITS,
+                new OpenVault()));
     engines = present;
     managers = made;
     connections.forEach(present::known);

@@ -96,7 +96,12 @@ final class Effects {
   private void run(Effect effect) {
     switch (effect) {
       case Effect.Send send ->
-          ports.connections().send(station, send.connection(), ports.codec().write(send.frame()));
+          ports
+              .connections()
+              .send(
+                  station,
+                  send.connection(),
+                  ports.codec().write(CommandSecrets.open(send, ports.vault())));
       case Effect.Ask ask -> ask(ask);
       case Effect.SetTimer set -> timers.set(set.key(), set.at());
       case Effect.CancelTimer cancel -> timers.cancel(cancel.key());

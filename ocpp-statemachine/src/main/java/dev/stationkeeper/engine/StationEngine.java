@@ -101,8 +101,16 @@ final class StationEngine {
     }
   }
 
-  CommandTicket submit(Command command) {
-    CommandTicket ticket = new CommandTicket(command.id());
+  CommandTicket submit(Command wanted) {
+    CommandTicket ticket = new CommandTicket(wanted.id());
+    Command command;
+    try {
+      command = CommandSecrets.seal(id, wanted, ports.vault());
+    } catch (RuntimeException e) {
+      LOG.error("Station {}: the secrets of command {} could not be kept", id, wanted.id(), e);
+      ticket.fail(new StationUnavailableException("The command's secrets could not be kept"));
+      return ticket;
+    }
     if (!mailbox.offer(new Mail.Submitted(command, ticket), ports.limits().mailbox())) {
       ports.counters().count("command_refused_mailbox_full");
       ticket.fail(new StationUnavailableException("Station " + id + " has too much mail waiting"));
@@ -113,6 +121,11 @@ final class StationEngine {
 
   void cancel(String commandId, String by) {
     mailbox.add(new Mail.Told(new Input.CommandCancelled(commandId), by));
+    rouse();
+  }
+
+  void putRight(Input.TransactionPutRight right) {
+    mailbox.add(new Mail.Told(right, right.by()));
     rouse();
   }
 

@@ -4,6 +4,7 @@ package dev.stationkeeper.engine;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.station.Command;
+import dev.stationkeeper.station.Input;
 import dev.stationkeeper.station.StationState;
 import java.time.Duration;
 import java.util.Map;
@@ -73,6 +74,17 @@ public final class StationEngines implements Stations {
     StationEngine engine = engines.get(station);
     if (engine != null) {
       engine.cancel(commandId, by);
+    }
+  }
+
+  /**
+   * Tells how a transaction ended, because the station did not. Nothing happens when it is unknown;
+   * what the station tells later counts more.
+   */
+  public void putRight(StationId station, Input.TransactionPutRight right) {
+    StationEngine engine = engines.get(station);
+    if (engine != null) {
+      engine.putRight(right);
     }
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.station;
 
+import dev.stationkeeper.ocpp.Frame;
+import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.station.authorization.AuthorizationBlock;
 import dev.stationkeeper.station.availability.AvailabilityBlock;
@@ -11,6 +13,7 @@ import dev.stationkeeper.station.diagnostics.DiagnosticsBlock;
 import dev.stationkeeper.station.display.DisplayBlock;
 import dev.stationkeeper.station.eventstreams.EventStreamsBlock;
 import dev.stationkeeper.station.firmware.FirmwareBlock;
+import dev.stationkeeper.station.locallist.LocalListBlock;
 import dev.stationkeeper.station.provisioning.ProvisioningBlock;
 import dev.stationkeeper.station.remotecontrol.RemoteControlBlock;
 import dev.stationkeeper.station.reservations.ReservationsBlock;
@@ -33,6 +36,7 @@ final class Blocks {
           new SecurityBlock(),
           new ProvisioningBlock(),
           new AuthorizationBlock(),
+          new LocalListBlock(),
           new TransactionsBlock(),
           new RemoteControlBlock(),
           new AvailabilityBlock(),
@@ -60,6 +64,34 @@ final class Blocks {
   static void tell(Turn turn, Occasion occasion) {
     turn.flows().tell(occasion);
     ALL.forEach(block -> block.on(turn, occasion));
+  }
+
+  /** Why the specification forbids the command, by the first block that says so. */
+  static Optional<String> forbids(StationState state, OcppVersion version, Command command) {
+    return ALL.stream()
+        .map(block -> block.forbids(state, version, command))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** True while a block wants the command to wait. */
+  static boolean holds(StationState state, Command command) {
+    return ALL.stream().anyMatch(block -> block.holds(state, command));
+  }
+
+  /** What of the command goes into one message. */
+  @SuppressWarnings("ReferenceEquality") // a block whose command it is not gives the same object
+  static JsonView fitted(StationState state, OcppVersion version, Command command) {
+    return ALL.stream()
+        .map(block -> block.fitted(state, version, command))
+        .filter(payload -> payload != command.payload())
+        .findFirst()
+        .orElse(command.payload());
+  }
+
+  /** False when a block wants the station's unanswered message dropped. */
+  static boolean take(StationState state, Frame.Send send) {
+    return ALL.stream().allMatch(block -> block.takes(state, send));
   }
 
   /** What serves the CALLs of that version, by action. */

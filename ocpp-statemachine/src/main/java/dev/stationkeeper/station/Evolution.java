@@ -20,6 +20,7 @@ import dev.stationkeeper.station.event.StationEvent.RegistrationDecided;
 import dev.stationkeeper.station.event.StationEvent.SendReceived;
 import dev.stationkeeper.station.event.StationEvent.TokenAuthorized;
 import dev.stationkeeper.station.event.StationEvent.TransactionAuthorized;
+import dev.stationkeeper.station.event.StationEvent.TransactionCorrected;
 import dev.stationkeeper.station.event.StationEvent.TransactionEnded;
 import dev.stationkeeper.station.event.StationEvent.TransactionFlagged;
 import dev.stationkeeper.station.event.StationEvent.TransactionStarted;
@@ -90,6 +91,7 @@ final class Evolution {
       case TransactionUpdated e -> transactions = transactions.after(e);
       case TransactionEnded e -> transactions = transactions.after(e);
       case TransactionAuthorized e -> transactions = transactions.after(e);
+      case TransactionCorrected e -> transactions = transactions.after(e);
       case TransactionFlagged e -> transactions = transactions.after(e);
       case CallAnswered e -> {
         transactions = transactions.after(e);

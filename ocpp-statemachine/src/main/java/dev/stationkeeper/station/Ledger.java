@@ -4,6 +4,7 @@ package dev.stationkeeper.station;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.station.event.StationEvent.CallAnswered;
 import dev.stationkeeper.station.event.StationEvent.TransactionAuthorized;
+import dev.stationkeeper.station.event.StationEvent.TransactionCorrected;
 import dev.stationkeeper.station.event.StationEvent.TransactionEnded;
 import dev.stationkeeper.station.event.StationEvent.TransactionFlagged;
 import dev.stationkeeper.station.event.StationEvent.TransactionStarted;
@@ -76,6 +77,11 @@ public record Ledger(List<Transaction> open, List<Transaction> closed) {
     return with(
         event.transactionId(),
         draft -> draft.ended(event.at(), event.meterStop()).seqNo(event.seqNo()));
+  }
+
+  Ledger after(TransactionCorrected event) {
+    return ifKnown(
+        event.transactionId(), draft -> draft.corrected(event.endedAt(), event.meterStop()));
   }
 
   Ledger after(TransactionAuthorized event) {

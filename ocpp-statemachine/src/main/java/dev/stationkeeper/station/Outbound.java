@@ -11,6 +11,7 @@ import dev.stationkeeper.ocpp.Violation;
 import dev.stationkeeper.station.event.StationEvent.CommandEnded;
 import dev.stationkeeper.station.event.StationEvent.CommandQueued;
 import dev.stationkeeper.station.event.StationEvent.CommandSent;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,9 @@ final class Outbound {
             command.action().name(),
             command.payload(),
             command.expiresAt(),
-            command.by()));
+            command.by(),
+            command.priority() == Command.NORMAL ? null : command.priority(),
+            command.sealed()));
     if (full) {
       end(turn, command.id(), CommandStatus.ERROR, error("QueueFull", "Too many commands wait"));
       return false;
@@ -72,6 +75,11 @@ final class Outbound {
   }
 
   void cancelled(Turn turn, String commandId) {
+    withdraw(turn, commandId);
+  }
+
+  /** Ends a command that waits. */
+  static void withdraw(Turn turn, String commandId) {
     if (!turn.state().commands().isQueued(commandId)) {
       turn.count("late_cancel");
       return;
@@ -95,7 +103,8 @@ final class Outbound {
   private static Optional<Command> next(Turn turn, OcppVersion version) {
     return turn.state().commands().queued().stream()
         .filter(c -> Gate.letsOut(turn.state(), version, c.action().name()))
-        .findFirst();
+        .filter(c -> !Blocks.holds(turn.state(), c))
+        .min(Comparator.comparingInt(Command::priority).reversed());
   }
 
   private static void send(Turn turn, Command command, OcppVersion version) {
@@ -115,7 +124,16 @@ final class Outbound {
     if (!turn.state().registration().isAccepted()) {
       expectTriggered(turn, command);
     }
-    turn.send(new Frame.Call(new MessageId(messageId), command.action(), command.payload()));
+    // Sealed secrets know their place in the whole payload.
+    JsonView payload =
+        command.sealed() == null
+            ? Blocks.fitted(turn.state(), version, command)
+            : command.payload();
+    turn.effect(
+        new Effect.Send(
+            turn.session().connection(),
+            new Frame.Call(new MessageId(messageId), command.action(), payload),
+            command.sealed()));
     turn.effect(
         new Effect.SetTimer(
             new TimerKey(CALL, messageId), turn.now().plus(turn.policy().callTimeout())));
@@ -165,7 +183,12 @@ final class Outbound {
       wanted(out.command())
           .ifPresent(wanted -> turn.session(turn.session().notExpecting(Gate.triggered(wanted))));
     }
-    endCall(turn, out, status, frame.payload(), reading.payload());
+    endCall(
+        turn,
+        out,
+        status,
+        AnswerMask.over(action, frame.payload()),
+        AnswerMask.over(action, reading.payload()));
   }
 
   /** 2.1 tells the station (RPC-13); the versions before want silence (RPC-12). */

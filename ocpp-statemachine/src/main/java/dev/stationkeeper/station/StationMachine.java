@@ -8,6 +8,7 @@ import dev.stationkeeper.ocpp.quirk.Quirk;
 import dev.stationkeeper.station.event.StationEvent;
 import dev.stationkeeper.station.event.StationEvent.FrameRejected;
 import dev.stationkeeper.station.event.StationEvent.SendReceived;
+import dev.stationkeeper.station.transactions.Transactions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,7 @@ public final class StationMachine {
               () -> inbound.decided(turn, i.id(), new Verdict.Failure(i.reason())));
       case Input.CommandSubmitted i -> outbound.submitted(turn, i.command());
       case Input.CommandCancelled i -> outbound.cancelled(turn, i.commandId());
+      case Input.TransactionPutRight i -> Transactions.putRight(turn, i);
       case Input.TimerFired i -> timerFired(turn, i.key());
       case Input.Restarted _ -> connections.restarted(turn);
     }
@@ -117,7 +119,7 @@ public final class StationMachine {
       return;
     }
     Incoming.Reading reading = Incoming.request(turn, send.id().value(), action, send.payload());
-    if (reading.fault().isPresent()) {
+    if (reading.fault().isPresent() || !Blocks.take(turn.state(), send)) {
       turn.count("send_dropped");
       return;
     }

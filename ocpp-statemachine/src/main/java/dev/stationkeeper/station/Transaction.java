@@ -42,6 +42,9 @@ public record Transaction(
   /** What a message was answered; {@code key} is its seqNo, or {@link #START} under 1.6. */
   public record Answer(String key, JsonView response) {}
 
+  /** The finding that its end was told by somebody else than the station. */
+  public static final String CORRECTED = "corrected";
+
   /** The key of the answer to a StartTransaction. */
   public static final String START = "start";
 
@@ -53,6 +56,11 @@ public record Transaction(
   /** True until its end has been told. */
   public boolean isOpen() {
     return endedAt == null;
+  }
+
+  /** True when the station itself has told its end. */
+  public boolean isEnded() {
+    return endedAt != null && !findings.contains(CORRECTED);
   }
 
   /** True when its begin and its end have come and no sequence number is missing. */

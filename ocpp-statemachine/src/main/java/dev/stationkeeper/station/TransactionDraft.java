@@ -76,7 +76,15 @@ final class TransactionDraft {
   TransactionDraft ended(Instant at, @Nullable Long meter) {
     endedAt = at;
     meterStop = meter;
+    findings.remove(Transaction.CORRECTED);
     return heard();
+  }
+
+  /** Not heard of: the station has not said a word. */
+  TransactionDraft corrected(Instant at, @Nullable Long meter) {
+    endedAt = at;
+    meterStop = meter == null ? meterStop : meter;
+    return finding(Transaction.CORRECTED);
   }
 
   TransactionDraft chargingState(@Nullable String state) {

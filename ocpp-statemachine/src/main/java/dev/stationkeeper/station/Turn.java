@@ -55,6 +55,11 @@ public final class Turn {
     Outbound.queue(this, command);
   }
 
+  /** Has a command dropped that still waits; nothing happens to one that is on its way. */
+  public void withdraw(String commandId) {
+    Outbound.withdraw(this, commandId);
+  }
+
   /** Tells flows and blocks what has happened. */
   void tell(Occasion occasion) {
     Blocks.tell(this, occasion);

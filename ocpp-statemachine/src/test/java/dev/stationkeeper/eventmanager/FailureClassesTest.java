@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +140,7 @@ class FailureClassesTest {
 
   @ParameterizedTest
   @MethodSource("linkageErrors")
+  @DisplayName("Defect 4: a method that is missing is named, and is no pass")
   void anIncompatiblePluginIsNotRestarted(Error error) {
     script.on(
         "boom",
@@ -205,6 +207,7 @@ class FailureClassesTest {
   }
 
   @Test
+  @DisplayName("Defect 2: a handler that crashes on every request is given up and not looped")
   void crashingOnEveryRequestSpendsTheBudgetAndAnOperatorLiftsTheQuarantine() {
     script.on(
         "boom",
@@ -266,6 +269,7 @@ class FailureClassesTest {
   }
 
   @Test
+  @DisplayName("Defect 3: a handler that cannot be installed again costs nothing but itself")
   void aPluginThatDoesNotStartIsQuarantinedAndItsRequestsPass() {
     HandlerProvider broken =
         () -> {

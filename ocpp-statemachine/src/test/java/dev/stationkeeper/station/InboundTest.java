@@ -10,6 +10,7 @@ import dev.stationkeeper.ocpp.Frame;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.MessageId;
 import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.station.event.EventStreamEvent.EventStreamOpened;
 import dev.stationkeeper.station.event.StationEvent.BootNotified;
 import dev.stationkeeper.station.event.StationEvent.CallAnswered;
 import dev.stationkeeper.station.event.StationEvent.SendReceived;
@@ -152,7 +153,8 @@ class InboundTest {
     String stream =
         "{\"id\":1,\"pending\":0,\"basetime\":\"2026-03-01T10:00:00Z\",\"data\":[{"
             + "\"t\":0,\"v\":\"1\"}]}";
-    MachineFixture station = MachineFixture.accepted(OcppVersion.V2_1);
+    MachineFixture station =
+        MachineFixture.accepted(OcppVersion.V2_1).given(new EventStreamOpened(1, 7, 60, null));
     station
         .when(new Input.Received(1, send("s1", "NotifyPeriodicEventStream", stream)))
         .thenEvents(new SendReceived("s1", "NotifyPeriodicEventStream", JsonView.parse(stream)))

@@ -54,6 +54,14 @@ class RandomWalkTest {
           report(0, true),
           report(1, false),
           report(3, true),
+          "{\"status\":\"Downloading\",\"requestId\":7}",
+          "{\"status\":\"Installed\",\"requestId\":7}",
+          "{\"status\":\"Uploading\",\"requestId\":7}",
+          "{\"status\":\"Idle\"}",
+          "{\"csr\":\"PEM\"}",
+          "{\"status\":\"Scheduled\"}",
+          "{\"status\":\"VersionMismatch\"}",
+          "{\"messagesInQueue\":false,\"ongoingIndicator\":false}",
           "{\"status\":\"Accepted\"}");
 
   private static final List<String> COMMANDS =
@@ -63,7 +71,31 @@ class RandomWalkTest {
           "{\"type\":\"OnIdle\",\"evseId\":1}",
           "{\"type\":\"Immediate\"}",
           "{\"requestedMessage\":\"Heartbeat\"}",
-          "{\"requestId\":7,\"reportBase\":\"FullInventory\"}");
+          "{\"requestId\":7,\"reportBase\":\"FullInventory\"}",
+          "{\"requestId\":7,\"firmware\":{\"location\":\"https://files.example\","
+              + "\"retrieveDateTime\":\"2026-03-01T10:00:00Z\"}}",
+          "{\"location\":\"https://files.example\",\"retrieveDate\":\"2026-03-01T10:00:00Z\"}",
+          "{\"requestId\":7,\"logType\":\"DiagnosticsLog\","
+              + "\"log\":{\"remoteLocation\":\"https://files.example\"}}",
+          "{\"certificateChain\":\"PEM\"}",
+          "{\"requestedMessage\":\"SignChargingStationCertificate\"}",
+          "{\"key\":\"AuthorizationKey\",\"value\":\"********\"}");
+
+  /** Commands that some version takes, each with what goes with it. */
+  private static final List<String> FITTING =
+      List.of(
+          "ChangeAvailability {\"connectorId\":1,\"type\":\"Inoperative\"}",
+          "ChangeAvailability {\"operationalStatus\":\"Operative\"}",
+          "SendLocalList {\"listVersion\":2,\"updateType\":\"Differential\"}",
+          "SendLocalList {\"versionNumber\":2,\"updateType\":\"Differential\"}",
+          "RemoteStartTransaction {\"idTag\":\"TAG\"}",
+          "RemoteStopTransaction {\"transactionId\":1001}",
+          "RequestStartTransaction {\"remoteStartId\":1,\"idToken\":{\"idToken\":\"TAG\","
+              + "\"type\":\"Central\"}}",
+          "RequestStopTransaction {\"transactionId\":\"T\"}",
+          "GetTransactionStatus {\"transactionId\":\"T\"}",
+          "RequestBatterySwap {\"requestId\":1,\"idToken\":{\"idToken\":\"TAG\","
+              + "\"type\":\"Central\"}}");
 
   private static final List<String> ACTIONS =
       List.of(
@@ -78,6 +110,8 @@ class RandomWalkTest {
           "NotifyReport",
           "DataTransfer",
           "SignCertificate",
+          "FirmwareStatusNotification",
+          "LogStatusNotification",
           "FooBar");
 
   private static String report(int seqNo, boolean more) {
@@ -178,8 +212,23 @@ class RandomWalkTest {
     }
 
     private void command() {
-      String action = pick(List.of("ClearCache", "Reset", "TriggerMessage", "GetBaseReport"));
+      String action =
+          pick(
+              List.of(
+                  "ClearCache",
+                  "Reset",
+                  "TriggerMessage",
+                  "GetBaseReport",
+                  "UpdateFirmware",
+                  "GetLog",
+                  "CertificateSigned",
+                  "ChangeConfiguration"));
       String payload = pick(COMMANDS);
+      if (random.nextBoolean()) {
+        String fitting = pick(FITTING);
+        action = fitting.substring(0, fitting.indexOf(' '));
+        payload = fitting.substring(fitting.indexOf(' ') + 1);
+      }
       in(new Input.CommandSubmitted(station.command("k" + ++commands, action, payload)));
       if (random.nextInt(4) == 0) {
         in(new Input.CommandCancelled("k" + (1 + random.nextInt(commands))));

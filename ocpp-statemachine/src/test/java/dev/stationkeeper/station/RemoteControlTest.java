@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RemoteControlTest {
   private static final String RESET16 = "{\"type\":\"Soft\"}";
-  private static final String CHANGE16 = "{\"connectorId\":0,\"type\":\"Operative\"}";
+  private static final String UNLOCK16 = "{\"connectorId\":1}";
   private static final String CLEAR = "{}";
 
   private static MachineFixture station() {
@@ -48,19 +48,19 @@ class RemoteControlTest {
 
   @Test
   void aCommandForAFreeLineIsSentInTheSameStep() {
-    MachineFixture station = station().whenCommand("c1", "ChangeAvailability", CHANGE16);
+    MachineFixture station = station().whenCommand("c1", "UnlockConnector", UNLOCK16);
     station
         .thenEvents(
             new CommandQueued(
                 "c1",
-                "ChangeAvailability",
-                JsonView.parse(CHANGE16),
+                "UnlockConnector",
+                JsonView.parse(UNLOCK16),
                 station.now().plus(Duration.ofMinutes(5)),
                 "ann"),
             new CommandSent("c1", "m1"))
         .thenEffects(
             new Effect.CancelTimer(ttl("c1")),
-            new Effect.Send(1, call("m1", "ChangeAvailability", CHANGE16)),
+            new Effect.Send(1, call("m1", "UnlockConnector", UNLOCK16)),
             new Effect.SetTimer(callTimer("m1"), station.now().plus(Duration.ofSeconds(30))),
             progress("c1", CommandStatus.SENT, "{}"));
   }
@@ -68,13 +68,12 @@ class RemoteControlTest {
   @ParameterizedTest
   @CsvSource({
     "Accepted, ACCEPTED",
-    "Scheduled, ACCEPTED",
     "Rejected, REJECTED",
   })
   void theStatusOfTheAnswerIsTheEnd(String status, CommandStatus end) {
     String answer = "{\"status\":\"" + status + "\"}";
     MachineFixture.accepted(OcppVersion.V2_0_1)
-        .whenCommand("c1", "ChangeAvailability", "{\"operationalStatus\":\"Operative\"}")
+        .whenCommand("c1", "ClearCache", CLEAR)
         .whenAnswer("m1", answer)
         .thenEvents(new CommandEnded("c1", end.wireName(), JsonView.parse(answer)))
         .thenEffects(new Effect.CancelTimer(callTimer("m1")), progress("c1", end, answer));
@@ -82,9 +81,16 @@ class RemoteControlTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Unlocked, ACCEPTED", "RebootRequired, ACCEPTED", "AcceptedCanceled, ACCEPTED",
-    "UnlockFailed, REJECTED", "NotSupported, REJECTED", "Failed, REJECTED",
-    "VersionMismatch, REJECTED", "UnknownVendorId, REJECTED", "Occupied, REJECTED",
+    "Scheduled, ACCEPTED",
+    "Unlocked, ACCEPTED",
+    "RebootRequired, ACCEPTED",
+    "AcceptedCanceled, ACCEPTED",
+    "UnlockFailed, REJECTED",
+    "NotSupported, REJECTED",
+    "Failed, REJECTED",
+    "VersionMismatch, REJECTED",
+    "UnknownVendorId, REJECTED",
+    "Occupied, REJECTED",
   })
   void everyOtherStatusMeansYesOrNo(String status, CommandStatus end) {
     assertEquals(end, ResponseStatus.of(JsonView.parse("{\"status\":\"" + status + "\"}")));
@@ -92,10 +98,13 @@ class RemoteControlTest {
 
   @Test
   void anAnswerWithoutStatusIsWhatWasAskedFor() {
-    station()
-        .whenCommand("c1", "GetLocalListVersion", "{}")
-        .whenAnswer("m1", "{\"listVersion\":4}")
-        .thenEvents(new CommandEnded("c1", "accepted", JsonView.parse("{\"listVersion\":4}")));
+    MachineFixture station =
+        station()
+            .whenCommand("c1", "GetLocalListVersion", "{}")
+            .whenAnswer("m1", "{\"listVersion\":4}");
+    assertEquals(
+        List.of(new CommandEnded("c1", "accepted", JsonView.parse("{\"listVersion\":4}"))),
+        station.events(CommandEnded.class));
   }
 
   @Tag("RPC-07")
@@ -105,12 +114,12 @@ class RemoteControlTest {
     MachineFixture station =
         station()
             .whenCommand("c1", "ClearCache", CLEAR)
-            .whenCommand("c2", "ChangeAvailability", CHANGE16);
+            .whenCommand("c2", "UnlockConnector", UNLOCK16);
     station.thenEffects(new Effect.SetTimer(ttl("c2"), station.now().plus(Duration.ofMinutes(5))));
 
     station
         .whenAnswer("m1", "{\"status\":\"Accepted\"}")
-        .thenFrames(call("m2", "ChangeAvailability", CHANGE16));
+        .thenFrames(call("m2", "UnlockConnector", UNLOCK16));
   }
 
   @Tag("ERR-06")
@@ -119,7 +128,7 @@ class RemoteControlTest {
     String description = "d".repeat(450);
     station()
         .whenCommand("c1", "ClearCache", CLEAR)
-        .whenCommand("c2", "ChangeAvailability", CHANGE16)
+        .whenCommand("c2", "UnlockConnector", UNLOCK16)
         .when(
             new Input.Received(
                 1,
@@ -145,7 +154,7 @@ class RemoteControlTest {
   void aTimeoutFreesTheLineAndALateAnswerIsDropped() {
     station()
         .whenCommand("c1", "ClearCache", CLEAR)
-        .whenCommand("c2", "ChangeAvailability", CHANGE16)
+        .whenCommand("c2", "UnlockConnector", UNLOCK16)
         .later(Duration.ofSeconds(30))
         .when(new Input.TimerFired(callTimer("m1")))
         .thenEvents(new CommandEnded("c1", "timedOut", JsonView.EMPTY), new CommandSent("c2", "m2"))
@@ -179,11 +188,11 @@ class RemoteControlTest {
     MachineFixture station =
         new MachineFixture()
             .given(new RegistrationDecided("Accepted", 300))
-            .whenCommand("c1", "ChangeAvailability", CHANGE16)
+            .whenCommand("c1", "UnlockConnector", UNLOCK16)
             .thenFrames();
     station
         .when(new Input.Opened(1, OcppVersion.V1_6, MachineFixture.ADDRESS))
-        .thenFrames(call("m1", "ChangeAvailability", CHANGE16));
+        .thenFrames(call("m1", "UnlockConnector", UNLOCK16));
   }
 
   @Test
@@ -191,7 +200,7 @@ class RemoteControlTest {
     MachineFixture station =
         new MachineFixture()
             .given(new RegistrationDecided("Accepted", 300))
-            .whenCommand("c1", "ChangeAvailability", CHANGE16)
+            .whenCommand("c1", "UnlockConnector", UNLOCK16)
             .later(Duration.ofMinutes(5));
     station
         .when(new Input.TimerFired(ttl("c1")))
@@ -203,7 +212,7 @@ class RemoteControlTest {
   void anExpiredCommandIsNotSentEvenWhenItsTimerIsLate() {
     new MachineFixture()
         .given(new RegistrationDecided("Accepted", 300))
-        .whenCommand("c1", "ChangeAvailability", CHANGE16)
+        .whenCommand("c1", "UnlockConnector", UNLOCK16)
         .later(Duration.ofMinutes(5))
         .when(new Input.Opened(1, OcppVersion.V1_6, MachineFixture.ADDRESS))
         .thenFrames();
@@ -214,7 +223,7 @@ class RemoteControlTest {
     MachineFixture station =
         station()
             .whenCommand("c1", "ClearCache", CLEAR)
-            .whenCommand("c2", "ChangeAvailability", CHANGE16)
+            .whenCommand("c2", "UnlockConnector", UNLOCK16)
             .whenKilledAndRestarted();
     assertEquals(
         List.of("c1"),
@@ -222,7 +231,7 @@ class RemoteControlTest {
 
     station
         .when(new Input.Opened(2, OcppVersion.V1_6, MachineFixture.ADDRESS))
-        .thenFrames(call("m2", "ChangeAvailability", CHANGE16));
+        .thenFrames(call("m2", "UnlockConnector", UNLOCK16));
   }
 
   @Test
@@ -230,7 +239,7 @@ class RemoteControlTest {
     MachineFixture station =
         station()
             .whenCommand("c1", "ClearCache", CLEAR)
-            .whenCommand("c2", "ChangeAvailability", CHANGE16);
+            .whenCommand("c2", "UnlockConnector", UNLOCK16);
     station
         .when(new Input.CommandCancelled("c2"))
         .thenEvents(new CommandEnded("c2", "cancelled", JsonView.EMPTY))

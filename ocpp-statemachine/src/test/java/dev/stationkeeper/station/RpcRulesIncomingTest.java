@@ -13,6 +13,7 @@ import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.MessageId;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.station.event.StationEvent;
+import dev.stationkeeper.station.event.EventStreamEvent.EventStreamOpened;
 import dev.stationkeeper.station.event.StationEvent.CommandEnded;
 import dev.stationkeeper.station.event.StationEvent.SendReceived;
 import dev.stationkeeper.station.event.StationEvent.TransactionEnded;
@@ -115,7 +116,8 @@ class RpcRulesIncomingTest {
   @Test
   @DisplayName("RPC-14: silence after a SEND, also after one that is invalid or unknown")
   void rpc14ASendIsNotAnswered() {
-    MachineFixture station = MachineFixture.accepted(OcppVersion.V2_1);
+    MachineFixture station =
+        MachineFixture.accepted(OcppVersion.V2_1).given(new EventStreamOpened(1, 7, 60, null));
     station.when(send("NotifyPeriodicEventStream", STREAM)).thenEffects();
     for (Input broken :
         List.of(
@@ -131,6 +133,7 @@ class RpcRulesIncomingTest {
   @DisplayName("RPC-15: a SEND is taken between our CALL and its answer")
   void rpc15ASendIsTakenWhileOurCallIsOut() {
     MachineFixture.accepted(OcppVersion.V2_1)
+        .given(new EventStreamOpened(1, 7, 60, null))
         .whenCommand("c1", "ClearCache", "{}")
         .when(send("NotifyPeriodicEventStream", STREAM))
         .thenEvents(new SendReceived("s", "NotifyPeriodicEventStream", JsonView.parse(STREAM)))
@@ -143,6 +146,7 @@ class RpcRulesIncomingTest {
   @DisplayName("RPC-15: a SEND is taken between the station's CALL and our answer")
   void rpc15ASendIsTakenWhileADecisionIsAwaited() {
     MachineFixture.accepted(OcppVersion.V2_1)
+        .given(new EventStreamOpened(1, 7, 60, null))
         .whenCall("1", "DataTransfer", VENDOR_X)
         .when(send("NotifyPeriodicEventStream", STREAM))
         .thenEvents(new SendReceived("s", "NotifyPeriodicEventStream", JsonView.parse(STREAM)))

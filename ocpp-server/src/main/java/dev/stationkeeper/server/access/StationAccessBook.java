@@ -37,6 +37,9 @@ public final class StationAccessBook implements StationCredentials {
   private final Map<String, StationAccess> stations = new ConcurrentHashMap<>();
   private final AtomicInteger pending = new AtomicInteger();
 
+  /** The command that brings a station its staged password, by station. */
+  private final Map<String, String> stagedBy = new ConcurrentHashMap<>();
+
   private StationAccessBook(SystemLog log, StationPasswords passwords) {
     this.log = log;
     this.passwords = passwords;
@@ -134,8 +137,26 @@ public final class StationAccessBook implements StationCredentials {
   @Override
   public String stage(StationId station, String by) {
     String password = passwords.generate();
-    append(new StationPasswordStaged(station.value(), passwords.hashOfGenerated(password)), by);
+    append(
+        new StationPasswordStaged(station.value(), passwords.hashOfGenerated(password), null), by);
     return password;
+  }
+
+  @Override
+  public void stage(StationId station, String password, String command, String by) {
+    append(
+        new StationPasswordStaged(station.value(), passwords.hashOfChosen(password), command), by);
+  }
+
+  @Override
+  public void settle(StationId station, String command, boolean taken) {
+    if (command.equals(stagedBy.get(station.value()))) {
+      if (taken) {
+        confirm(station, "accepted by the station");
+      } else {
+        drop(station, "not taken by the station");
+      }
+    }
   }
 
   @Override
@@ -208,18 +229,28 @@ public final class StationAccessBook implements StationCredentials {
           change(e.station(), access -> access.with(e.profile(), e.certificateName()));
       case StationPasswordSet e ->
           change(e.station(), access -> access.withPasswords(e.passwordHash(), null));
-      case StationPasswordStaged e ->
-          change(
-              e.station(), access -> access.withPasswords(access.passwordHash(), e.passwordHash()));
-      case StationPasswordConfirmed e ->
-          change(
-              e.station(),
-              access ->
-                  access.stagedHash() == null
-                      ? access
-                      : access.withPasswords(access.stagedHash(), null));
-      case StationPasswordDropped e ->
-          change(e.station(), access -> access.withPasswords(access.passwordHash(), null));
+      case StationPasswordStaged e -> {
+        change(
+            e.station(), access -> access.withPasswords(access.passwordHash(), e.passwordHash()));
+        if (e.command() == null) {
+          stagedBy.remove(e.station());
+        } else {
+          stagedBy.put(e.station(), e.command());
+        }
+      }
+      case StationPasswordConfirmed e -> {
+        stagedBy.remove(e.station());
+        change(
+            e.station(),
+            access ->
+                access.stagedHash() == null
+                    ? access
+                    : access.withPasswords(access.stagedHash(), null));
+      }
+      case StationPasswordDropped e -> {
+        stagedBy.remove(e.station());
+        change(e.station(), access -> access.withPasswords(access.passwordHash(), null));
+      }
       case StationKnocked e ->
           change(
               e.station(),

@@ -13,6 +13,18 @@ public interface StationCredentials {
   /** A fresh password that is good from now on beside the old one; to be sent to the station. */
   String stage(StationId station, String by);
 
+  /**
+   * The same for a password that somebody chose and that {@code command} brings to the station. One
+   * that was staged before and is not settled gives way to it.
+   */
+  void stage(StationId station, String password, String command, String by);
+
+  /**
+   * The command has told the password's fate: {@code taken}, and the old one is good no more, or
+   * not, and only the old one is. Nothing happens when another one has been staged since.
+   */
+  void settle(StationId station, String command, boolean taken);
+
   /** The station has Accepted it, or has used it: the old one is good no more. */
   void confirm(StationId station, String by);
 

@@ -2,12 +2,12 @@
 package dev.stationkeeper.server.http;
 
 import dev.stationkeeper.eventmanager.EventManagers;
-import dev.stationkeeper.server.consumer.HandlerFeeds;
 import dev.stationkeeper.server.access.StationAccessBook;
+import dev.stationkeeper.server.consumer.HandlerFeeds;
 import dev.stationkeeper.server.identity.Users;
+import dev.stationkeeper.server.node.DataCheck;
 import dev.stationkeeper.server.plugin.PluginChanges;
 import dev.stationkeeper.server.plugin.PluginScan;
-import dev.stationkeeper.server.node.DataCheck;
 import dev.stationkeeper.server.view.Views;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -69,7 +69,7 @@ public final class ApiResources {
                 sources.ids(),
                 sources.clock(),
                 () -> awaitShown(sources)))
-        .with(new TransactionsResource(views.transactions()))
+        .with(new TransactionsResource(views.transactions(), sources.live(), sources.clock()))
         .with(new ReadModelsResource(views))
         .with(new AuditResource(views.audit()))
         .with(new EventsResource(views.events(), sources.log()))

@@ -27,6 +27,8 @@ final class CommandsResource implements Resource {
   private static final Duration MAX_TTL = Duration.ofDays(30);
   private static final Duration TAKEN_WITHIN = Duration.ofSeconds(30);
 
+  private static final int HIGHEST = 100;
+
   private final KnownStations stations;
   private final LiveStations live;
   private final CommandsView commands;
@@ -63,12 +65,14 @@ final class CommandsResource implements Resource {
    * @param payload of the CALL, members in the order that the station shall see
    * @param waitSeconds 0 to 300; how long to wait for the end, 0 when absent
    * @param ttlSeconds how long the command may wait to be sent; an hour when absent
+   * @param priority -100 to 100; of those that wait the highest is sent first; 0 when absent
    */
   record NewCommand(
       String action,
       @Nullable JsonView payload,
       @Nullable Integer waitSeconds,
-      @Nullable Long ttlSeconds) {}
+      @Nullable Long ttlSeconds,
+      @Nullable Integer priority) {}
 
   /**
    * @param status queued, sent, accepted, rejected, error, timedOut, expired or cancelled
@@ -144,7 +148,8 @@ final class CommandsResource implements Resource {
             action,
             payload,
             clock.instant().plus(ttl(wanted)),
-            exchange.principal().name());
+            exchange.principal().name(),
+            priority(wanted));
     LiveStations.Submission submission;
     try {
       submission = live.submit(station, command);
@@ -214,6 +219,15 @@ final class CommandsResource implements Resource {
       throw ApiException.notValid("waitSeconds must be 0 to " + MAX_WAIT + ", not " + wait + ".");
     }
     return wait;
+  }
+
+  private static int priority(NewCommand wanted) {
+    int priority = wanted.priority() == null ? Command.NORMAL : wanted.priority();
+    if (Math.abs(priority) > HIGHEST) {
+      throw ApiException.notValid(
+          "priority must be -" + HIGHEST + " to " + HIGHEST + ", not " + priority + ".");
+    }
+    return priority;
   }
 
   private static Duration ttl(NewCommand wanted) {

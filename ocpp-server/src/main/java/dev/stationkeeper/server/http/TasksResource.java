@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.http;
 
+import dev.stationkeeper.engine.CommandSecrets;
 import dev.stationkeeper.ocpp.Action;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.StationId;
@@ -103,6 +104,10 @@ final class TasksResource implements Resource {
     }
     List<StationId> stations = stations(wanted.stations());
     JsonView payload = wanted.payload() == null ? JsonView.EMPTY : wanted.payload();
+    if (CommandSecrets.areIn(Action.of(wanted.action()), payload)) {
+      throw ApiException.notValid(
+          "A task has no secrets: send a command with a password in it to each station by itself.");
+    }
     Map<String, String> refused = refused(Action.of(wanted.action()), payload, stations);
     String note = wanted.note();
     if (note != null && note.length() > LONGEST_NOTE) {

@@ -71,7 +71,8 @@ public sealed interface SystemEvent {
   record StationPasswordSet(String station, String passwordHash) implements SystemEvent {}
 
   /** A station is about to get this password; until it has it, the old one stays good too. */
-  record StationPasswordStaged(String station, String passwordHash) implements SystemEvent {}
+  record StationPasswordStaged(String station, String passwordHash, @Nullable String command)
+      implements SystemEvent {}
 
   /** A station has the staged password; the old one is good no more. */
   record StationPasswordConfirmed(String station, String by) implements SystemEvent {}

@@ -14,6 +14,7 @@ import dev.stationkeeper.eventmanager.ThreadScheduler;
 import dev.stationkeeper.ocpp.FrameCodec;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.server.access.CommandVault;
 import dev.stationkeeper.server.access.SecuritySettings;
 import dev.stationkeeper.server.access.ServerKey;
 import dev.stationkeeper.server.access.StationAccessBook;
@@ -125,6 +126,7 @@ public final class StationkeeperNode implements AutoCloseable {
       StationPasswords passwords = new StationPasswords(key, new SecureRandom());
       authority = authority(key);
       access = StationAccessBook.open(log, systemLog, passwords);
+      closeLater("passwords", PasswordChanges.follow(log, codec, settings.data(), access));
       tls = tls();
       feeds =
           new HandlerFeeds(
@@ -163,7 +165,8 @@ public final class StationkeeperNode implements AutoCloseable {
                   engineThreads,
                   loader,
                   counters,
-                  settings.limits()));
+                  settings.limits(),
+                  new CommandVault(key, new SecureRandom(), access)));
       engineRef.set(engines);
       outline.connections().forEach((id, last) -> engines.known(new StationId(id), last));
       closeLater("snapshots", states.keep(engines));
@@ -214,6 +217,9 @@ public final class StationkeeperNode implements AutoCloseable {
     closeLater("handlers", made);
     if (settings.security().unknownStations() == UnknownStations.PENDING || access.hasPending()) {
       made.install(ApprovalHandler.spec(access));
+    }
+    if (authority != null) {
+      made.install(CertificateHandler.spec(authority, access));
     }
     for (HandlerSpec spec : found.handlers()) {
       made.install(spec);

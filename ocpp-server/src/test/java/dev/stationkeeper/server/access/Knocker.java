@@ -42,6 +42,18 @@ public final class Knocker implements WebSocket.Listener {
         knocker);
   }
 
+  /** A connection with a password, or without credentials when it is null. */
+  static Open open(String url, String user, @Nullable String password) {
+    Knocker knocker = new Knocker(true);
+    WebSocket.Builder builder = builder(null);
+    if (password != null) {
+      builder.header("Authorization", basic(user, password.getBytes(StandardCharsets.UTF_8)));
+    }
+    return new Open(
+        builder.buildAsync(URI.create(url), knocker).orTimeout(20, TimeUnit.SECONDS).join(),
+        knocker);
+  }
+
   private static WebSocket.Builder builder(@Nullable SSLContext tls) {
     HttpClient.Builder http = HttpClient.newBuilder();
     if (tls != null) {

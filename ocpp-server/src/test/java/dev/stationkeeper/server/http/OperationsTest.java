@@ -11,6 +11,7 @@ import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.server.log.SystemEvent;
 import dev.stationkeeper.server.log.SystemLog;
 import dev.stationkeeper.station.CommandStatus;
+import dev.stationkeeper.station.Input;
 import dev.stationkeeper.station.event.DeviceModelEvent.VariablesReported;
 import dev.stationkeeper.station.event.FlowEvent.FlowAdvanced;
 import dev.stationkeeper.station.event.FlowEvent.FlowEnded;
@@ -281,6 +282,20 @@ class OperationsTest {
   }
 
   @Test
+  void theSenderSaysHowMuchACommandPressesWithinBounds() {
+    stations.connect("CP-1", OcppVersion.V1_6);
+    String path = "/api/v1/stations/CP-1/commands";
+
+    api.send("otto", "POST", path, "{\"action\":\"ClearCache\",\"priority\":7}");
+    TestApi.Answer beyond =
+        api.send("otto", "POST", path, "{\"action\":\"ClearCache\",\"priority\":101}");
+
+    assertEquals(7, stations.submitted.getFirst().priority());
+    assertEquals(422, beyond.status());
+    assertEquals(1, stations.submitted.size());
+  }
+
+  @Test
   void aCommandThatTheVersionDoesNotKnowIsRefusedBeforeItIsQueued() {
     stations.connect("CP-1", OcppVersion.V1_6);
 
@@ -359,6 +374,38 @@ class OperationsTest {
     assertEquals(404, api.ask("vera", "GET", "/api/v1/transactions/none").status());
     assertEquals(0, get("/api/v1/transactions?from=2026-11-22T12:00:01Z").path("items").size());
     assertEquals(400, api.ask("vera", "GET", "/api/v1/transactions?from=noon").status());
+  }
+
+  @Test
+  void whatDoesNotFitIsShownAndPutRightByAnOperator() {
+    stations.connect("CP-1", OcppVersion.V2_0_1);
+    stations.happened(
+        "CP-1",
+        new StationEvent.TransactionStarted(
+            "T", 1, 1, null, TestStations.NOON, 100L, null, null, null, null, 0, false),
+        new StationEvent.TransactionFlagged("T", "noEnd", "The connector is free"));
+    String path = "/api/v1/transactions/" + segment("CP-1:T");
+    String right = "{\"endedAt\":\"2026-11-22T12:00:00Z\",\"meterStop\":900,\"reason\":\"asked\"}";
+
+    assertEquals("noEnd", get(path).at("/findings/0").asText());
+    assertEquals(422, api.send("otto", "POST", path + "/corrections", "{}").status());
+    assertEquals(403, api.send("vera", "POST", path + "/corrections", right).status());
+    assertEquals(202, api.send("otto", "POST", path + "/corrections", right).status());
+    assertEquals(
+        List.of(new Input.TransactionPutRight("T", TestStations.NOON, 900L, "asked", "otto")),
+        stations.corrected);
+
+    stations.happened(
+        "CP-1",
+        new StationEvent.TransactionCorrected("T", TestStations.NOON, 900L, "asked", "otto"));
+    assertEquals(900, get(path).path("meterStop").asInt());
+    assertEquals("corrected", get(path).at("/findings/1").asText());
+
+    stations.happened(
+        "CP-1",
+        new StationEvent.TransactionEnded("T", TestStations.NOON, 950L, "Local", null, 1, false));
+    assertEquals(950, get(path).path("meterStop").asInt());
+    assertEquals(1, get(path).path("findings").size());
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.stationkeeper.server.log.SystemLog;
 import dev.stationkeeper.server.view.Views;
 import dev.stationkeeper.station.Command;
 import dev.stationkeeper.station.CommandStatus;
+import dev.stationkeeper.station.Input;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
 import dev.stationkeeper.station.event.StationEvent;
@@ -50,6 +51,9 @@ public final class TestStations implements LiveStations, AutoCloseable {
 
   /** Commands that somebody wanted dropped. */
   final List<String> cancelled = new ArrayList<>();
+
+  /** What somebody told of the ends of transactions. */
+  final List<Input.TransactionPutRight> corrected = new ArrayList<>();
 
   /** What stations answer; nobody answers until it is completed. */
   volatile CompletableFuture<Standing> answer = new CompletableFuture<>();
@@ -120,6 +124,11 @@ public final class TestStations implements LiveStations, AutoCloseable {
   @Override
   public Optional<Socket> find(StationId station) {
     return Optional.ofNullable(sockets.get(station));
+  }
+
+  @Override
+  public void putRight(StationId station, Input.TransactionPutRight right) {
+    corrected.add(right);
   }
 
   @Override

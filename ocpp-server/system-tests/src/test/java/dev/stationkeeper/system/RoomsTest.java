@@ -65,8 +65,8 @@ class RoomsTest {
         .dependOnClassesThat()
         .haveNameMatching(
             "dev\\.stationkeeper\\.station\\."
-                + "(Turn|Service|Block|FlowKind|FlowSteps|Occasion|MultipartFlow|Payloads|Completion)"
-                + "(\\$.*)?")
+                + "(Turn|Service|Block|FlowKind|FlowSteps|Occasion|MultipartFlow|StatusFlow|Payloads"
+                + "|Completion)(\\$.*)?")
         .check(ours);
   }
 

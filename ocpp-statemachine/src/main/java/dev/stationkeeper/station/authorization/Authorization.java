@@ -2,6 +2,7 @@
 package dev.stationkeeper.station.authorization;
 
 import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.station.Completion;
 import dev.stationkeeper.station.InboundCall;
 import dev.stationkeeper.station.Service;
 import dev.stationkeeper.station.Turn;
@@ -14,6 +15,7 @@ import java.util.Optional;
 public final class Authorization {
   public static final String ACCEPTED = "Accepted";
   public static final String INVALID = "Invalid";
+  private static final String NO_CREDIT = "NoCredit";
   private static final String NO_AUTHORIZATION = "NoAuthorization";
 
   private Authorization() {}
@@ -48,6 +50,24 @@ public final class Authorization {
     @Override
     public Verdict undecided(Turn turn, InboundCall call) {
       return new Verdict.Payload(idTokenInfo(idToken(call.payload()).orElseThrow()));
+    }
+
+    /**
+     * Who has no credit now may have some in a minute: the answer is not to be kept (C17.FR.02).
+     */
+    @Override
+    public JsonView completed(Turn turn, InboundCall call, JsonView decided) {
+      JsonView info = decided.object("idTokenInfo").orElse(JsonView.EMPTY);
+      return info.string("status").orElse("").equals(NO_CREDIT)
+          ? Completion.of(decided)
+              .add(
+                  JsonView.object()
+                      .put(
+                          "idTokenInfo",
+                          Completion.of(info).ifAbsent("cacheExpiryDateTime", turn.now()).done())
+                      .build())
+              .done()
+          : decided;
     }
 
     @Override

@@ -3,14 +3,18 @@ package dev.stationkeeper.station.der;
 
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.station.Block;
+import dev.stationkeeper.station.Command;
 import dev.stationkeeper.station.FlowKind;
 import dev.stationkeeper.station.MultipartFlow;
 import dev.stationkeeper.station.Occasion;
+import dev.stationkeeper.station.Part;
 import dev.stationkeeper.station.Service;
 import dev.stationkeeper.station.SimpleServices.Acknowledged;
+import dev.stationkeeper.station.StationState;
 import dev.stationkeeper.station.Turn;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Block R of 2.1, DER Control. */
@@ -23,12 +27,24 @@ public final class DerControlBlock implements Block {
     return version.isAtLeast(OcppVersion.V2_1)
         ? Map.of(
             "NotifyDERAlarm",
-            new Acknowledged(),
+            new DerNotices.Alarm(),
             "NotifyDERStartStop",
-            new Acknowledged(),
+            new DerNotices.StartStop(),
             "ReportDERControl",
             new Acknowledged())
         : Map.of();
+  }
+
+  @Override
+  public Optional<String> forbids(StationState state, OcppVersion version, Command command) {
+    return command.action().name().equals("SetDERControl")
+        ? DerRules.fault(command.payload())
+        : Optional.empty();
+  }
+
+  @Override
+  public List<Part> parts() {
+    return List.of(DerControls.NONE);
   }
 
   @Override
@@ -39,5 +55,8 @@ public final class DerControlBlock implements Block {
   @Override
   public void on(Turn turn, Occasion occasion) {
     report.begin(turn, occasion);
+    if (occasion instanceof Occasion.CommandEnded ended) {
+      DerNotices.commandEnded(turn, ended);
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.stationkeeper.station.diagnostics;
 
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.station.Block;
+import dev.stationkeeper.station.Command;
 import dev.stationkeeper.station.FlowKind;
 import dev.stationkeeper.station.MultipartFlow;
 import dev.stationkeeper.station.Occasion;
@@ -23,6 +24,9 @@ public final class DiagnosticsBlock implements Block {
       new MultipartFlow(
           "customerInformation", Set.of("CustomerInformation"), "NotifyCustomerInformation");
 
+  private final LogFlow log = LogFlow.log();
+  private final LogFlow diagnostics = LogFlow.diagnostics();
+
   @Override
   public Map<String, Service> services(OcppVersion version) {
     return version.isAtLeast(OcppVersion.V2_0_1)
@@ -42,12 +46,24 @@ public final class DiagnosticsBlock implements Block {
 
   @Override
   public List<FlowKind> flows() {
-    return List.of(monitors, customer);
+    return List.of(monitors, customer, log, diagnostics);
   }
 
   @Override
   public void on(Turn turn, Occasion occasion) {
+    MonitorResults.on(turn, occasion);
+    EventValues.on(turn, occasion);
     monitors.begin(turn, occasion);
-    customer.begin(turn, occasion);
+    if (!onlyClears(occasion)) {
+      customer.begin(turn, occasion);
+    }
+    log.begin(turn, occasion);
+    diagnostics.begin(turn, occasion);
+  }
+
+  /** Customer data that is cleared and not asked for comes in no message (N10). */
+  private static boolean onlyClears(Occasion occasion) {
+    return occasion instanceof Occasion.CommandSent(Command command)
+        && !command.payload().bool("report").orElse(false);
   }
 }

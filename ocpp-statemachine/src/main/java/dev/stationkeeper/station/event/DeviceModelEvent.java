@@ -27,4 +27,11 @@ public sealed interface DeviceModelEvent extends BlockEvent {
       monitors = List.copyOf(monitors);
     }
   }
+
+  /** Monitors are gone: the station cleared them on our command (N06). */
+  record MonitorsCleared(List<Integer> monitors) implements DeviceModelEvent {
+    public MonitorsCleared {
+      monitors = List.copyOf(monitors);
+    }
+  }
 }

@@ -23,6 +23,7 @@ public sealed interface StationEvent
         StationEvent.TransactionAuthorized,
         StationEvent.TransactionFlagged,
         StationEvent.TransactionEnded,
+        StationEvent.TransactionCorrected,
         StationEvent.MeterValuesRecorded,
         StationEvent.CallAnswered,
         StationEvent.SendReceived,
@@ -120,7 +121,8 @@ public sealed interface StationEvent
    * @param finding {@code superseded}: its connector began another one; {@code orphan}: its end
    *     came and no transaction fits; {@code noEnd}: station rebooted and its connector is free;
    *     {@code tooManyOpen}: the station has more open ones than are watched, this oldest one no
-   *     longer is
+   *     longer is; {@code gap}: its end came, numbers are missing, and the station has no message
+   *     of it waiting; {@code corrected}: somebody else than the station told its end
    * @param detail for people
    */
   record TransactionFlagged(String transactionId, String finding, String detail)
@@ -135,6 +137,17 @@ public sealed interface StationEvent
       @Nullable IdToken idToken,
       @Nullable Integer seqNo,
       boolean offline)
+      implements StationEvent {}
+
+  /**
+   * Somebody put right what the station never told, or told wrongly. What the station tells later
+   * counts more. {@code meterStop} null: it stays what it was.
+   *
+   * @param reason in the words of who did it
+   * @param by who did it
+   */
+  record TransactionCorrected(
+      String transactionId, Instant endedAt, @Nullable Long meterStop, String reason, String by)
       implements StationEvent {}
 
   /** Meter values came, of a transaction or of the meter alone ({@code transactionId} null). */
@@ -177,10 +190,28 @@ public sealed interface StationEvent
   /** Text came in that was no frame. */
   record FrameRejected(String reason) implements StationEvent {}
 
-  /** An operator or handler wants a CALL sent. */
+  /**
+   * An operator or handler wants a CALL sent. {@code payload} has masks where secrets belong.
+   *
+   * @param priority null when nothing was said of it, which is 0; the highest is sent first
+   * @param sealed the secrets, which only this server can open, so that the command survives a
+   *     restart; null when there are none
+   */
   record CommandQueued(
-      String commandId, String action, JsonView payload, Instant expiresAt, String by)
-      implements StationEvent {}
+      String commandId,
+      String action,
+      JsonView payload,
+      Instant expiresAt,
+      String by,
+      @Nullable Integer priority,
+      @Nullable String sealed)
+      implements StationEvent {
+    /** One of which no priority was said, without secrets. */
+    public CommandQueued(
+        String commandId, String action, JsonView payload, Instant expiresAt, String by) {
+      this(commandId, action, payload, expiresAt, by, null, null);
+    }
+  }
 
   /** The CALL is about to go out under that id. */
   record CommandSent(String commandId, String messageId) implements StationEvent {}

@@ -42,6 +42,7 @@ public record Configuration(
 
   private static final Set<String> NOTED =
       Set.of(
+          "ACPhaseSwitchingSupported",
           "BytesPerMessage",
           "ItemsPerMessage",
           "PeriodsPerSchedule",
@@ -51,6 +52,7 @@ public record Configuration(
           "GetConfigurationMaxKeys",
           "LocalAuthListMaxLength",
           "MaxChargingProfilesInstalled",
+          "MaxExternalConstraintsId",
           "ProfileStackLevel",
           "SendLocalListMaxLength",
           "SupportedFeatureProfiles");

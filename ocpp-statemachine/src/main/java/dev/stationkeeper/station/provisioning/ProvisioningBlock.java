@@ -3,14 +3,17 @@ package dev.stationkeeper.station.provisioning;
 
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.station.Block;
+import dev.stationkeeper.station.Command;
 import dev.stationkeeper.station.FlowKind;
 import dev.stationkeeper.station.MultipartFlow;
 import dev.stationkeeper.station.Occasion;
 import dev.stationkeeper.station.Part;
 import dev.stationkeeper.station.Service;
+import dev.stationkeeper.station.StationState;
 import dev.stationkeeper.station.Turn;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Block B, Provisioning; 1.6 Core, Boot Notification, configuration and Reset. */
@@ -31,6 +34,11 @@ public final class ProvisioningBlock implements Block {
   @Override
   public List<Part> parts() {
     return List.of(Configuration.UNKNOWN);
+  }
+
+  @Override
+  public Optional<String> forbids(StationState state, OcppVersion version, Command command) {
+    return VariableRules.fault(state, command);
   }
 
   @Override

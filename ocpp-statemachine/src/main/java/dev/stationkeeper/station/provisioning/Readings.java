@@ -3,20 +3,16 @@ package dev.stationkeeper.station.provisioning;
 
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.station.Read;
+import dev.stationkeeper.station.SecretNames;
 import dev.stationkeeper.station.event.VariableReading;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Variables and configuration keys, as the messages of the versions tell them. */
 final class Readings {
   private static final String READ_ONLY = "ReadOnly";
   private static final String READ_WRITE = "ReadWrite";
-
-  /** Their values are in nobody's device model (A01.FR.09). */
-  private static final Set<String> SECRETS = Set.of("basicauthpassword", "authorizationkey");
 
   private Readings() {}
 
@@ -54,7 +50,7 @@ final class Readings {
         variable,
         data.string("variable", "instance").orElse(null),
         attribute,
-        isSecret(variable) ? null : value,
+        SecretNames.contains(variable) ? null : value,
         mutability,
         characteristics);
   }
@@ -81,12 +77,8 @@ final class Readings {
         key,
         null,
         VariableReading.ACTUAL,
-        isSecret(key) ? null : value,
+        SecretNames.contains(key) ? null : value,
         mutability,
         null);
-  }
-
-  private static boolean isSecret(String variable) {
-    return SECRETS.contains(variable.toLowerCase(Locale.ROOT));
   }
 }

@@ -17,8 +17,9 @@ import java.util.Set;
  * A message that the station was asked to send (F06; 1.6 Remote Trigger). It may come before the
  * answer to the trigger.
  *
- * <p>Steps: {@code requested}, {@code accepted}. Ends: {@code received}, {@code notImplemented},
- * {@code refused}, {@code failed}, {@code timedOut}.
+ * <p>Steps: {@code requested}, {@code accepted}. Ends: {@code received}, {@code accepted} for a
+ * trigger of the vendor's own, {@code notImplemented}, {@code refused}, {@code failed}, {@code
+ * timedOut}.
  */
 final class TriggerFlow implements FlowKind {
   private static final String NAME = "trigger";
@@ -61,7 +62,9 @@ final class TriggerFlow implements FlowKind {
   }
 
   private static void answered(Turn turn, Flow flow, Occasion.CommandEnded ended) {
-    if (ended.status() == CommandStatus.ACCEPTED || ended.isUncertain()) {
+    if (ended.status() == CommandStatus.ACCEPTED && isCustom(flow)) {
+      turn.flows().end(flow, ACCEPTED);
+    } else if (ended.status() == CommandStatus.ACCEPTED || ended.isUncertain()) {
       turn.flows().advance(flow, ACCEPTED, MESSAGE);
     } else if (ended.isAnswered()) {
       String status = ended.response().string("status").orElse("");
@@ -69,5 +72,10 @@ final class TriggerFlow implements FlowKind {
     } else {
       turn.flows().end(flow, "failed", ended.response());
     }
+  }
+
+  /** What a vendor's own trigger leads to nobody can know (F06.FR.20). */
+  private static boolean isCustom(Flow flow) {
+    return flow.attributes().string("message").orElse("").equals("CustomTrigger");
   }
 }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.station.transactions;
 
+import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.station.ConnectorId;
+import dev.stationkeeper.station.Input;
 import dev.stationkeeper.station.Ledger;
+import dev.stationkeeper.station.Occasion;
 import dev.stationkeeper.station.Transaction;
 import dev.stationkeeper.station.Turn;
+import dev.stationkeeper.station.event.StationEvent.TransactionCorrected;
 import dev.stationkeeper.station.event.StationEvent.TransactionFlagged;
 import dev.stationkeeper.station.event.StationEvent.TransactionStarted;
 import java.util.List;
@@ -14,6 +18,7 @@ public final class Transactions {
   static final String SUPERSEDED = "superseded";
   static final String ORPHAN = "orphan";
   static final String NO_END = "noEnd";
+  static final String GAP = "gap";
   static final String TOO_MANY_OPEN = "tooManyOpen";
 
   private static final String AVAILABLE = "Available";
@@ -70,6 +75,42 @@ public final class Transactions {
   private static boolean isAt(Transaction open, ConnectorId connector) {
     return open.isAt(connector.evse(), connector.connector())
         || (connector.evse() != null && open.isAt(connector.evse(), null));
+  }
+
+  /** A correction of what we know; the ledger has to know of the transaction. */
+  public static void putRight(Turn turn, Input.TransactionPutRight right) {
+    if (turn.state().transactions().find(right.transactionId()).isEmpty()) {
+      turn.count("correction_of_unknown_transaction");
+      return;
+    }
+    turn.record(
+        new TransactionCorrected(
+            right.transactionId(), right.endedAt(), right.meterStop(), right.reason(), right.by()));
+  }
+
+  /**
+   * The station was asked how a transaction stands (E14). That it runs no more, or that no message
+   * of it waits, tells what will never come.
+   */
+  static void status(Turn turn, Occasion.CommandEnded ended) {
+    JsonView status = ended.response();
+    boolean over = status.bool("ongoingIndicator").map(ongoing -> !ongoing).orElse(false);
+    boolean waiting = status.bool("messagesInQueue").orElse(true);
+    ended
+        .command()
+        .payload()
+        .string("transactionId")
+        .flatMap(turn.state().transactions()::find)
+        .filter(_ -> !waiting)
+        .ifPresent(
+            transaction -> {
+              if (over && transaction.isOpen()) {
+                flag(turn, transaction, NO_END, "The station says that it is over");
+              }
+              if (!transaction.seqNos().gaps().isEmpty()) {
+                flag(turn, transaction, GAP, "Messages are missing and none waits");
+              }
+            });
   }
 
   static void flag(Turn turn, Transaction transaction, String finding, String detail) {

@@ -109,7 +109,7 @@ final class Transactions16 {
     public Outcome serve(Turn turn, InboundCall call) {
       JsonView stop = call.payload();
       Optional<Transaction> known = find(turn, call);
-      if (known.isPresent() && !known.get().isOpen()) {
+      if (known.isPresent() && known.get().isEnded()) {
         turn.count("transaction_repeated");
         turn.reply(call, JsonView.EMPTY);
         return Outcome.ANSWERED;

@@ -84,14 +84,15 @@ final class Transactions2x {
     /** A station that counts wrongly must not lose the begin or the end by it. */
     private static boolean isRepeated(Transaction known, Message message) {
       return known.seqNos().contains(message.seqNo())
-          && !(message.eventType().equals(ENDED) && known.isOpen())
+          && !(message.eventType().equals(ENDED) && !known.isEnded())
           && !(message.eventType().equals(STARTED) && known.startedAt() == null);
     }
 
     private static void record(Turn turn, Message message, Optional<Transaction> known) {
       boolean begins =
           message.eventType().equals(STARTED) && known.map(Transaction::startedAt).isEmpty();
-      boolean ends = message.eventType().equals(ENDED) && known.map(Transaction::endedAt).isEmpty();
+      boolean ends =
+          message.eventType().equals(ENDED) && !known.map(Transaction::isEnded).orElse(false);
       if (begins) {
         Transactions.begin(turn, message.started());
       } else if (!ends) {

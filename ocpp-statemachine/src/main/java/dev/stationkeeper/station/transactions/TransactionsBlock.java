@@ -3,7 +3,9 @@ package dev.stationkeeper.station.transactions;
 
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.station.Block;
+import dev.stationkeeper.station.Occasion;
 import dev.stationkeeper.station.Service;
+import dev.stationkeeper.station.Turn;
 import java.util.Map;
 
 /** Blocks E, Transactions, and J, Meter Values; 1.6 Core, Start and Stop Transaction. */
@@ -23,5 +25,14 @@ public final class TransactionsBlock implements Block {
             new Transactions16.StopTransaction(),
             "MeterValues",
             new Transactions16.MeterValues());
+  }
+
+  @Override
+  public void on(Turn turn, Occasion occasion) {
+    if (occasion instanceof Occasion.CommandEnded ended
+        && ended.command().action().name().equals("GetTransactionStatus")
+        && ended.isAnswered()) {
+      Transactions.status(turn, ended);
+    }
   }
 }

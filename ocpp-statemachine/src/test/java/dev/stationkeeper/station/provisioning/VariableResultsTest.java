@@ -2,15 +2,19 @@
 package dev.stationkeeper.station.provisioning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.station.MachineFixture;
 import dev.stationkeeper.station.StateCodec;
 import dev.stationkeeper.station.event.DeviceModelEvent.VariablesReported;
+import dev.stationkeeper.station.event.StationEvent;
+import dev.stationkeeper.station.event.StationEvent.CommandEnded;
 import dev.stationkeeper.station.event.VariableReading;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What the answers to our commands tell of variables (B05-resp, B06-resp). */
@@ -144,5 +148,36 @@ class VariableResultsTest {
 
     StateCodec codec = new StateCodec();
     assertEquals(Optional.of(station.state()), codec.decode(codec.encode(station.state())));
+  }
+
+  @Test
+  @DisplayName("A01.FR.09: a password that a station tells all the same is not recorded")
+  void aPasswordThatIsToldIsNotRecorded() {
+    MachineFixture old =
+        MachineFixture.accepted(OcppVersion.V1_6)
+            .whenCommand("c1", "GetConfiguration", "{}")
+            .whenAnswer(
+                "m1",
+                "{\"configurationKey\":[{\"key\":\"AuthorizationKey\",\"readonly\":false,"
+                    + "\"value\":\"S3CRET\"},{\"key\":\"A\",\"readonly\":true,\"value\":\"1\"}]}");
+    MachineFixture young =
+        MachineFixture.accepted(OcppVersion.V2_0_1)
+            .whenCommand(
+                "c1",
+                "GetVariables",
+                "{\"getVariableData\":[{\"component\":{\"name\":\"SecurityCtrlr\"},"
+                    + "\"variable\":{\"name\":\"BasicAuthPassword\"}}]}")
+            .whenAnswer(
+                "m1",
+                "{\"getVariableResult\":[{\"attributeStatus\":\"Accepted\","
+                    + "\"attributeValue\":\"S3CRET\",\"component\":{\"name\":\"SecurityCtrlr\"},"
+                    + "\"variable\":{\"name\":\"BasicAuthPassword\"}}]}");
+    for (MachineFixture station : List.of(old, young)) {
+      String ended = station.events(CommandEnded.class).getFirst().response().text();
+      assertTrue(ended.contains("********"), ended);
+      assertTrue(
+          station.history(StationEvent.class).stream()
+              .noneMatch(event -> event.toString().contains("S3CRET")));
+    }
   }
 }

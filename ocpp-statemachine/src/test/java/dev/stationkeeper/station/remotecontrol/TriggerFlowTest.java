@@ -4,10 +4,10 @@ package dev.stationkeeper.station.remotecontrol;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.station.FlowAssertions;
 import dev.stationkeeper.station.Input;
 import dev.stationkeeper.station.MachineFixture;
 import dev.stationkeeper.station.TimerKey;
-import dev.stationkeeper.station.event.FlowEvent.FlowEnded;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,7 +27,7 @@ class TriggerFlowTest {
   }
 
   private static List<String> outcomes(MachineFixture station) {
-    return station.history(FlowEnded.class).stream().map(FlowEnded::outcome).toList();
+    return FlowAssertions.ends(station, "trigger");
   }
 
   @ParameterizedTest
