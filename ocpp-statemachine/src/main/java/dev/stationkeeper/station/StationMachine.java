@@ -119,12 +119,13 @@ public final class StationMachine {
       return;
     }
     Incoming.Reading reading = Incoming.request(turn, send.id().value(), action, send.payload());
-    if (reading.fault().isPresent() || !Blocks.take(turn.state(), send)) {
+    Frame.Send read = new Frame.Send(send.id(), action, reading.payload());
+    if (reading.fault().isPresent() || !Blocks.take(turn.state(), read)) {
       turn.count("send_dropped");
       return;
     }
     turn.record(new SendReceived(send.id().value(), action.name(), send.payload()));
-    turn.tell(new Occasion.Streamed(new Frame.Send(send.id(), action, reading.payload())));
+    turn.tell(new Occasion.Streamed(read));
   }
 
   private void malformed(Turn turn, Input.Malformed input) {

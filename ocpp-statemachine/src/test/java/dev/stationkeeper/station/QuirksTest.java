@@ -16,6 +16,7 @@ import dev.stationkeeper.ocpp.ParsedFrame;
 import dev.stationkeeper.ocpp.quirk.Quirk;
 import dev.stationkeeper.ocpp.quirk.QuirkRule;
 import dev.stationkeeper.ocpp.quirk.QuirkRules;
+import dev.stationkeeper.station.event.EventStreamEvent.EventStreamOpened;
 import dev.stationkeeper.station.event.IdToken;
 import dev.stationkeeper.station.event.StationEvent;
 import dev.stationkeeper.station.event.StationEvent.CallAnswered;
@@ -313,7 +314,9 @@ class QuirksTest {
         "{\"id\":\"1\",\"pending\":0,\"basetime\":\""
             + TIME
             + "\",\"data\":[{\"t\":0,\"v\":\"1\"}]}";
-    MachineFixture station = station(OcppVersion.V2_1, "Voltwerk", Quirk.SCALAR_TYPES);
+    MachineFixture station =
+        station(OcppVersion.V2_1, "Voltwerk", Quirk.SCALAR_TYPES)
+            .given(new EventStreamOpened(1, 7, 60, null));
     station.when(
         new Input.Received(
             1,

@@ -71,7 +71,7 @@ class TransitionTableTest {
     return cases.stream()
         .filter(one -> one.versions().contains(version.number()))
         .flatMap(one -> one.payload(kind, type.action().name()).stream())
-        .filter(payload -> Payloads.requestFault(version, type.action(), view(payload)).isEmpty())
+        .filter(payload -> type.validate(view(payload)).isEmpty())
         .findFirst();
   }
 
