@@ -150,7 +150,7 @@ class FirmwareFlowTest {
     station.whenAnswer("m1", "{\"status\":\"Accepted\"}");
     assertEquals(station.now().plus(Duration.ofHours(26)), running(station, KIND).deadline());
     says(station, OcppVersion.V2_1, "Downloaded");
-    assertEquals(station.now().plus(Duration.ofHours(48)), running(station, KIND).deadline());
+    assertEquals(station.now().plus(Duration.ofDays(2)), running(station, KIND).deadline());
   }
 
   @ParameterizedTest
