@@ -18,8 +18,6 @@ import org.junit.jupiter.api.Test;
 class EventCatalogueTest {
   private static final Path EVENTS =
       Path.of("../ocpp-statemachine/src/main/java/dev/stationkeeper/station/event");
-  private static final Path STATION =
-      Path.of("../ocpp-statemachine/src/main/java/dev/stationkeeper/station/event");
   private static final Path SYSTEM =
       Path.of("src/main/java/dev/stationkeeper/server/log/SystemEvent.java");
   private static final Path DOCUMENT = Path.of("../docs/events.md");
@@ -66,7 +64,7 @@ class EventCatalogueTest {
 
   /** The core's own first, then those of the blocks by name. */
   private static List<Path> ofStations() throws IOException {
-    try (Stream<Path> files = Files.list(STATION)) {
+    try (Stream<Path> files = Files.list(EVENTS)) {
       return files
           .filter(file -> file.toString().endsWith("Event.java"))
           .filter(file -> !file.endsWith("BlockEvent.java"))
