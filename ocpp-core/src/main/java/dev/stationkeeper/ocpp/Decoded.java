@@ -11,8 +11,10 @@ public sealed interface Decoded<T> {
    * @param value the message
    * @param extras the faults that were let pass, in their order: by default the members that the
    *     definition does not have, with their JSON in {@link Fault#text()}
+   * @param payload the payload as it was read: what was received, with every value that was mended
+   *     written in its place; the received view itself when none was
    */
-  record Ok<T>(T value, List<Fault> extras) implements Decoded<T> {
+  record Ok<T>(T value, List<Fault> extras, JsonView payload) implements Decoded<T> {
     public Ok {
       extras = List.copyOf(extras);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.ocpp;
 
+import java.util.Set;
+
 /**
  * The code of a CALLERROR. An open set: any text of a peer is kept. The meanings below are spelt as
  * the connection's version spells them (OCPP-J part 4, 4.3; 1.6-J 4.2.3).
@@ -40,6 +42,34 @@ public record ErrorCode(String name) {
   /** 2.x only. */
   public static final ErrorCode RPC_FRAMEWORK_ERROR = new ErrorCode("RpcFrameworkError");
 
+  private static final Set<ErrorCode> CODES_16 =
+      Set.of(
+          NOT_IMPLEMENTED,
+          NOT_SUPPORTED,
+          INTERNAL_ERROR,
+          PROTOCOL_ERROR,
+          SECURITY_ERROR,
+          FORMATION_VIOLATION,
+          PROPERTY_CONSTRAINT_VIOLATION,
+          OCCURENCE_CONSTRAINT_VIOLATION,
+          TYPE_CONSTRAINT_VIOLATION,
+          GENERIC_ERROR);
+
+  private static final Set<ErrorCode> CODES_2X =
+      Set.of(
+          NOT_IMPLEMENTED,
+          NOT_SUPPORTED,
+          INTERNAL_ERROR,
+          PROTOCOL_ERROR,
+          SECURITY_ERROR,
+          FORMAT_VIOLATION,
+          PROPERTY_CONSTRAINT_VIOLATION,
+          OCCURRENCE_CONSTRAINT_VIOLATION,
+          TYPE_CONSTRAINT_VIOLATION,
+          MESSAGE_TYPE_NOT_SUPPORTED,
+          RPC_FRAMEWORK_ERROR,
+          GENERIC_ERROR);
+
   /**
    * This code as {@code version} spells its meaning: a code that the version lacks becomes the one
    * that comes next to it there, a code that nobody knows stays as it is.
@@ -55,6 +85,17 @@ public record ErrorCode(String name) {
       case "MessageTypeNotSupported" -> before2 ? GENERIC_ERROR : this;
       default -> this;
     };
+  }
+
+  /**
+   * This code as we may send it under {@code version}: as that version spells it, and {@link
+   * #GENERIC_ERROR} in place of a code that it does not have.
+   */
+  public ErrorCode toSend(OcppVersion version) {
+    ErrorCode spelt = in(version);
+    return (version.isAtLeast(OcppVersion.V2_0_1) ? CODES_2X : CODES_16).contains(spelt)
+        ? spelt
+        : GENERIC_ERROR;
   }
 
   /** True when both are one meaning in the spelling of some version. */

@@ -18,6 +18,24 @@ public interface Leniency {
           fault.kind() == Fault.Kind.EXTRA_MEMBER ? Optional.of(fault.text()) : Optional.empty();
 
   /**
+   * Keeps every value that its member's type can hold, whatever its limits say: for a payload that
+   * has been judged already, by what the station is forgiven.
+   */
+  Leniency KEEP =
+      fault ->
+          switch (fault.kind()) {
+            case EXTRA_MEMBER,
+                ITEM_COUNT,
+                TOO_LONG,
+                UNKNOWN_VALUE,
+                OUT_OF_RANGE,
+                NOT_A_MULTIPLE,
+                BAD_URI ->
+                Optional.of(fault.text());
+            case NO_OBJECT, MISSING_MEMBER, WRONG_TYPE, BAD_DATE_TIME -> Optional.empty();
+          };
+
+  /**
    * What to read in place of the faulty value.
    *
    * @return empty to refuse; the fault's own text to keep the value as it is; another text to read

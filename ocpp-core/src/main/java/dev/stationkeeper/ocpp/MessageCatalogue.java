@@ -3,8 +3,11 @@ package dev.stationkeeper.ocpp;
 
 import dev.stationkeeper.ocpp.codec.ActionCodecs;
 import dev.stationkeeper.ocpp.codec.MessageCodec;
+import dev.stationkeeper.ocpp.v16.Forms16;
 import dev.stationkeeper.ocpp.v16.Messages16;
+import dev.stationkeeper.ocpp.v201.Forms201;
 import dev.stationkeeper.ocpp.v201.Messages201;
+import dev.stationkeeper.ocpp.v21.Forms21;
 import dev.stationkeeper.ocpp.v21.Messages21;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,16 +19,29 @@ import java.util.Optional;
 public final class MessageCatalogue {
   private static final Map<OcppVersion, MessageCatalogue> BY_VERSION =
       Map.of(
-          OcppVersion.V1_6, new MessageCatalogue(OcppVersion.V1_6, Messages16.all()),
-          OcppVersion.V2_0_1, new MessageCatalogue(OcppVersion.V2_0_1, Messages201.all()),
-          OcppVersion.V2_1, new MessageCatalogue(OcppVersion.V2_1, Messages21.all()));
+          OcppVersion.V1_6,
+              new MessageCatalogue(
+                  OcppVersion.V1_6, Messages16.all(), Forms16.actions(), Forms16.types()),
+          OcppVersion.V2_0_1,
+              new MessageCatalogue(
+                  OcppVersion.V2_0_1, Messages201.all(), Forms201.actions(), Forms201.types()),
+          OcppVersion.V2_1,
+              new MessageCatalogue(
+                  OcppVersion.V2_1, Messages21.all(), Forms21.actions(), Forms21.types()));
 
   private static final Map<Class<?>, MessageType<?>> BY_CLASS = byClass();
 
   private final Map<Action, MessageType<?>> requests = new LinkedHashMap<>();
   private final Map<Action, MessageType<?>> responses = new HashMap<>();
 
-  private MessageCatalogue(OcppVersion version, List<ActionCodecs> table) {
+  private final JsonView definitions;
+
+  private MessageCatalogue(
+      OcppVersion version, List<ActionCodecs> table, List<String> actions, List<String> types) {
+    definitions =
+        JsonView.ofVerified(
+            "{\"version\":\"%s\",\"actions\":%s,\"types\":%s}"
+                .formatted(version.number(), actions, types));
     for (ActionCodecs row : table) {
       Action action = Action.of(row.action());
       requests.put(action, type(version, row, row.request()));
@@ -72,6 +88,20 @@ public final class MessageCatalogue {
   /** The response of an action; empty when the version does not have it or never answers it. */
   public Optional<MessageType<?>> response(Action action) {
     return Optional.ofNullable(responses.get(action));
+  }
+
+  /**
+   * What the definitions say of every action's request, for programs that make forms of them: an
+   * object with {@code version}, {@code actions} (each with {@code action}, {@code from}: station,
+   * csms or both, {@code block}, {@code doc}, {@code answered}, {@code members}) and {@code types}
+   * (each with {@code name} and either {@code members} or {@code values}, the latter open to other
+   * texts when it has {@code longest}). A member has {@code name}, {@code type} (a named one, or
+   * string, int, decimal, boolean, dateTime, uri, any, customData), {@code required}, and where it
+   * has them {@code doc}, {@code maxLength}, {@code min}, {@code max}, {@code step}, {@code
+   * minItems} (then it is a list), {@code maxItems}.
+   */
+  public JsonView definitions() {
+    return definitions;
   }
 
   private static <T> MessageType<T> type(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ class ErrorCodeTest {
     assertEquals(since2, new ErrorCode(code).in(OcppVersion.V2_1).name());
   }
 
+  @Tag("ERR-03")
   @Test
   @DisplayName("ERR-03: both spellings mean the same")
   void err03BothSpellingsMeanTheSame() {
@@ -43,5 +45,19 @@ class ErrorCodeTest {
     assertTrue(
         ErrorCode.OCCURENCE_CONSTRAINT_VIOLATION.means(ErrorCode.OCCURRENCE_CONSTRAINT_VIOLATION));
     assertFalse(ErrorCode.FORMAT_VIOLATION.means(ErrorCode.GENERIC_ERROR));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FormatViolation, FormationViolation, FormatViolation",
+    "MessageTypeNotSupported, GenericError, MessageTypeNotSupported",
+    "RpcFrameworkError, FormationViolation, RpcFrameworkError",
+    "ProtocolError, ProtocolError, ProtocolError",
+    "VendorSaysNo, GenericError, GenericError",
+  })
+  @DisplayName("ERR-01: what we send is a code that the version has")
+  void err01OnlyCodesOfTheVersionAreSent(String code, String before2, String since2) {
+    assertEquals(before2, new ErrorCode(code).toSend(OcppVersion.V1_6).name());
+    assertEquals(since2, new ErrorCode(code).toSend(OcppVersion.V2_0_1).name());
   }
 }

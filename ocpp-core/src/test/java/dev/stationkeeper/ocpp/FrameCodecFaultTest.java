@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,7 @@ class FrameCodecFaultTest {
 
   private final FrameCodec codec = new FrameCodec();
 
+  @Tag("RPC-19")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -66,6 +68,7 @@ class FrameCodecFaultTest {
     assertNull(malformed("[2,\"" + LONG_ID + "\",\"X\",{}]", OcppVersion.V2_1).id());
   }
 
+  @Tag("RPC-22")
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '`',
@@ -118,6 +121,7 @@ class FrameCodecFaultTest {
         error("[2,\"7\",\"X\",{\"a\":\"\uD83D\"}]", OcppVersion.V2_1).code());
   }
 
+  @Tag("RPC-13")
   @ParameterizedTest
   @ValueSource(strings = {"[3,\"7\",[]]", "[3,\"7\",{\"a\":}]", "[3,\"7\",5]", "[3,\"7\""})
   @DisplayName("RPC-12, RPC-13: a broken CALLRESULT gets silence, under 2.1 a CALLRESULTERROR")
@@ -131,6 +135,7 @@ class FrameCodecFaultTest {
     assertEquals(new MessageId("7"), assertInstanceOf(Frame.CallResultError.class, answer).id());
   }
 
+  @Tag("RPC-12")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -149,6 +154,7 @@ class FrameCodecFaultTest {
     }
   }
 
+  @Tag("RPC-14")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -166,6 +172,8 @@ class FrameCodecFaultTest {
     assertEquals(Optional.empty(), fault.brokenAnswerTo());
   }
 
+  @Tag("RPC-21")
+  @Tag("ERR-04")
   @ParameterizedTest
   @ValueSource(strings = {"9", "0", "1", "-2", "7", "99999999999999999999", "2147483648"})
   @DisplayName("RPC-21: an unknown type number: 2.0.1 says so, 1.6 and 2.1 ignore it")
@@ -180,6 +188,7 @@ class FrameCodecFaultTest {
     assertEquals(MessageId.UNREADABLE, error("[" + number + ",7]", OcppVersion.V2_0_1).id());
   }
 
+  @Tag("RPC-21")
   @ParameterizedTest
   @ValueSource(strings = {"[5,\"x\",\"FormatViolation\",\"\",{}]", "[6,\"x\",\"NotifyEvent\",{}]"})
   @DisplayName("RPC-21: the types of 2.1 are unknown to the versions before")
@@ -189,6 +198,7 @@ class FrameCodecFaultTest {
     assertInstanceOf(ParsedFrame.Valid.class, codec.parse(text, OcppVersion.V2_1));
   }
 
+  @Tag("RPC-20")
   @Test
   @DisplayName("RPC-20: broken JSON is echoed neither in the answer nor in the reason")
   void rpc20BrokenJsonIsNotEchoed() {
@@ -219,6 +229,7 @@ class FrameCodecFaultTest {
     }
   }
 
+  @Tag("RPC-31")
   @Test
   @DisplayName("RPC-31: nesting, numbers, names and the frame itself are bounded")
   void rpc31Limits() {
@@ -238,6 +249,7 @@ class FrameCodecFaultTest {
     assertTakes(small, "{\"a\":\"" + "a".repeat(1_001 - 20) + "\"}", false);
   }
 
+  @Tag("RPC-31")
   @Test
   @DisplayName("RPC-31: the default takes 32 levels and 128 Ki characters, and no more")
   void rpc31Defaults() {
@@ -249,6 +261,7 @@ class FrameCodecFaultTest {
     assertTakes(codec, "{\"a\":\"" + "a".repeat(room + 1) + "\"}", false);
   }
 
+  @Tag("RPC-31")
   @Test
   @DisplayName("RPC-31: of a frame that is too long only the head is read")
   void rpc31OversizedFrame() {

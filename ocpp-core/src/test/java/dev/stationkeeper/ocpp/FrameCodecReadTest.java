@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +78,7 @@ class FrameCodecReadTest {
     assertEquals(payload, assertInstanceOf(Frame.CallResult.class, frame).payload().text());
   }
 
+  @Tag("RPC-17")
   @ParameterizedTest
   @ValueSource(strings = {"null", "{}", "{ }"})
   @DisplayName("RPC-17: payload null is {}")
@@ -95,6 +97,7 @@ class FrameCodecReadTest {
     assertEquals(JsonView.EMPTY, payload(read("[3,\"1\"]", OcppVersion.V1_6)));
   }
 
+  @Tag("RPC-28")
   @Test
   @DisplayName("RPC-28: a signed message is a CALL of an action that nobody knows")
   void rpc28SignedActionsPassThrough() {

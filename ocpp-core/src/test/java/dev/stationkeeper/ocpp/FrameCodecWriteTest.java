@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +35,7 @@ class FrameCodecWriteTest {
         new Frame.Send(ID, Action.of("NotifyPeriodicEventStream"), PAYLOAD));
   }
 
+  @Tag("RPC-01")
   @ParameterizedTest
   @MethodSource("frames")
   @DisplayName("RPC-01: what is written is read as the same frame")
@@ -42,6 +44,7 @@ class FrameCodecWriteTest {
     assertEquals(frame, assertInstanceOf(ParsedFrame.Valid.class, parsed).frame());
   }
 
+  @Tag("RPC-02")
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("RPC-02: the action leaves without Request or .req, and in its own case")
@@ -63,6 +66,7 @@ class FrameCodecWriteTest {
     assertEquals(Optional.empty(), csms.request(version, Action.of("ClearCache"), JsonView.EMPTY));
   }
 
+  @Tag("RPC-03")
   @Test
   @DisplayName("RPC-03: an id has 36 characters at most")
   void rpc03IdsAreShort() {
@@ -74,6 +78,7 @@ class FrameCodecWriteTest {
     assertEquals(Optional.empty(), MessageId.of("i".repeat(37)));
   }
 
+  @Tag("RPC-16")
   @Test
   @DisplayName("RPC-16: nothing to say is {}")
   void rpc16EmptyPayload() {
@@ -83,6 +88,7 @@ class FrameCodecWriteTest {
         codec.write(new Frame.Call(ID, Action.of("ClearCache"), JsonView.EMPTY)));
   }
 
+  @Tag("RPC-06")
   @ParameterizedTest
   @ValueSource(strings = {"7", "-1", "{\"a\"}", "a\\/b", "é", "\u0000\u001f", "\uD83D\uDD0C"})
   @DisplayName("RPC-06: the id of an answer is the id of the CALL")
@@ -92,6 +98,7 @@ class FrameCodecWriteTest {
     assertEquals(id, assertInstanceOf(ParsedFrame.Valid.class, parsed).frame().id().value());
   }
 
+  @Tag("RPC-18")
   @Test
   @DisplayName("RPC-18: a description leaves with 255 characters at most, \"\" when there is none")
   void rpc18DescriptionIsCut() {
@@ -103,6 +110,7 @@ class FrameCodecWriteTest {
         codec.write(new Frame.CallError(ID, ErrorCode.INTERNAL_ERROR, "", JsonView.EMPTY)));
   }
 
+  @Tag("RPC-18")
   @Test
   @DisplayName("RPC-18: the cut does not halve a surrogate pair")
   void rpc18CutKeepsPairsWhole() {

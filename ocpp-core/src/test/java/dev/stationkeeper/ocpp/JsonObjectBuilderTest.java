@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class JsonObjectBuilderTest {
@@ -28,6 +29,7 @@ class JsonObjectBuilderTest {
             .text());
   }
 
+  @Tag("RPC-16")
   @Test
   @DisplayName("RPC-16: null and empty lists are left out")
   void rpc16AbsentMembersAreLeftOut() {
@@ -43,6 +45,7 @@ class JsonObjectBuilderTest {
             .build());
   }
 
+  @Tag("RPC-29")
   @Test
   @DisplayName("RPC-29: times are UTC with Z and at most three decimals")
   void rpc29Times() {

@@ -65,6 +65,13 @@ final class LimitCases {
       parent.setAll(before);
       valid = Objects.requireNonNull(parent.get(member.name()));
     }
+    // A member that is null counts as absent.
+    with(
+        parent,
+        member,
+        JSON.nullNode(),
+        path,
+        member.required() ? Fault.Kind.MISSING_MEMBER : null);
     if (valid instanceof ArrayNode list) {
       with(parent, member, JSON.textNode("x"), path, Fault.Kind.WRONG_TYPE);
       sizes(member, parent, path);
@@ -99,8 +106,13 @@ final class LimitCases {
         put(slot, JSON.textNode("2026-01-02T03:04:05"), path, Fault.Kind.BAD_DATE_TIME);
         put(slot, JSON.textNode("2026-01-02T03:04:05.123456789+05:30"), path, null);
       }
-      case CUSTOM_DATA ->
-          put(slot, JSON.objectNode(), path + "/vendorId", Fault.Kind.MISSING_MEMBER);
+      case CUSTOM_DATA -> {
+        String vendorId = path + "/vendorId";
+        put(slot, JSON.objectNode(), vendorId, Fault.Kind.MISSING_MEMBER);
+        put(slot, JSON.objectNode().put("vendorId", 1), vendorId, Fault.Kind.WRONG_TYPE);
+        put(slot, vendorOf(255), vendorId, null);
+        put(slot, vendorOf(256), vendorId, Fault.Kind.TOO_LONG);
+      }
       case NAMED -> {
         if (examples.named(type) instanceof CodedType coded) {
           codes(coded, slot, path);
@@ -109,6 +121,10 @@ final class LimitCases {
       default -> {}
     }
     slot.put(valid);
+  }
+
+  private static JsonNode vendorOf(int length) {
+    return JSON.objectNode().put("vendorId", "v".repeat(length));
   }
 
   private void codes(CodedType coded, Slot slot, String path) {
@@ -146,6 +162,13 @@ final class LimitCases {
       put(slot, JSON.numberNode(step.movePointLeft(1)), path, Fault.Kind.NOT_A_MULTIPLE);
     }
     if (type.base() == ValueType.Base.INT) {
+      if (type.min() == null) {
+        put(slot, JSON.numberNode(Integer.MIN_VALUE), path, null);
+        put(slot, JSON.numberNode(Integer.MIN_VALUE - 1L), path, Fault.Kind.OUT_OF_RANGE);
+      }
+      if (type.max() == null) {
+        put(slot, JSON.numberNode(Integer.MAX_VALUE), path, null);
+      }
       put(slot, JSON.numberNode(1L << 31), path, Fault.Kind.OUT_OF_RANGE);
       put(slot, JSON.numberNode(new BigDecimal("1.5")), path, Fault.Kind.WRONG_TYPE);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,7 @@ class OutgoingCheckTest {
     assertEquals(Optional.of(code), request(version, action, payload).map(v -> v.code().name()));
   }
 
+  @Tag("RPC-16")
   @Test
   @DisplayName("RPC-16: null does not leave")
   void rpc16NullDoesNotLeave() {
@@ -60,6 +62,7 @@ class OutgoingCheckTest {
     assertTrue(violation.description().contains("null"));
   }
 
+  @Tag("RPC-29")
   @Test
   @DisplayName("RPC-29: under 2.1 a number leaves with 6 decimals at most")
   void rpc29Decimals() {

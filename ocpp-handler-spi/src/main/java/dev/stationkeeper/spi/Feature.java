@@ -14,6 +14,9 @@ public record Feature(String name) {
   /** {@link StationContext#send} reaches real stations. */
   public static final Feature COMMANDS = new Feature("commands");
 
+  /** {@link StationContext#deviceModel} tells what the station reported. */
+  public static final Feature DEVICE_MODEL = new Feature("deviceModel");
+
   /** {@link HandlerEnvironment#alarms} are kept and shown. */
   public static final Feature ALARMS = new Feature("alarms");
 

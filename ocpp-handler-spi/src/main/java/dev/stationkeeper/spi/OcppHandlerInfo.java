@@ -25,6 +25,12 @@ public @interface OcppHandlerInfo {
   String OBSERVER = "observer";
 
   /**
+   * The handler follows the log with a durable checkpoint, for all stations at once; its class
+   * implements {@link ConsumerHandler}.
+   */
+  String CONSUMER = "consumer";
+
+  /**
    * The handler's name, unique in a server: lower-case letters, digits and dashes, 1 to 40
    * characters.
    */
@@ -34,12 +40,16 @@ public @interface OcppHandlerInfo {
   String version();
 
   /**
-   * The SPI version compiled against, {@code major.minor}. Another major is refused; a newer minor
-   * than the server's is loaded with a warning.
+   * The SPI version compiled against, {@code major.minor}: write {@link #SPI_VERSION}, which the
+   * compiler puts into the class as it was then. Another major is refused; a newer minor than the
+   * server's is loaded with a warning.
+   *
+   * <p>It has no default: an annotation's default is not in the vendor's class but in the server's
+   * SPI, and would always fit.
    */
-  String spi() default SPI_VERSION;
+  String spi();
 
-  /** {@link #RESPONDER} or {@link #OBSERVER}; the configuration may overrule it. */
+  /** {@link #RESPONDER}, {@link #OBSERVER} or {@link #CONSUMER}. */
   String role() default RESPONDER;
 
   /**

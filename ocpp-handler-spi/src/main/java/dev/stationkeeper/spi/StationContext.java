@@ -28,8 +28,35 @@ public interface StationContext {
   /** The server's time, as {@link HandlerEnvironment#clock}. */
   InstantSource clock();
 
-  /** Present connection, registration, EVSEs and transactions as the API shows them. */
+  /**
+   * What the server knows of the station now, as one JSON object. A moment's picture: it does not
+   * change, and may be behind what this call was made for.
+   *
+   * <p>An observer sees a pseudonym as {@code idToken}, as in {@link StationEvent#payload}.
+   *
+   * <p>Members: {@code connected}, {@code version}, {@code registration} (Accepted, Pending,
+   * Rejected or None), {@code vendor}, {@code model}, {@code serialNumber}, {@code firmware},
+   * {@code connectors} (each {@code evse}, {@code connector}, {@code status}, {@code errorCode},
+   * {@code at}) and {@code transactions}, the open ones (each {@code transactionId}, {@code evse},
+   * {@code connector}, {@code idToken}, {@code idTokenType}, {@code startedAt}, {@code meterStart}
+   * in Wh, {@code authorization}, {@code chargingState}). What is not known is left out. Members
+   * may be added, none is ever renamed.
+   */
   JsonView state();
+
+  /**
+   * What the station has reported of its device model (2.x components and variables, 1.6
+   * configuration keys), as one JSON object; the empty object when the server has none of it. See
+   * {@link Feature#DEVICE_MODEL}. Immutable, like {@link #state}. A look into a database: for what
+   * is needed now and then.
+   *
+   * <p>Members: {@code variables} (each {@code component}, empty for a configuration key, {@code
+   * componentInstance}, {@code evse}, {@code connector}, {@code variable}, {@code
+   * variableInstance}, {@code attribute}, {@code value}, {@code mutability}, {@code at}) in the
+   * order in which they became known, the first 10,000, and {@code complete}, false when there are
+   * more. What is not known is left out. Members may be added, none is ever renamed.
+   */
+  JsonView deviceModel();
 
   /**
    * Queues a CALL to the station, behind other commands. At most 16 of a handler wait per station;
@@ -51,8 +78,15 @@ public interface StationContext {
   Timers timers();
 
   /**
-   * Keeps {@code snapshot} as the state to restart from, replacing the one before. Written behind;
-   * only the newest of several in short order may be written.
+   * Keeps {@code snapshot} as the state to restart from, replacing the one before. Returns at once;
+   * it is written behind, and of several in short order only the newest may be.
+   *
+   * <p>It is what {@link OcppHandler#open} gets after a crash of this object: always the newest.
+   * After a restart of the server it gets the newest that was written, which is the newest of all
+   * unless the server was killed within about a second of it ({@link Feature#DURABLE_CHECKPOINT}).
+   * While so much waits for a disk that does not write that the server's memory would suffer, a new
+   * one is not kept; the server counts it. A swap hands over what {@link StationHandler#onStop}
+   * returns instead, where it returns some.
    */
   void checkpoint(Snapshot snapshot);
 

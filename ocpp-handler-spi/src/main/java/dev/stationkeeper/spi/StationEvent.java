@@ -21,7 +21,17 @@ public interface StationEvent {
   /** What happened, for example {@code TransactionStarted}. An open set. */
   String type();
 
-  /** Its attributes. Members may be added to a type, none is ever renamed. */
+  /**
+   * Its attributes. Members may be added to a type, none is ever renamed.
+   *
+   * <p>An observer and a consumer see pseudonyms in place of what names a person: {@code idTag},
+   * {@code parentIdTag}, {@code idToken}, {@code groupIdToken}, {@code additionalIdToken}, contract
+   * certificates, {@code customerIdentifier}, {@code vatNumber}, personal messages and customers'
+   * reports. The same token has the same pseudonym in all events of a server, whatever its case:
+   * {@code ~} and 16 hexadecimal digits. Where the handler's configuration has the setting {@code
+   * personal-data: true} they are as they were told, and so they are for a responder, who decides
+   * on them. What a vendor's {@code DataTransfer} holds is not looked into, but for these names.
+   */
   JsonView payload();
 
   /** True when it is told again, so that an alarm is not sent twice. */

@@ -25,6 +25,7 @@ final class Causes {
       case Input.CommandSubmitted submitted ->
           new Cause(0, null, submitted.command().id(), submitted.command().by());
       case Input.CommandCancelled cancelled -> new Cause(0, null, cancelled.commandId(), by);
+      case Input.TransactionPutRight right -> new Cause(0, null, null, right.by());
       case Input.TimerFired timer -> Cause.NONE;
       case Input.Restarted restarted -> Cause.NONE;
     };

@@ -12,4 +12,11 @@ public interface Counters {
 
   /** Adds one to the counter {@code what}. */
   void count(String what);
+
+  /** Adds {@code times}, of which there are few, to the counter {@code what}. */
+  default void count(String what, long times) {
+    for (long i = 0; i < times; i++) {
+      count(what);
+    }
+  }
 }

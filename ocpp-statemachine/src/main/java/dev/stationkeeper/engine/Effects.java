@@ -96,14 +96,28 @@ final class Effects {
   private void run(Effect effect) {
     switch (effect) {
       case Effect.Send send ->
-          ports.connections().send(station, send.connection(), ports.codec().write(send.frame()));
+          ports
+              .connections()
+              .send(
+                  station,
+                  send.connection(),
+                  ports.codec().write(CommandSecrets.open(send, ports.vault())));
       case Effect.Ask ask -> ask(ask);
       case Effect.SetTimer set -> timers.set(set.key(), set.at());
       case Effect.CancelTimer cancel -> timers.cancel(cancel.key());
       case Effect.Close close ->
           ports.connections().close(station, close.connection(), close.code(), close.reason());
       case Effect.CommandProgress progress -> progress(progress);
-      case Effect.Count count -> ports.counters().count(count.what());
+      case Effect.Count count -> ports.counters().count(count.what(), count.times());
+      case Effect.Forbidden forbidden -> {
+        ports.counters().count("own_call_forbidden");
+        LOG.warn(
+            "Station {}: {} wanted to send a {} that the specification forbids: {}",
+            station,
+            forbidden.by(),
+            forbidden.what(),
+            forbidden.fault());
+      }
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param executor runs the engines: a small fixed pool of platform threads
  * @param loader runs what blocks: reading a state back
  * @param managers makes the event manager of a station, at its first question or occurrence
+ * @param vault keeps the secrets of commands where everything else is recorded
  * @param payloads the JSON of an event, as the log writes it
  */
 public record EnginePorts(
@@ -33,4 +34,5 @@ public record EnginePorts(
     Executor executor,
     Executor loader,
     Counters counters,
-    EngineLimits limits) {}
+    EngineLimits limits,
+    SecretVault vault) {}

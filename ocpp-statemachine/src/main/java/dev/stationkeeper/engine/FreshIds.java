@@ -2,6 +2,7 @@
 package dev.stationkeeper.engine;
 
 import dev.stationkeeper.station.Ids;
+import dev.stationkeeper.station.event.StationEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -27,6 +28,18 @@ public final class FreshIds implements Ids {
     this.lastTransactionId =
         new AtomicInteger(
             (int) Math.min(Integer.MAX_VALUE - 1, Math.max(lastSeen, Math.max(0, seconds - 1))));
+  }
+
+  /** The number that a 1.6 transaction was given; 0 when the id is the station's own (2.x). */
+  public static int numberIn(StationEvent.TransactionStarted started) {
+    if (started.evse() != null) {
+      return 0;
+    }
+    try {
+      return Integer.parseInt(started.transactionId());
+    } catch (NumberFormatException e) {
+      return 0; // A 2.x transaction without an EVSE: its id is no number of ours.
+    }
   }
 
   @Override

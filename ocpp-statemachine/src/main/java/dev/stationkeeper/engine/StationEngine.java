@@ -12,8 +12,10 @@ import dev.stationkeeper.station.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,20 +46,32 @@ final class StationEngine {
   private final StationTimers timers;
   private final Effects effects;
 
-  private volatile StationState state;
-  private long sequence;
+  /** True until somebody wants something of a station whose state is still on disk. */
+  private final AtomicBoolean asleep = new AtomicBoolean();
+
+  private volatile StateSource.Loaded durable;
+  private volatile boolean present = true;
   private Session session = Session.NONE;
   private int failures;
 
   StationEngine(StateSource.Loaded durable, EnginePorts ports, long lastConnection) {
     this.id = durable.state().id();
-    this.state = durable.state();
-    this.sequence = durable.sequence();
+    this.durable = durable;
     this.ports = ports;
     this.mailbox = new Mailbox(ports.executor(), this::drain);
     this.sockets = new Sockets(lastConnection);
     this.timers = new StationTimers(ports.timers(), mailbox);
     this.effects = new Effects(id, ports, mailbox, timers);
+  }
+
+  /** A station whose state is on disk: it is read at the first contact, or {@link #wake} has it. */
+  static StationEngine asleep(StationId station, EnginePorts ports, long lastConnection) {
+    StateSource.Loaded none = new StateSource.Loaded(StationState.unknown(station), 0);
+    StationEngine engine = new StationEngine(none, ports, lastConnection);
+    engine.mailbox.hold();
+    engine.present = false;
+    engine.asleep.set(true);
+    return engine;
   }
 
   // ---- from any thread -------------------------------------------------------------------------
@@ -66,6 +80,7 @@ final class StationEngine {
     synchronized (sockets) {
       long number = sockets.add(version, ports.clock().instant());
       mailbox.add(new Mail.Told(new Input.Opened(number, version, remoteAddress), null));
+      rouse();
       return number;
     }
   }
@@ -86,27 +101,55 @@ final class StationEngine {
     }
   }
 
-  CommandTicket submit(Command command) {
-    CommandTicket ticket = new CommandTicket(command.id());
+  CommandTicket submit(Command wanted) {
+    CommandTicket ticket = new CommandTicket(wanted.id());
+    Command command;
+    try {
+      command = CommandSecrets.seal(id, wanted, ports.vault());
+    } catch (RuntimeException e) {
+      LOG.error("Station {}: the secrets of command {} could not be kept", id, wanted.id(), e);
+      ticket.fail(new StationUnavailableException("The command's secrets could not be kept"));
+      return ticket;
+    }
     if (!mailbox.offer(new Mail.Submitted(command, ticket), ports.limits().mailbox())) {
       ports.counters().count("command_refused_mailbox_full");
       ticket.fail(new StationUnavailableException("Station " + id + " has too much mail waiting"));
     }
+    rouse();
     return ticket;
   }
 
   void cancel(String commandId, String by) {
     mailbox.add(new Mail.Told(new Input.CommandCancelled(commandId), by));
+    rouse();
   }
 
-  /** After a start: no socket is left of what the log tells. */
-  void restarted() {
-    mailbox.add(new Mail.Told(new Input.Restarted(), null));
+  void putRight(Input.TransactionPutRight right) {
+    mailbox.add(new Mail.Told(right, right.by()));
+    rouse();
   }
 
-  /** The durable state. */
+  private void rouse() {
+    if (asleep.compareAndSet(true, false)) {
+      ports.loader().execute(this::load);
+    }
+  }
+
+  /** Gives a station that is still asleep its state, which is all that the log has of it. */
+  void wake(StateSource.Loaded found) {
+    if (asleep.compareAndSet(true, false)) {
+      mailbox.addUrgent(() -> resume(found));
+    }
+  }
+
+  /** The durable state; read from disk while it is there only. */
   StationState state() {
-    return state;
+    return present ? durable.state() : ports.states().load(id).state();
+  }
+
+  /** The durable state with its place in the log; empty while it is on disk only. */
+  Optional<StateSource.Loaded> durable() {
+    return present ? Optional.of(durable) : Optional.empty();
   }
 
   LiveStation live() {
@@ -116,7 +159,7 @@ final class StationEngine {
 
   /** True when there is no mail, no append in flight and no decision awaited. */
   boolean isIdle() {
-    return effects.openQuestions() == 0 && mailbox.isIdle();
+    return asleep.get() || (effects.openQuestions() == 0 && mailbox.isIdle());
   }
 
   void closeManager() {
@@ -129,7 +172,7 @@ final class StationEngine {
     for (Runnable work = mailbox.pollUrgent(); work != null; work = mailbox.pollUrgent()) {
       work.run();
     }
-    Batch batch = new Batch(state, sequence, session);
+    Batch batch = new Batch(durable.state(), durable.sequence(), session);
     for (int inputs = 0; inputs < ports.limits().inputsPerTurn(); inputs++) {
       Mail mail = batch.events().size() < ports.limits().batchEvents() ? mailbox.poll() : null;
       if (mail == null) {
@@ -221,8 +264,7 @@ final class StationEngine {
       return;
     }
     failures = 0;
-    state = batch.state();
-    sequence = batch.startSequence() + batch.events().size();
+    durable = new StateSource.Loaded(batch.state(), batch.startSequence() + batch.events().size());
     session = batch.session();
     mailbox.release();
     carryOut(batch);
@@ -285,11 +327,11 @@ final class StationEngine {
   }
 
   private void resume(StateSource.Loaded loaded) {
-    state = loaded.state();
-    sequence = loaded.sequence();
+    durable = loaded;
+    present = true;
     session = Session.NONE;
     mailbox.release();
-    Batch batch = new Batch(state, sequence, session);
+    Batch batch = new Batch(durable.state(), durable.sequence(), session);
     step(batch, new Mail.Told(new Input.Restarted(), null));
     session = batch.session();
     if (batch.hasEvents()) {

@@ -4,6 +4,7 @@ package dev.stationkeeper.engine;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.station.Command;
+import dev.stationkeeper.station.Input;
 import dev.stationkeeper.station.StationState;
 import java.time.Duration;
 import java.util.Map;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * The engines of all stations that this process owns. An engine is made at a station's first
- * contact, or by a {@link Recovery}, and stays. Thread-safe; nothing blocks but {@link #awaitIdle}.
+ * contact, or at a start for each that the log knows, and stays. Thread-safe; nothing blocks but
+ * {@link #awaitIdle}.
  */
 public final class StationEngines implements Stations {
   private final EnginePorts ports;
@@ -75,9 +77,28 @@ public final class StationEngines implements Stations {
     }
   }
 
-  /** The durable state of a station; empty when it is unknown. */
+  /**
+   * Tells how a transaction ended, because the station did not. Nothing happens when it is unknown;
+   * what the station tells later counts more.
+   */
+  public void putRight(StationId station, Input.TransactionPutRight right) {
+    StationEngine engine = engines.get(station);
+    if (engine != null) {
+      engine.putRight(right);
+    }
+  }
+
+  /** The durable state of a station; empty when it is unknown. Reads it soon after a start. */
   public Optional<StationState> state(StationId station) {
     return Optional.ofNullable(engines.get(station)).map(StationEngine::state);
+  }
+
+  /**
+   * The durable state of a station with its place in the log; empty when it is unknown, or is still
+   * on disk only.
+   */
+  public Optional<StateSource.Loaded> durable(StationId station) {
+    return Optional.ofNullable(engines.get(station)).flatMap(StationEngine::durable);
   }
 
   /** The socket of a station; empty when the station is unknown. */
@@ -95,15 +116,26 @@ public final class StationEngines implements Stations {
     return count.get();
   }
 
-  /** Takes in a station that the log knows; it is told that the server has started again. */
-  void recovered(StateSource.Loaded durable, long lastConnection) {
-    StationId station = durable.state().id();
-    StationEngine engine = new StationEngine(durable, ports, lastConnection);
-    if (engines.putIfAbsent(station, engine) != null) {
+  /**
+   * Takes in a station that the log knows, at a start. Its state is read at its first contact, or
+   * when {@link #wake} brings it; then it is told that the server has started again.
+   *
+   * @param lastConnection the highest connection number that the log has seen of it
+   */
+  public void known(StationId station, long lastConnection) {
+    if (engines.putIfAbsent(station, StationEngine.asleep(station, ports, lastConnection))
+        != null) {
       throw new IllegalStateException("Station " + station + " runs already");
     }
     count.incrementAndGet();
-    engine.restarted();
+  }
+
+  /** Gives a known station its state, unless it has it already. */
+  public void wake(StateSource.Loaded durable) {
+    StationEngine engine = engines.get(durable.state().id());
+    if (engine != null) {
+      engine.wake(durable);
+    }
   }
 
   /**

@@ -163,9 +163,9 @@ final class Call<T> implements Runnable {
     return true;
   }
 
-  private static Failure read(Throwable thrown) {
+  private Failure read(Throwable thrown) {
     try {
-      return Failure.thrown(thrown);
+      return Failure.thrown(thrown, host.mayTrace());
     } catch (Throwable hostile) {
       return Failure.of(FailureClass.ERROR, thrown.getClass().getName());
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,37 +121,23 @@ public final class EventManagers implements AutoCloseable {
     StationEventManager manager = managers.get(station);
     return plugin.serving().isPresent()
         && manager != null
-        && manager.slot(handler).map(slot -> slot.resume(plugin.serving())).orElse(false);
+        && manager.slot(handler).map(slot -> slot.resume(plugin.host(station))).orElse(false);
   }
 
-  /**
-   * Replaces a handler while stations stay connected: the new load is started, then each station's
-   * instance hands its snapshot over. The first that does not open brings all back.
-   *
-   * @param next of the same name, role and order
-   * @return the reason when it was rolled back; empty when the new load serves
-   */
-  public CompletionStage<Optional<String>> swap(HandlerId handler, HandlerSpec next) {
-    Plugin plugin = plugin(handler);
-    if (!next.id().equals(handler)
-        || next.role() != plugin.spec().role()
-        || next.order() != plugin.spec().order()) {
-      throw new IllegalArgumentException("A swap keeps name, role and order of '" + handler + "'");
-    }
-    CompletableFuture<Optional<String>> done = new CompletableFuture<>();
-    plugin.swap(next, done::complete);
-    return done;
+  /** Changes of a handler's load while stations stay connected. */
+  public HandlerChanges changes() {
+    return new HandlerChanges(this::plugin);
   }
 
   /** Removes a handler in order. */
   public CompletionStage<Void> uninstall(HandlerId handler) {
     Plugin plugin = plugin(handler);
     return stopSlots(plugin, StopCause.UNINSTALLED, SlotState.REMOVED)
-        .thenRun(
-            () -> {
+        .thenCompose(
+            stopped -> {
               plugins.remove(plugin);
               managers.values().forEach(manager -> manager.uninstall(plugin));
-              plugin.close();
+              return plugin.close();
             });
   }
 
@@ -162,7 +149,12 @@ public final class EventManagers implements AutoCloseable {
     List<CompletableFuture<Void>> ends = new ArrayList<>();
     managers.values().forEach(manager -> ends.add(manager.close(StopCause.SHUTDOWN)));
     return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
-        .thenRun(() -> plugins.reversed().forEach(Plugin::close));
+        .thenCompose(
+            stopped ->
+                CompletableFuture.allOf(
+                    plugins.reversed().stream()
+                        .map(Plugin::close)
+                        .toArray(CompletableFuture[]::new)));
   }
 
   /** Shuts down and waits for it, at most three times as long as one handler may take to stop. */
@@ -209,7 +201,9 @@ public final class EventManagers implements AutoCloseable {
     private AnswerCheck check = MESSAGES;
     private PayloadReader reader = MESSAGES;
     private ReinstallGate gate = ReinstallGate.OPEN;
+    private ConsumerFeeds feeds = ConsumerFeeds.NONE;
     private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+    private @Nullable PersonMask mask;
     private BiFunction<HandlerSpec, String, Workers> workers = this::threads;
 
     private Builder(Scheduler scheduler) {
@@ -247,9 +241,21 @@ public final class EventManagers implements AutoCloseable {
       return this;
     }
 
+    /** What feeds the consumers among the handlers. */
+    public Builder feeds(ConsumerFeeds fromLog) {
+      this.feeds = fromLog;
+      return this;
+    }
+
     /** Where jitter comes from; must be thread-safe. */
     public Builder random(RandomGenerator source) {
       this.random = source;
+      return this;
+    }
+
+    /** Makes the pseudonyms that observers and consumers see; else they are this process's own. */
+    public Builder mask(PersonMask pseudonyms) {
+      this.mask = pseudonyms;
       return this;
     }
 
@@ -267,7 +273,17 @@ public final class EventManagers implements AutoCloseable {
     public EventManagers build() {
       return new EventManagers(
           new Supervision(
-              scheduler, policy, services, listener, check, reader, gate, random, workers));
+              scheduler,
+              policy,
+              services,
+              listener,
+              check,
+              reader,
+              gate,
+              feeds,
+              random,
+              mask == null ? PersonMask.ofThisProcess() : mask,
+              workers));
     }
   }
 }

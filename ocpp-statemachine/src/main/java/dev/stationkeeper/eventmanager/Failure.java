@@ -26,6 +26,15 @@ record Failure(FailureClass kind, String summary, String text) {
    * may throw, and it may hang, so this runs inside the watched call.
    */
   static Failure thrown(Throwable thrown) {
+    return thrown(thrown, true);
+  }
+
+  /**
+   * As {@link #thrown(Throwable)}.
+   *
+   * @param traced false leaves out the frames, which cost most
+   */
+  static Failure thrown(Throwable thrown, boolean traced) {
     Throwable relevant = thrown;
     for (int i = 0; i < CAUSES; i++) {
       // Exact classes: their getCause is the JDK's.
@@ -39,7 +48,7 @@ record Failure(FailureClass kind, String summary, String text) {
       }
       relevant = inner;
     }
-    return new Failure(classify(relevant), summary(relevant), render(relevant));
+    return new Failure(classify(relevant), summary(relevant), render(relevant, traced));
   }
 
   private static FailureClass classify(Throwable thrown) {
@@ -63,13 +72,20 @@ record Failure(FailureClass kind, String summary, String text) {
     return cut(message == null ? name : name + ": " + message, SUMMARY);
   }
 
-  private static String render(Throwable thrown) {
+  private static String render(Throwable thrown, boolean traced) {
     StringBuilder out = new StringBuilder();
     Throwable next = thrown;
     for (int i = 0; next != null && i < CAUSES && out.length() < TEXT; i++) {
       out.append(i == 0 ? "" : "\ncaused by ").append(summary(next));
-      frames(next, out);
+      if (traced) {
+        frames(next, out);
+      }
       next = cause(next);
+    }
+    if (!traced) {
+      out.append("\n  (no trace: more than ")
+          .append(TraceBudget.PER_SECOND)
+          .append(" failures in a second)");
     }
     return cut(out.toString(), TEXT);
   }

@@ -4,9 +4,14 @@ package dev.stationkeeper.eventmanager;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.spi.StationEvent;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 
-/** An occurrence as handlers see it. */
-record GivenEvent(Occurrence occurrence) implements StationEvent {
+/**
+ * An occurrence as handlers see it.
+ *
+ * @param shown how its payload is shown; at work on the handler's thread and only when it looks
+ */
+record GivenEvent(Occurrence occurrence, UnaryOperator<JsonView> shown) implements StationEvent {
   @Override
   public long sequence() {
     return occurrence.sequence();
@@ -24,7 +29,7 @@ record GivenEvent(Occurrence occurrence) implements StationEvent {
 
   @Override
   public JsonView payload() {
-    return occurrence.payload();
+    return shown.apply(occurrence.payload());
   }
 
   @Override

@@ -6,5 +6,7 @@ public enum HandlerRole {
   /** Takes part in answering, in declared order. */
   RESPONDER,
   /** Looks on behind every answer; a slow one delays nobody. */
-  OBSERVER
+  OBSERVER,
+  /** Follows the log with a checkpoint, for all stations at once; it has no slots. */
+  CONSUMER
 }

@@ -49,6 +49,11 @@ public interface HandlerServices {
     return JsonView.EMPTY;
   }
 
+  /** What the station reported of its device model. */
+  default JsonView deviceModel(StationId station) {
+    return JsonView.EMPTY;
+  }
+
   /** The version of its present or last connection. */
   default Optional<OcppVersion> version(StationId station) {
     return Optional.empty();

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * SlotRecovery} at the end of a pause, {@link SlotFixtures} to count an answer that came too late.
  */
 final class HandlerSlot {
+  /** A shadow that is so much behind is not asked. */
+  private static final int ROOM = 16;
+
   private final StationId station;
   private final Plugin plugin;
   private final Object lock = new Object();
@@ -64,6 +67,12 @@ final class HandlerSlot {
     return plugin.id();
   }
 
+  /** By the station, so that slots are gone through in the same order in every run. */
+  @Override
+  public int hashCode() {
+    return station.hashCode();
+  }
+
   boolean wants(GivenRequest request) {
     return plugin.spec().wants(request.version(), request.action());
   }
@@ -89,6 +98,13 @@ final class HandlerSlot {
     }
     outbox.flush();
     return outcome;
+  }
+
+  /** True when another request may wait here and not only fill the mailbox. */
+  boolean hasRoom() {
+    synchronized (lock) {
+      return life.serves() && mailbox.depth() < ROOM;
+    }
   }
 
   /** Tells an event. */
@@ -143,6 +159,11 @@ final class HandlerSlot {
       life.recovery().quarantine(reason);
     }
     outbox.flush();
+  }
+
+  /** It was quarantined while {@code host} was its load. Without the lock. */
+  void quarantinedOn(PluginHost host, String reason) {
+    plugin.change().quarantined(this, host, reason);
   }
 
   /** Lifts a quarantine; true when there was one. */

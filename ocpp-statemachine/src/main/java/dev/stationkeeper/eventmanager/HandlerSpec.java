@@ -23,6 +23,12 @@ public record HandlerSpec(
     int order,
     Set<String> versions,
     Set<String> actions) {
+  /**
+   * The setting by which an observer or a consumer sees identifiers of persons as they are: {@code
+   * true}. Otherwise it sees pseudonyms ({@link PersonMask}).
+   */
+  public static final String PERSONAL_DATA = "personal-data";
+
   public HandlerSpec {
     settings = Map.copyOf(settings);
     versions = Set.copyOf(versions);
@@ -44,9 +50,22 @@ public record HandlerSpec(
     return new HandlerSpec(id, version, provider, given, role, order, versions, actions);
   }
 
+  /** The same from another provider. */
+  public HandlerSpec withProvider(HandlerProvider made) {
+    return new HandlerSpec(id, version, made, settings, role, order, versions, actions);
+  }
+
   /** The same for those actions only. */
   public HandlerSpec withActions(Set<String> wanted) {
     return new HandlerSpec(id, version, provider, settings, role, order, versions, wanted);
+  }
+
+  /**
+   * True when it sees identifiers of persons: a responder decides on them; another where its
+   * configuration says so.
+   */
+  boolean seesPersons() {
+    return role == HandlerRole.RESPONDER || "true".equals(settings.get(PERSONAL_DATA));
   }
 
   boolean wants(OcppVersion number, Action action) {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.eventmanager;
 
+import dev.stationkeeper.ocpp.StationId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +25,7 @@ final class Plugin {
   private final List<PluginHost> loads = new CopyOnWriteArrayList<>();
   private volatile HandlerSpec spec;
   private volatile @Nullable PluginHost serving;
+  private final PluginChange change;
 
   // Guarded by this.
   private SlotState state = SlotState.STARTING;
@@ -31,6 +35,7 @@ final class Plugin {
   Plugin(HandlerSpec spec, Supervision supervision) {
     this.spec = spec;
     this.supervision = supervision;
+    this.change = new PluginChange(this, supervision);
     this.budget = new RestartBudget(supervision.policy(), supervision.random());
   }
 
@@ -42,6 +47,16 @@ final class Plugin {
     return spec;
   }
 
+  /** What may be changed about its load while stations stay connected. */
+  PluginChange change() {
+    return change;
+  }
+
+  /** The next start is one of {@code next}. */
+  void respecify(HandlerSpec next) {
+    spec = next;
+  }
+
   Set<HandlerSlot> slots() {
     return slots;
   }
@@ -51,12 +66,20 @@ final class Plugin {
     return Optional.ofNullable(serving);
   }
 
+  /** The load that serves {@code station}; empty while none does. */
+  Optional<PluginHost> host(StationId station) {
+    PluginHost main = serving;
+    return main == null
+        ? Optional.empty()
+        : Optional.of(change.canary().host(station).orElse(main));
+  }
+
   /** A slot for one more station, opened as soon as the plugin runs. */
   void add(HandlerSlot slot) {
     slots.add(slot);
-    PluginHost ready = serving;
-    if (ready != null) {
-      slot.pluginReady(ready);
+    Optional<PluginHost> ready = host(slot.station());
+    if (ready.isPresent()) {
+      slot.pluginReady(ready.get());
     } else if (isQuarantined()) {
       slot.quarantine("The plugin is quarantined");
     }
@@ -64,6 +87,7 @@ final class Plugin {
 
   void remove(HandlerSlot slot) {
     slots.remove(slot);
+    change.shadow().ifPresent(beside -> beside.remove(slot.station()));
   }
 
   private synchronized boolean isQuarantined() {
@@ -75,7 +99,20 @@ final class Plugin {
     begin(host, failure -> failure.ifPresentOrElse(this::startFailed, () -> started(host)));
   }
 
-  private PluginHost newLoad(HandlerSpec of) {
+  /** Starts it once, and tells why when it does not. */
+  void start(Consumer<Optional<String>> done) {
+    PluginHost host = newLoad(spec);
+    begin(
+        host,
+        failure -> {
+          if (failure.isEmpty()) {
+            started(host);
+          }
+          done.accept(failure.map(Failure::summary));
+        });
+  }
+
+  PluginHost newLoad(HandlerSpec of) {
     int number;
     synchronized (this) {
       number = ++load;
@@ -86,7 +123,7 @@ final class Plugin {
   }
 
   /** Starts the object of {@code host}; a failed one is unloaded. */
-  private void begin(PluginHost host, Consumer<Optional<Failure>> done) {
+  void begin(PluginHost host, Consumer<Optional<Failure>> done) {
     host.submit(
         new Call<>(
             host,
@@ -117,6 +154,7 @@ final class Plugin {
       serving = host;
     }
     slots.forEach(slot -> slot.pluginReady(host));
+    host.feed();
   }
 
   private void startFailed(Failure failure) {
@@ -174,8 +212,15 @@ final class Plugin {
     supervision.listener().on(new SupervisionEvent.PluginQuarantined(id(), reason));
     slots.forEach(slot -> slot.quarantine(reason));
     if (host != null) {
-      retire(host);
+      var _ = retire(host);
     }
+    change
+        .canary()
+        .drop()
+        .ifPresent(
+            canary -> {
+              var _ = retire(canary);
+            });
   }
 
   /** Lifts the quarantine of the plugin, which is loaded anew, and of its slots. */
@@ -188,41 +233,25 @@ final class Plugin {
         budget.reset();
       }
     }
-    slots.forEach(slot -> slot.resume(serving()));
+    slots.forEach(slot -> slot.resume(host(slot.station())));
     if (anew) {
+      supervision.listener().on(new SupervisionEvent.PluginResumed(id()));
       start();
     }
-  }
-
-  /**
-   * Replaces the load by one of {@code next} while stations stay connected. The first slot that
-   * does not take to it brings all back to the load before.
-   *
-   * @param done is told when it is over, with the reason when it was rolled back
-   */
-  void swap(HandlerSpec next, Consumer<Optional<String>> done) {
-    PluginHost before = serving;
-    if (before == null) {
-      spec = next;
-      resume();
-      done.accept(Optional.empty());
-      return;
-    }
-    PluginHost host = newLoad(next);
-    begin(
-        host,
-        failure -> {
-          if (failure.isPresent()) {
-            done.accept(Optional.of(failure.get().summary()));
-          } else {
-            new PluginSwap(this, before, host, List.copyOf(slots), done).begin();
-          }
-        });
   }
 
   /** Runs {@code step} on the scheduler's thread, so that thousands of steps do not nest. */
   void soon(Runnable step) {
     supervision.scheduler().schedule(Duration.ZERO, step);
+  }
+
+  void afterPause(Runnable step) {
+    supervision.scheduler().schedule(supervision.policy().firstPause(), step);
+  }
+
+  /** True when a slot has failed to open so often that it is not to be tried again. */
+  boolean isLastTry(int failures) {
+    return failures >= supervision.policy().restarts();
   }
 
   /** The swap has decided: {@code host} serves. */
@@ -237,12 +266,26 @@ final class Plugin {
     }
     if (!wanted) {
       // Quarantined or removed while the swap was under way; a resume loads anew.
-      retire(host);
+      var _ = retire(host);
     }
   }
 
-  /** Ends a load in order: its object, then its threads. */
-  void retire(PluginHost host) {
+  /**
+   * Ends a load in order: its consumer, its object, then its threads.
+   *
+   * @return completes when it is fed no more; the rest follows
+   */
+  CompletableFuture<Void> retire(PluginHost host) {
+    CompletableFuture<Void> starved = new CompletableFuture<>();
+    host.starve(
+        () -> {
+          end(host);
+          starved.complete(null);
+        });
+    return starved;
+  }
+
+  private void end(PluginHost host) {
     host.submit(
         new Call<>(
             host,
@@ -262,21 +305,26 @@ final class Plugin {
             }));
   }
 
-  /** The end, once all slots have stopped. */
-  void close() {
+  /** The end, once all slots have stopped. Completes when a consumer is fed no more. */
+  CompletableFuture<Void> close() {
     PluginHost host;
     synchronized (this) {
       state = SlotState.REMOVED;
       host = serving;
       serving = null;
     }
+    List<CompletableFuture<Void>> ends = new ArrayList<>();
+    change.takeShadow().ifPresent(beside -> ends.add(beside.close()));
+    change.canary().drop().ifPresent(second -> ends.add(retire(second)));
     if (host != null) {
-      retire(host);
+      ends.add(retire(host));
     }
+    return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
   }
 
   private void unload(PluginHost host) {
     host.unload();
+    host.spec().provider().ended();
     if (host.zombies() == 0) {
       loads.remove(host);
     }
@@ -310,6 +358,8 @@ final class Plugin {
           queued,
           late,
           workers,
+          change.canary().describe().orElse(""),
+          change.shadow().map(beside -> beside.report().version()).orElse(""),
           zombies);
     }
   }

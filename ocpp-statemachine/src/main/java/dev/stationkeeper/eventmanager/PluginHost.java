@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.eventmanager;
 
+import dev.stationkeeper.spi.ConsumerHandler;
+import dev.stationkeeper.spi.EventConsumer;
 import dev.stationkeeper.spi.OcppHandler;
 import dev.stationkeeper.spi.Timers;
 import java.util.ArrayList;
@@ -33,10 +35,18 @@ final class PluginHost {
   private final Workers tasks;
   private final OwnedTimers timers;
   private final LogThrottle throttle;
+  private final TraceBudget traces;
   private final AtomicLong late = new AtomicLong();
   private final Set<String> counters = ConcurrentHashMap.newKeySet();
   private volatile @Nullable OcppHandler handler;
   private volatile boolean closed;
+  private volatile @Nullable EventConsumer firstConsumer;
+  private volatile boolean history;
+
+  // Guarded by this.
+  private @Nullable ConsumerPort port;
+  private ConsumerFeeds.@Nullable Feed feed;
+  private boolean starved;
 
   PluginHost(Plugin plugin, HandlerSpec spec, int load, Supervision supervision) {
     this.plugin = plugin;
@@ -48,6 +58,7 @@ final class PluginHost {
     this.tasks = supervision.workers().apply(spec, name + "-task");
     this.timers = new OwnedTimers(supervision.scheduler(), MOST_TIMERS, executor());
     this.throttle = new LogThrottle(spec.id(), supervision.scheduler());
+    this.traces = new TraceBudget(supervision.scheduler().nanos());
   }
 
   HandlerId id() {
@@ -95,7 +106,64 @@ final class PluginHost {
     }
     made.start(new PluginEnvironment(this, supervision.services()));
     handler = made;
+    if (spec.role() == HandlerRole.CONSUMER) {
+      firstConsumer = openConsumer();
+      history = consumerHandler().wantsHistory();
+    }
     return Boolean.TRUE;
+  }
+
+  /** On the plugin's thread: opens what takes the events of the log. */
+  EventConsumer openConsumer() throws Exception {
+    @Nullable EventConsumer made = consumerHandler().openConsumer();
+    if (made == null) {
+      throw new InvalidAnswerException("openConsumer gave null");
+    }
+    return made;
+  }
+
+  private ConsumerHandler consumerHandler() throws InvalidAnswerException {
+    if (handler() instanceof ConsumerHandler consumers) {
+      return consumers;
+    }
+    throw new InvalidAnswerException(
+        handler().getClass().getName() + " is declared a consumer and is no ConsumerHandler");
+  }
+
+  /** What {@link #start} opened. */
+  @Nullable EventConsumer firstConsumer() {
+    return firstConsumer;
+  }
+
+  boolean wantsHistory() {
+    return history;
+  }
+
+  /** From now on the consumer of this load is fed; nothing happens for other roles, or too late. */
+  synchronized void feed() {
+    if (spec.role() == HandlerRole.CONSUMER && !starved) {
+      ConsumerPort to = new ConsumerPort(plugin, this, supervision);
+      port = to;
+      feed = supervision.feeds().begin(to);
+    }
+  }
+
+  /** Ends the feeding; {@code ended} is called once, also when there was none. */
+  void starve(Runnable ended) {
+    ConsumerFeeds.Feed by;
+    synchronized (this) {
+      starved = true;
+      by = feed;
+      feed = null;
+      if (port != null) {
+        port.hurry();
+      }
+    }
+    if (by == null) {
+      ended.run();
+    } else {
+      by.stop(ended);
+    }
   }
 
   /** On the plugin's thread: ends the object. */
@@ -133,6 +201,11 @@ final class PluginHost {
 
   int zombies() {
     return workers.zombies() + tasks.zombies();
+  }
+
+  /** True when a failure now may be told with its trace. */
+  boolean mayTrace() {
+    return traces.spend(scheduler().nanos());
   }
 
   void lateReturn() {

@@ -11,6 +11,8 @@ import java.util.Map;
  * @param slots how many stations' slots are in which state
  * @param restarts of all slots
  * @param workers threads that serve stations now
+ * @param canary version and share of a second load, empty when there is none
+ * @param shadow version of a candidate that runs beside, empty when there is none
  * @param zombies threads that were given up and have not ended
  */
 public record PluginStatus(
@@ -26,4 +28,6 @@ public record PluginStatus(
     int queued,
     long lateAnswers,
     int workers,
+    String canary,
+    String shadow,
     int zombies) {}

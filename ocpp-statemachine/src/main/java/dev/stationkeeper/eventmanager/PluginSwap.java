@@ -5,30 +5,48 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * A swap of a plugin's load, slot by slot: the first goes alone, so that a load which opens for
- * nobody disturbs one station. When one is rolled back, those that went before go back too.
+ * A move of slots from one load of a plugin to another, slot by slot: the first goes alone, so that
+ * a load which opens for nobody disturbs one station. When one is rolled back, those that went
+ * before go back too.
  */
 final class PluginSwap {
   private final Plugin plugin;
   private final PluginHost before;
   private final PluginHost after;
-  private final List<HandlerSlot> slots;
+  private final Predicate<HandlerSlot> concerned;
+  private final Runnable moved;
   private final Consumer<Optional<String>> done;
+  private final List<HandlerSlot> slots;
   private final List<HandlerSlot> swapped = new ArrayList<>();
+  private int failures;
 
+  /**
+   * @param concerned which slots are moved; those that are there already stay
+   * @param moved run when all that were there have moved: new ones are to open on {@code after}
+   * @param done told when it is over, with the reason when it was rolled back
+   */
   PluginSwap(
       Plugin plugin,
       PluginHost before,
       PluginHost after,
-      List<HandlerSlot> slots,
+      Predicate<HandlerSlot> concerned,
+      Runnable moved,
       Consumer<Optional<String>> done) {
     this.plugin = plugin;
     this.before = before;
     this.after = after;
-    this.slots = slots;
+    this.concerned = concerned;
+    this.moved = moved;
     this.done = done;
+    this.slots = left().toList();
+  }
+
+  private Stream<HandlerSlot> left() {
+    return plugin.slots().stream().filter(concerned).filter(slot -> !slot.isOn(after));
   }
 
   void begin() {
@@ -37,7 +55,7 @@ final class PluginSwap {
 
   private void forward(int index) {
     if (index == slots.size()) {
-      plugin.serve(after);
+      moved.run();
       latecomers();
       return;
     }
@@ -54,29 +72,34 @@ final class PluginSwap {
         });
   }
 
-  /** Stations that came during the swap may have opened on the load before. */
+  /**
+   * Stations that came during the swap may have opened on the load before. One that does not open
+   * on the new load is tried again after a pause, and in the end put out of service: there is no
+   * load to bring it back to.
+   */
   private void latecomers() {
-    Optional<HandlerSlot> late =
-        plugin.slots().stream().filter(slot -> !slot.isOn(after)).findAny();
-    if (late.isPresent()) {
-      late.get().swap(after, ignored -> plugin.soon(this::finish));
-    } else {
-      finish();
-    }
-  }
-
-  private void finish() {
-    if (plugin.slots().stream().allMatch(slot -> slot.isOn(after))) {
-      plugin.retire(before);
+    Optional<HandlerSlot> found = left().findAny();
+    if (found.isEmpty()) {
       done.accept(Optional.empty());
-    } else {
-      latecomers();
+      return;
     }
+    HandlerSlot late = found.get();
+    late.swap(
+        after,
+        failed -> {
+          if (failed.isEmpty()) {
+            plugin.soon(this::latecomers);
+          } else if (plugin.isLastTry(++failures)) {
+            late.quarantine("Does not open on the new load: " + failed.get());
+            plugin.soon(this::latecomers);
+          } else {
+            plugin.afterPause(this::latecomers);
+          }
+        });
   }
 
   private void back(int index, String reason) {
     if (index < 0) {
-      plugin.retire(after);
       done.accept(Optional.of(reason));
       return;
     }

@@ -63,7 +63,12 @@ final class SlotContext implements StationContext {
 
   @Override
   public JsonView state() {
-    return supervision.services().state(station());
+    return supervision.shownTo(host.spec()).apply(supervision.services().state(station()));
+  }
+
+  @Override
+  public JsonView deviceModel() {
+    return supervision.services().deviceModel(station());
   }
 
   @Override

@@ -91,12 +91,11 @@ final class SlotDispatch {
         // Its deadline is the request's own and comes through expire.
         calls.submit(in, null, () -> vendor.decide(handler, ask, later(of, ask)), this::decided);
       }
-      case Mailbox.Work.Told told ->
-          calls.submit(
-              in,
-              deadline,
-              () -> done(() -> handler.onEvent(new GivenEvent(told.occurrence()))),
-              this::told);
+      case Mailbox.Work.Told told -> {
+        GivenEvent event =
+            new GivenEvent(told.occurrence(), fixtures.supervision().shownTo(in.spec()));
+        calls.submit(in, deadline, () -> done(() -> handler.onEvent(event)), this::told);
+      }
       case Mailbox.Work.Lost lost ->
           calls.submit(
               in, deadline, () -> done(() -> handler.onEventsLost(lost.count())), this::told);

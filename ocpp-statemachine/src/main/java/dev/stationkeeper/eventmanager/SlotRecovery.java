@@ -104,15 +104,23 @@ final class SlotRecovery {
     if (life.state() == SlotState.STOPPING) {
       life.stop().finish(Optional.empty());
     } else {
-      enterQuarantine(reason);
+      enterQuarantine(reason, true);
     }
   }
 
   private void enterQuarantine(String reason) {
+    enterQuarantine(reason, false);
+  }
+
+  private void enterQuarantine(String reason, boolean whole) {
     life.enter(SlotState.QUARANTINED);
     fixtures.tell(
         new SupervisionEvent.HandlerQuarantined(
-            fixtures.station(), fixtures.id(), life.generation(), reason));
+            fixtures.station(), fixtures.id(), life.generation(), reason, whole));
+    PluginHost on = life.host();
+    if (!whole && on != null) {
+      fixtures.outbox().add(() -> fixtures.slot().quarantinedOn(on, reason));
+    }
     life.swap().landWithoutInstance();
     reportOwed();
     fixtures.release();

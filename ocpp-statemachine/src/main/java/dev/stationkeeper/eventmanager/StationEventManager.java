@@ -32,13 +32,52 @@ final class StationEventManager implements EventManager {
   @Override
   public void ask(Question question, Consumer<Outcome> reply) {
     GivenRequest request = new GivenRequest(question, supervision.reader());
-    new Ask(supervision, request, responders, reply).start();
+    new Ask(
+            supervision,
+            request,
+            responders,
+            isShadowed() ? shadowed(question, request, reply) : reply)
+        .start();
+  }
+
+  private boolean isShadowed() {
+    for (Place place : places) {
+      if (place.plugin.change().shadow().isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Behind the answer, the shadows of those that were asked are asked too. */
+  private Consumer<Outcome> shadowed(
+      Question question, GivenRequest request, Consumer<Outcome> reply) {
+    return outcome -> {
+      reply.accept(outcome);
+      String by = Decided.by(outcome);
+      for (Place place : places) {
+        boolean decided = place.plugin.id().name().equals(by);
+        if (place.plugin.spec().role() == HandlerRole.RESPONDER && place.slot.wants(request)) {
+          place
+              .plugin
+              .change()
+              .shadow()
+              .ifPresent(
+                  shadow ->
+                      shadow.ask(station, question, decided ? outcome : new Outcome.Passed()));
+        }
+        if (decided) {
+          return;
+        }
+      }
+    };
   }
 
   @Override
   public void publish(Occurrence occurrence) {
     for (Place place : places) {
       place.slot.tell(occurrence);
+      place.plugin.change().shadow().ifPresent(shadow -> shadow.tell(station, occurrence));
     }
   }
 
@@ -80,6 +119,9 @@ final class StationEventManager implements EventManager {
   }
 
   void install(Plugin plugin) {
+    if (plugin.spec().role() == HandlerRole.CONSUMER) {
+      return;
+    }
     HandlerSlot slot = new HandlerSlot(station, plugin, supervision);
     synchronized (this) {
       if (closing) {

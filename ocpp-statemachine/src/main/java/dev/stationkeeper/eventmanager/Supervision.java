@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.eventmanager;
 
+import dev.stationkeeper.ocpp.JsonView;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -17,5 +19,28 @@ record Supervision(
     AnswerCheck check,
     PayloadReader reader,
     ReinstallGate gate,
+    ConsumerFeeds feeds,
     RandomGenerator random,
-    BiFunction<HandlerSpec, String, Workers> workers) {}
+    PersonMask mask,
+    BiFunction<HandlerSpec, String, Workers> workers) {
+  /** The same without effect on the world, for a shadow. */
+  Supervision shadow(SupervisionListener told) {
+    return new Supervision(
+        scheduler,
+        policy,
+        new ShadowServices(services),
+        told,
+        check,
+        reader,
+        ReinstallGate.OPEN,
+        ConsumerFeeds.NONE,
+        random,
+        mask,
+        workers);
+  }
+
+  /** How payloads are shown to a handler. */
+  UnaryOperator<JsonView> shownTo(HandlerSpec spec) {
+    return spec.seesPersons() ? UnaryOperator.identity() : mask::mask;
+  }
+}

@@ -18,8 +18,13 @@ public sealed interface SupervisionEvent {
   record HandlerReinstalled(StationId station, HandlerId handler, int generation)
       implements SupervisionEvent {}
 
-  /** The slot serves no longer, until an operator resumes it. */
-  record HandlerQuarantined(StationId station, HandlerId handler, int generation, String reason)
+  /**
+   * The slot serves no longer, until an operator resumes it.
+   *
+   * @param whole because the handler serves nowhere, which was told before
+   */
+  record HandlerQuarantined(
+      StationId station, HandlerId handler, int generation, String reason, boolean whole)
       implements SupervisionEvent {}
 
   /** A quarantine was lifted. */
@@ -41,8 +46,22 @@ public sealed interface SupervisionEvent {
   record PluginFailed(HandlerId handler, int load, FailureClass failure, String text)
       implements SupervisionEvent {}
 
+  /** A consumer of the log failed and is fenced. */
+  record ConsumerCrashed(HandlerId handler, int generation, FailureClass failure, String text)
+      implements SupervisionEvent {}
+
+  /** A consumer of the log is in place again; what was not acknowledged comes again. */
+  record ConsumerReopened(HandlerId handler, int generation) implements SupervisionEvent {}
+
   /** All slots of the handler serve no longer. */
   record PluginQuarantined(HandlerId handler, String reason) implements SupervisionEvent {}
+
+  /** The quarantine of the whole handler was lifted. */
+  record PluginResumed(HandlerId handler) implements SupervisionEvent {}
+
+  /** A canary was quarantined for a station; its whole share is back on the main load. */
+  record CanaryAborted(HandlerId handler, String version, String reason)
+      implements SupervisionEvent {}
 
   /** A thread was given up; it runs on and cannot be ended. */
   record ThreadAbandoned(HandlerId handler, String thread, int zombies)

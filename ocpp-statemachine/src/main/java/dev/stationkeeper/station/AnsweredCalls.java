@@ -48,13 +48,13 @@ public record AnsweredCalls(List<Answered> recent) {
     return recent.stream()
         .filter(known -> known.messageId().equals(call.id().value()))
         .filter(known -> known.action().equals(call.action().name()))
-        .filter(known -> known.requestDigest().equals(digest(call.payload())))
+        .filter(known -> known.requestDigest().equals(digest(call.received())))
         .findFirst();
   }
 
   /** True when the same content has been answered lately, whatever its id (RPC-27). */
-  boolean hasHad(InboundCall call) {
-    String digest = digest(call.payload());
+  public boolean hasHad(InboundCall call) {
+    String digest = digest(call.received());
     return recent.stream()
         .anyMatch(
             known ->

@@ -42,7 +42,9 @@ public record CommandQueue(List<Command> queued, @Nullable Sent out) {
             Action.of(event.action()),
             event.payload(),
             event.expiresAt(),
-            event.by());
+            event.by(),
+            event.priority() == null ? Command.NORMAL : event.priority(),
+            event.sealed());
     return new CommandQueue(Stream.concat(queued.stream(), Stream.of(command)).toList(), out);
   }
 

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** A decider's payload while the machine adds what is its own to say. */
-final class Completion {
+public final class Completion {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final ObjectNode node;
@@ -18,7 +18,7 @@ final class Completion {
     this.node = node;
   }
 
-  static Completion of(JsonView decided) {
+  public static Completion of(JsonView decided) {
     try {
       return new Completion((ObjectNode) MAPPER.readTree(decided.text()));
     } catch (JsonProcessingException e) {
@@ -26,17 +26,17 @@ final class Completion {
     }
   }
 
-  Completion put(String name, long value) {
+  public Completion put(String name, long value) {
     node.put(name, value);
     return this;
   }
 
-  Completion ifAbsent(String name, long value) {
+  public Completion ifAbsent(String name, long value) {
     return node.hasNonNull(name) ? this : put(name, value);
   }
 
   /** At most three decimals and {@code Z}, as the versions want it (RPC-29). */
-  Completion ifAbsent(String name, Instant value) {
+  public Completion ifAbsent(String name, Instant value) {
     if (!node.hasNonNull(name)) {
       node.put(name, value.truncatedTo(ChronoUnit.MILLIS).toString());
     }
@@ -44,12 +44,12 @@ final class Completion {
   }
 
   /** Adds every member of {@code more}. */
-  Completion add(JsonView more) {
+  public Completion add(JsonView more) {
     node.setAll(of(more).node);
     return this;
   }
 
-  JsonView done() {
+  public JsonView done() {
     return JsonView.ofVerified(node.toString());
   }
 }

@@ -14,10 +14,10 @@ final class Connections {
 
   private static final String REPLACED = "replaced";
 
-  private final RemoteControl remoteControl;
+  private final Outbound outbound;
 
-  Connections(RemoteControl remoteControl) {
-    this.remoteControl = remoteControl;
+  Connections(Outbound outbound) {
+    this.outbound = outbound;
   }
 
   void opened(Turn turn, Input.Opened input) {
@@ -34,6 +34,7 @@ final class Connections {
     turn.record(
         new ConnectionOpened(input.connection(), input.version().number(), input.remoteAddress()));
     turn.session(Session.of(input.connection(), input.version()));
+    turn.tell(new Occasion.Connected());
   }
 
   void closed(Turn turn, Input.Closed input) {
@@ -43,18 +44,23 @@ final class Connections {
   /** The server starts again: whatever was open is gone. */
   void restarted(Turn turn) {
     lost(turn, ABNORMAL, "server restarted");
-    remoteControl.restarted(turn);
+    outbound.restarted(turn);
+    turn.flows().restarted();
   }
 
   private void lost(Turn turn, int code, String reason) {
     Link link = turn.state().link();
-    if (link.open()) {
+    boolean wasOpen = link.open();
+    if (wasOpen) {
       turn.record(new ConnectionClosed(link.connection(), code, reason));
     }
     if (turn.session().asking()) {
       turn.session().head().ifPresent(call -> turn.effect(Inbound.cancelDeadline(call)));
     }
     turn.session(Session.NONE);
-    remoteControl.connectionLost(turn);
+    outbound.connectionLost(turn);
+    if (wasOpen) {
+      turn.tell(new Occasion.Disconnected());
+    }
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** The connectors a station has told of, in the order in which they first appeared. */
 public record Connectors(List<ConnectorStatus> all) {
   /** More connectors than this are not remembered; their reports stay in the log. */
-  static final int LIMIT = 256;
+  public static final int LIMIT = 256;
 
   static final Connectors NONE = new Connectors(List.of());
 

@@ -7,11 +7,20 @@ import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.MessageId;
 import dev.stationkeeper.ocpp.OcppVersion;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the engine does once the events of the same step are durable. */
 public sealed interface Effect {
-  /** Write the frame to the socket with that number; if it is gone, drop it and count. */
-  record Send(long connection, Frame frame) implements Effect {}
+  /**
+   * Write the frame to the socket with that number; if it is gone, drop it and count. What is
+   * {@code sealed} takes the place of the masks in a CALL.
+   */
+  record Send(long connection, Frame frame, @Nullable String sealed) implements Effect {
+    /** A frame without secrets. */
+    public Send(long connection, Frame frame) {
+      this(connection, frame, null);
+    }
+  }
 
   /**
    * Ask for a decision on a station's CALL. Comes back as exactly one of {@link Input.Decided},
@@ -40,5 +49,19 @@ public sealed interface Effect {
       implements Effect {}
 
   /** Something worth a counter and no event, for example {@code late_answer}. A fixed set. */
-  record Count(String what) implements Effect {}
+  record Count(String what, int times) implements Effect {
+    /** Once. */
+    public Count(String what) {
+      this(what, 1);
+    }
+  }
+
+  /**
+   * Somebody wanted to send what the specification forbids; it did not leave.
+   *
+   * @param by handler or operator
+   * @param what the action
+   * @param fault what is wrong with it, for the log
+   */
+  record Forbidden(String by, String what, String fault) implements Effect {}
 }

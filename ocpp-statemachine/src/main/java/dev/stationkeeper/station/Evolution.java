@@ -2,6 +2,8 @@
 package dev.stationkeeper.station;
 
 import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.station.event.BlockEvent;
+import dev.stationkeeper.station.event.FlowEvent;
 import dev.stationkeeper.station.event.StationEvent;
 import dev.stationkeeper.station.event.StationEvent.BootNotified;
 import dev.stationkeeper.station.event.StationEvent.CallAnswered;
@@ -13,10 +15,12 @@ import dev.stationkeeper.station.event.StationEvent.ConnectionOpened;
 import dev.stationkeeper.station.event.StationEvent.ConnectorStatusReported;
 import dev.stationkeeper.station.event.StationEvent.FrameRejected;
 import dev.stationkeeper.station.event.StationEvent.MeterValuesRecorded;
+import dev.stationkeeper.station.event.StationEvent.QuirksUsed;
 import dev.stationkeeper.station.event.StationEvent.RegistrationDecided;
 import dev.stationkeeper.station.event.StationEvent.SendReceived;
 import dev.stationkeeper.station.event.StationEvent.TokenAuthorized;
 import dev.stationkeeper.station.event.StationEvent.TransactionAuthorized;
+import dev.stationkeeper.station.event.StationEvent.TransactionCorrected;
 import dev.stationkeeper.station.event.StationEvent.TransactionEnded;
 import dev.stationkeeper.station.event.StationEvent.TransactionFlagged;
 import dev.stationkeeper.station.event.StationEvent.TransactionStarted;
@@ -38,6 +42,9 @@ final class Evolution {
   private Ledger transactions;
   private CommandQueue commands;
   private AnsweredCalls answered;
+  private Flows flows;
+  private Parts parts;
+  private QuirkTally quirks;
 
   private Evolution(StationState from) {
     id = from.id();
@@ -49,6 +56,9 @@ final class Evolution {
     transactions = from.transactions();
     commands = from.commands();
     answered = from.answered();
+    flows = from.flows();
+    parts = from.parts();
+    quirks = from.quirks();
   }
 
   static StationState after(StationState state, StationEvent event, Instant at) {
@@ -63,7 +73,10 @@ final class Evolution {
         next.connectors,
         next.transactions,
         next.commands,
-        next.answered);
+        next.answered,
+        next.flows,
+        next.parts,
+        next.quirks);
   }
 
   private void fold(StationEvent event, Instant at) {
@@ -78,6 +91,7 @@ final class Evolution {
       case TransactionUpdated e -> transactions = transactions.after(e);
       case TransactionEnded e -> transactions = transactions.after(e);
       case TransactionAuthorized e -> transactions = transactions.after(e);
+      case TransactionCorrected e -> transactions = transactions.after(e);
       case TransactionFlagged e -> transactions = transactions.after(e);
       case CallAnswered e -> {
         transactions = transactions.after(e);
@@ -86,8 +100,14 @@ final class Evolution {
       case CommandQueued e -> commands = commands.after(e);
       case CommandSent e -> commands = commands.after(e);
       case CommandEnded e -> commands = commands.without(e.commandId());
+      case FlowEvent e -> flows = flows.after(e, at);
+      case BlockEvent _ -> {
+        // the parts fold it
+      }
+      case QuirksUsed e -> quirks = quirks.after(e, at);
       case TokenAuthorized _, MeterValuesRecorded _, SendReceived _, FrameRejected _ -> {}
     }
+    parts = parts.after(event, at);
   }
 
   private void opened(ConnectionOpened event) {

@@ -9,8 +9,9 @@ import java.util.Set;
  * Who may send what before the station is accepted (requirements 3.1; B01.FR.10, B02.FR.01,
  * B02.FR.09, B03.FR.03, B03.FR.07).
  */
-final class Gate {
-  static final String BOOT = "BootNotification";
+public final class Gate {
+  /** The action by which a station asks to be let in. */
+  public static final String BOOT = "BootNotification";
 
   /** 2.x parts of a report that a Pending station may have been asked for. */
   private static final Set<String> REPORTS = Set.of("NotifyReport", "NotifyMonitoringReport");
@@ -66,7 +67,7 @@ final class Gate {
   }
 
   /** The action that the station sends when it follows a trigger. */
-  static String triggered(String requestedMessage) {
+  public static String triggered(String requestedMessage) {
     return TRIGGERS.getOrDefault(requestedMessage, requestedMessage);
   }
 }

@@ -28,7 +28,7 @@ final class Inbound {
       turn.count("call_repeated_in_progress");
       return;
     }
-    InboundCall call = new InboundCall(frame.id(), frame.action(), frame.payload(), turn.now());
+    InboundCall call = InboundCall.of(frame.id(), frame.action(), frame.payload(), turn.now());
     if (session.calls().size() >= turn.policy().inboundQueue()
         || waitingChars(session) + call.payload().text().length()
             > turn.policy().inboundQueueChars()) {
@@ -85,7 +85,7 @@ final class Inbound {
     while (!turn.session().asking() && turn.session().head().isPresent()) {
       InboundCall call = turn.session().head().get();
       if (serve(turn, call) == Service.Outcome.ASK) {
-        ask(turn, call);
+        ask(turn, turn.session().head().get());
       } else {
         turn.session(turn.session().headDone());
       }
@@ -108,17 +108,22 @@ final class Inbound {
       return Service.Outcome.ANSWERED;
     }
     Optional<Service> service = services.of(turn.version(), action);
-    if (service.isEmpty()) {
+    if (service.isEmpty() || turn.policy().switchedOff().contains(action)) {
       refuseUnserved(turn, call);
       return Service.Outcome.ANSWERED;
     }
-    Optional<Violation> fault =
-        Payloads.requestFault(turn.version(), call.action(), call.payload());
+    Incoming.Reading reading =
+        Incoming.request(turn, call.id().value(), call.action(), call.received());
+    Optional<Violation> fault = reading.fault();
     if (fault.isPresent()) {
-      turn.refuse(call, fault.get().code(), text(fault.get()));
+      turn.refuse(call, fault.get().code(), fault.get().description());
       return Service.Outcome.ANSWERED;
     }
-    return service.get().serve(turn, call);
+    InboundCall read = call.readAs(reading.payload());
+    turn.session(turn.session().withHead(read));
+    Service.Outcome outcome = service.get().serve(turn, read);
+    turn.tell(new Occasion.Said(read));
+    return outcome;
   }
 
   private void refuseUnserved(Turn turn, InboundCall call) {
@@ -166,6 +171,7 @@ final class Inbound {
     }
     service.decided(turn, call, response.get());
     turn.reply(call, response.get());
+    turn.tell(new Occasion.Answered(call, response.get()));
   }
 
   private static Optional<JsonView> valid(
@@ -183,11 +189,5 @@ final class Inbound {
 
   private static int waitingChars(Session session) {
     return session.calls().stream().mapToInt(call -> call.payload().text().length()).sum();
-  }
-
-  static String text(Violation violation) {
-    return violation.path().isEmpty()
-        ? violation.description()
-        : violation.path() + ": " + violation.description();
   }
 }

@@ -6,5 +6,19 @@ import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.MessageId;
 import java.time.Instant;
 
-/** A station's CALL that has no answer yet. */
-public record InboundCall(MessageId id, Action action, JsonView payload, Instant receivedAt) {}
+/**
+ * A station's CALL that has no answer yet.
+ *
+ * @param received its payload as the station wrote it: the evidence
+ * @param payload the same as it is read, what the station is forgiven being mended
+ */
+public record InboundCall(
+    MessageId id, Action action, JsonView received, JsonView payload, Instant receivedAt) {
+  static InboundCall of(MessageId id, Action action, JsonView received, Instant receivedAt) {
+    return new InboundCall(id, action, received, received, receivedAt);
+  }
+
+  InboundCall readAs(JsonView mended) {
+    return new InboundCall(id, action, received, mended, receivedAt);
+  }
+}

@@ -6,6 +6,7 @@ import dev.stationkeeper.ocpp.Frame;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.MessageId;
 import dev.stationkeeper.ocpp.OcppVersion;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can happen to a station's machine. */
@@ -52,6 +53,15 @@ public sealed interface Input {
 
   /** Somebody no longer wants it. */
   record CommandCancelled(String commandId) implements Input {}
+
+  /**
+   * Somebody tells how a transaction ended, because the station did not.
+   *
+   * @param meterStop Wh; null when it is not known
+   */
+  record TransactionPutRight(
+      String transactionId, Instant endedAt, @Nullable Long meterStop, String reason, String by)
+      implements Input {}
 
   /** A timer that {@link Effect.SetTimer} started has run out; stale keys are ignored. */
   record TimerFired(TimerKey key) implements Input {}

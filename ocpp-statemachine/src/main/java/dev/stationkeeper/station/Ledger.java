@@ -4,6 +4,7 @@ package dev.stationkeeper.station;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.station.event.StationEvent.CallAnswered;
 import dev.stationkeeper.station.event.StationEvent.TransactionAuthorized;
+import dev.stationkeeper.station.event.StationEvent.TransactionCorrected;
 import dev.stationkeeper.station.event.StationEvent.TransactionEnded;
 import dev.stationkeeper.station.event.StationEvent.TransactionFlagged;
 import dev.stationkeeper.station.event.StationEvent.TransactionStarted;
@@ -43,7 +44,7 @@ public record Ledger(List<Transaction> open, List<Transaction> closed) {
   }
 
   /** The open ones, then the last closed. */
-  Stream<Transaction> all() {
+  public Stream<Transaction> all() {
     return Stream.concat(open.stream(), closed.stream());
   }
 
@@ -78,6 +79,11 @@ public record Ledger(List<Transaction> open, List<Transaction> closed) {
         draft -> draft.ended(event.at(), event.meterStop()).seqNo(event.seqNo()));
   }
 
+  Ledger after(TransactionCorrected event) {
+    return ifKnown(
+        event.transactionId(), draft -> draft.corrected(event.endedAt(), event.meterStop()));
+  }
+
   Ledger after(TransactionAuthorized event) {
     return ifKnown(event.transactionId(), draft -> draft.judged(event.idToken(), event.status()));
   }
@@ -95,9 +101,10 @@ public record Ledger(List<Transaction> open, List<Transaction> closed) {
       case "StartTransaction" ->
           remember(Read.text(response, "transactionId"), Transaction.START, response);
       case "TransactionEvent" ->
+          // The evidence is what was sent, which may be a number for a text or the reverse.
           remember(
-              event.request().string("transactionInfo", "transactionId").orElse(""),
-              Read.text(event.request(), "seqNo"),
+              Read.scalar(event.request(), "transactionInfo", "transactionId"),
+              Read.scalar(event.request(), "seqNo"),
               response);
       default -> this;
     };

@@ -4,8 +4,8 @@ package dev.stationkeeper.station;
 import dev.stationkeeper.ocpp.ErrorCode;
 
 /** The refusal of an action that is known and that nobody here serves (RPC-24). */
-final class NotOffered {
-  static final Verdict VERDICT =
+public final class NotOffered {
+  public static final Verdict VERDICT =
       new Verdict.Refusal(ErrorCode.NOT_SUPPORTED, "This action is not offered here");
 
   private NotOffered() {}

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.station;
 
+import dev.stationkeeper.ocpp.quirk.QuirkRules;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What an operator may choose about every station's machine.
@@ -15,6 +18,10 @@ import java.time.Duration;
  * @param inboundQueue CALLs of one station that may wait for their answer
  * @param inboundQueueChars characters of payload in that queue
  * @param commandQueue commands of one station that may wait to be sent
+ * @param deadlines of steps of flows where they differ from the kind's own, by {@code kind.step},
+ *     for example {@code reset.down}
+ * @param quirks what is forgiven which stations
+ * @param switchedOff actions of stations that are not offered here (NotSupported)
  */
 public record Policy(
     Duration heartbeatInterval,
@@ -24,7 +31,15 @@ public record Policy(
     Duration decisionTimeout,
     int inboundQueue,
     int inboundQueueChars,
-    int commandQueue) {
+    int commandQueue,
+    Map<String, Duration> deadlines,
+    QuirkRules quirks,
+    Set<String> switchedOff) {
+  public Policy {
+    deadlines = Map.copyOf(deadlines);
+    switchedOff = Set.copyOf(switchedOff);
+  }
+
   /** The values of an installation that configures nothing. */
   public static final Policy DEFAULT =
       new Policy(
@@ -35,5 +50,45 @@ public record Policy(
           Duration.ofSeconds(30),
           64,
           1 << 20,
-          100);
+          100,
+          Map.of(),
+          QuirkRules.NONE,
+          Set.of());
+
+  /** How long a step of a flow may take; {@code otherwise} when the operator says nothing. */
+  Duration within(String kind, String step, Duration otherwise) {
+    return deadlines.getOrDefault(kind + "." + step, otherwise);
+  }
+
+  /** The same, forgiving what those rules say. */
+  public Policy withQuirks(QuirkRules rules) {
+    return new Policy(
+        heartbeatInterval,
+        bootRetryInterval,
+        defaultRegistration,
+        callTimeout,
+        decisionTimeout,
+        inboundQueue,
+        inboundQueueChars,
+        commandQueue,
+        deadlines,
+        rules,
+        switchedOff);
+  }
+
+  /** The same without those actions of stations. */
+  public Policy withSwitchedOff(Set<String> actions) {
+    return new Policy(
+        heartbeatInterval,
+        bootRetryInterval,
+        defaultRegistration,
+        callTimeout,
+        decisionTimeout,
+        inboundQueue,
+        inboundQueueChars,
+        commandQueue,
+        deadlines,
+        quirks,
+        actions);
+  }
 }

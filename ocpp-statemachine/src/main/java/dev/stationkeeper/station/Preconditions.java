@@ -11,6 +11,8 @@ import java.util.Optional;
  * judge: a connector, an EVSE, a reservation that we never heard of goes on the wire.
  */
 final class Preconditions {
+  private static final String NOT_ALLOWED = "NotAllowed";
+
   private Preconditions() {}
 
   /**
@@ -28,12 +30,16 @@ final class Preconditions {
       Optional<Violation> fault =
           Payloads.ownRequestFault(version.get(), command.action(), command.payload());
       if (fault.isPresent()) {
-        return refused(fault.get().code().name(), Inbound.text(fault.get()));
+        return refused(fault.get().code().name(), fault.get().description());
+      }
+      Optional<String> rule = Blocks.forbids(state, version.get(), command);
+      if (rule.isPresent()) {
+        return refused(NOT_ALLOWED, rule.get());
       }
     }
     if (state.registration().isAccepted() && triggersBoot(command)) {
       // Errata 3.40 of 1.6; F06.FR.17 of 2.x.
-      return refused("NotAllowed", "An accepted station is not asked for a BootNotification");
+      return refused(NOT_ALLOWED, "An accepted station is not asked for a BootNotification");
     }
     return Optional.empty();
   }
@@ -44,6 +50,6 @@ final class Preconditions {
   }
 
   private static Optional<JsonView> refused(String code, String description) {
-    return Optional.of(RemoteControl.error(code, Turn.shortened(description)));
+    return Optional.of(Outbound.error(code, Turn.shortened(description)));
   }
 }

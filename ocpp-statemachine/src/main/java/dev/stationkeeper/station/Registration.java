@@ -9,9 +9,9 @@ package dev.stationkeeper.station;
  * @param intervalSeconds heartbeat interval, or the wait before the next BootNotification
  */
 public record Registration(String status, int intervalSeconds) {
-  static final String ACCEPTED = "Accepted";
-  static final String PENDING = "Pending";
-  static final String REJECTED = "Rejected";
+  public static final String ACCEPTED = "Accepted";
+  public static final String PENDING = "Pending";
+  public static final String REJECTED = "Rejected";
 
   static final Registration NONE = new Registration("None", 0);
 

@@ -16,7 +16,8 @@ public record SeqNos(int low, int high, List<Gap> gaps) {
   /** With more gaps than this the oldest is forgotten. */
   static final int LIMIT = 32;
 
-  static final SeqNos NONE = new SeqNos(-1, -1, List.of());
+  /** None has come. */
+  public static final SeqNos NONE = new SeqNos(-1, -1, List.of());
 
   /** Numbers that have not come, both ends included. */
   public record Gap(int from, int to) {}
@@ -33,7 +34,8 @@ public record SeqNos(int low, int high, List<Gap> gaps) {
         && gaps.stream().noneMatch(gap -> gap.from() <= seqNo && seqNo <= gap.to());
   }
 
-  SeqNos with(int seqNo) {
+  /** With one more that has come. */
+  public SeqNos with(int seqNo) {
     if (seqNo < 0 || contains(seqNo)) {
       return this;
     }

@@ -4,7 +4,7 @@ package dev.stationkeeper.station;
 import dev.stationkeeper.ocpp.JsonView;
 
 /** How the machine serves one action of a station. Stateless. */
-interface Service {
+public interface Service {
   /** What serving a CALL comes to. */
   enum Outcome {
     /** It has its answer. */

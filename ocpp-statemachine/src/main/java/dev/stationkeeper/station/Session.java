@@ -59,6 +59,13 @@ public record Session(
     return new Session(connection, version, more, asking, expected);
   }
 
+  /** The CALL whose turn it is stands for what it was before. */
+  Session withHead(InboundCall call) {
+    List<InboundCall> next = new ArrayList<>(calls);
+    next.set(0, call);
+    return new Session(connection, version, next, asking, expected);
+  }
+
   Session asked() {
     return new Session(connection, version, calls, true, expected);
   }

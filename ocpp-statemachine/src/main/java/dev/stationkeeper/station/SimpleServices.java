@@ -4,11 +4,11 @@ package dev.stationkeeper.station;
 import dev.stationkeeper.ocpp.JsonView;
 
 /** Services of actions that move no state of their own; their evidence is CallAnswered. */
-final class SimpleServices {
+public final class SimpleServices {
   private SimpleServices() {}
 
   /** Takes note and answers with an empty object, also for a request nobody made (GEN-03). */
-  static final class Acknowledged implements Service {
+  public static final class Acknowledged implements Service {
     @Override
     public Outcome serve(Turn turn, InboundCall call) {
       turn.reply(call, JsonView.EMPTY);
@@ -17,16 +17,16 @@ final class SimpleServices {
   }
 
   /** Wants a decision; a status stands in when there is none (RPC-23), or NotSupported. */
-  static final class Judged implements Service {
+  public static final class Judged implements Service {
     private final Verdict undecided;
 
     /** Without a decision the action is not offered. */
-    Judged() {
+    public Judged() {
       undecided = NotOffered.VERDICT;
     }
 
     /** Without a decision the answer is this status. */
-    Judged(String status) {
+    public Judged(String status) {
       undecided = new Verdict.Payload(JsonView.object().put("status", status).build());
     }
 
@@ -41,7 +41,7 @@ final class SimpleServices {
     }
 
     /** The default, which depends on nothing. */
-    Verdict undecided() {
+    public Verdict undecided() {
       return undecided;
     }
   }

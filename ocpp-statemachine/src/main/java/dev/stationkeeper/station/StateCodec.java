@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.stationkeeper.station.event.RecordJson;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -46,6 +47,7 @@ public final class StateCodec {
   private static String shape() {
     SortedSet<String> components = new TreeSet<>();
     describe(StationState.class, components);
+    Blocks.parts().values().forEach(part -> describe(part.getClass(), components));
     CRC32 sum = new CRC32();
     sum.update(String.join("\n", components).getBytes(StandardCharsets.UTF_8));
     return Long.toHexString(sum.getValue());
@@ -63,10 +65,12 @@ public final class StateCodec {
   private static void describeWithin(RecordComponent component, SortedSet<String> into) {
     if (component.getType().isRecord()) {
       describe(component.getType(), into);
-    } else if (component.getGenericType() instanceof ParameterizedType parameterized
-        && parameterized.getActualTypeArguments()[0] instanceof Class<?> element
-        && element.isRecord()) {
-      describe(element, into);
+    } else if (component.getGenericType() instanceof ParameterizedType parameterized) {
+      for (Type argument : parameterized.getActualTypeArguments()) {
+        if (argument instanceof Class<?> element && element.isRecord()) {
+          describe(element, into);
+        }
+      }
     }
   }
 }

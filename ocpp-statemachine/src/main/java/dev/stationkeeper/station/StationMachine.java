@@ -4,10 +4,13 @@ package dev.stationkeeper.station;
 import dev.stationkeeper.ocpp.Action;
 import dev.stationkeeper.ocpp.Frame;
 import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.ocpp.quirk.Quirk;
 import dev.stationkeeper.station.event.StationEvent;
 import dev.stationkeeper.station.event.StationEvent.FrameRejected;
 import dev.stationkeeper.station.event.StationEvent.SendReceived;
+import dev.stationkeeper.station.transactions.Transactions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,8 +19,8 @@ import java.util.Optional;
  */
 public final class StationMachine {
   private final Policy policy;
-  private final RemoteControl remoteControl = new RemoteControl();
-  private final Connections connections = new Connections(remoteControl);
+  private final Outbound outbound = new Outbound();
+  private final Connections connections = new Connections(outbound);
   private final Inbound inbound = new Inbound(new Services());
 
   /** A machine with the default policy. */
@@ -58,12 +61,13 @@ public final class StationMachine {
               turn,
               i.connection(),
               () -> inbound.decided(turn, i.id(), new Verdict.Failure(i.reason())));
-      case Input.CommandSubmitted i -> remoteControl.submitted(turn, i.command());
-      case Input.CommandCancelled i -> remoteControl.cancelled(turn, i.commandId());
+      case Input.CommandSubmitted i -> outbound.submitted(turn, i.command());
+      case Input.CommandCancelled i -> outbound.cancelled(turn, i.commandId());
+      case Input.TransactionPutRight i -> Transactions.putRight(turn, i);
       case Input.TimerFired i -> timerFired(turn, i.key());
       case Input.Restarted _ -> connections.restarted(turn);
     }
-    remoteControl.drain(turn);
+    outbound.drain(turn);
     return turn.step();
   }
 
@@ -73,6 +77,13 @@ public final class StationMachine {
    */
   public StationState evolve(StationState state, StationEvent event, Instant at) {
     return Evolution.after(state, event, at);
+  }
+
+  /** The names of the quirks that a station in that state is forgiven, by the present policy. */
+  public List<String> forgives(StationState state) {
+    return Incoming.profile(policy.quirks(), state.device()).quirks().stream()
+        .map(Quirk::id)
+        .toList();
   }
 
   /** What comes from a connection that is not the present one is dropped: half-dead sockets. */
@@ -87,8 +98,8 @@ public final class StationMachine {
   private void received(Turn turn, Frame frame) {
     switch (frame) {
       case Frame.Call call -> inbound.received(turn, call);
-      case Frame.CallResult result -> remoteControl.answered(turn, result);
-      case Frame.CallError error -> remoteControl.refused(turn, error);
+      case Frame.CallResult result -> outbound.answered(turn, result);
+      case Frame.CallError error -> outbound.refused(turn, error);
       case Frame.CallResultError _ -> turn.count("answer_refused_by_station");
       case Frame.Send send -> sent(turn, send);
     }
@@ -98,21 +109,29 @@ public final class StationMachine {
   private static void sent(Turn turn, Frame.Send send) {
     Action action = send.action();
     OcppVersion version = turn.version();
-    boolean known =
+    boolean offered =
         version.isAtLeast(OcppVersion.V2_1)
             && Payloads.knows(version, action)
-            && Payloads.requestFault(version, action, send.payload()).isEmpty();
-    if (known && Gate.lets(turn.state(), turn.session(), action.name())) {
-      turn.record(new SendReceived(send.id().value(), action.name(), send.payload()));
-    } else {
+            && !turn.policy().switchedOff().contains(action.name())
+            && Gate.lets(turn.state(), turn.session(), action.name());
+    if (!offered) {
       turn.count("send_dropped");
+      return;
     }
+    Incoming.Reading reading = Incoming.request(turn, send.id().value(), action, send.payload());
+    Frame.Send read = new Frame.Send(send.id(), action, reading.payload());
+    if (reading.fault().isPresent() || !Blocks.take(turn.state(), read)) {
+      turn.count("send_dropped");
+      return;
+    }
+    turn.record(new SendReceived(send.id().value(), action.name(), send.payload()));
+    turn.tell(new Occasion.Streamed(read));
   }
 
   private void malformed(Turn turn, Input.Malformed input) {
     turn.record(new FrameRejected(input.reason()));
     if (input.brokenAnswerTo() != null) {
-      remoteControl.answeredBrokenly(turn, input.brokenAnswerTo(), input.answer(), input.reason());
+      outbound.answeredBrokenly(turn, input.brokenAnswerTo(), input.answer(), input.reason());
     } else {
       Optional.ofNullable(input.answer()).ifPresent(turn::send);
     }
@@ -121,8 +140,10 @@ public final class StationMachine {
   private void timerFired(Turn turn, TimerKey key) {
     if (Inbound.isDeadline(key)) {
       inbound.deadlinePassed(turn, key.name());
+    } else if (FlowSteps.isDeadline(key)) {
+      turn.flows().deadlinePassed(key.name());
     } else {
-      remoteControl.timerFired(turn, key);
+      outbound.timerFired(turn, key);
     }
   }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seq number of the last event folded in, from 1; 0 before the first
  * @param device null before the first BootNotification
+ * @param flows several steps that belong together and have no end yet
+ * @param parts what the functional blocks keep, each its own
  */
 public record StationState(
     StationId id,
@@ -20,7 +22,10 @@ public record StationState(
     Connectors connectors,
     Ledger transactions,
     CommandQueue commands,
-    AnsweredCalls answered) {
+    AnsweredCalls answered,
+    Flows flows,
+    Parts parts,
+    QuirkTally quirks) {
   /** A station of which nothing has happened yet. */
   public static StationState unknown(StationId id) {
     return new StationState(
@@ -32,6 +37,9 @@ public record StationState(
         Connectors.NONE,
         Ledger.EMPTY,
         CommandQueue.EMPTY,
-        AnsweredCalls.NONE);
+        AnsweredCalls.NONE,
+        Flows.NONE,
+        Parts.INITIAL,
+        QuirkTally.NONE);
   }
 }

@@ -9,11 +9,11 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** Times as stations write them. */
-final class Times {
+public final class Times {
   private Times() {}
 
   /** The time at {@code path}; without a zone it is read as UTC; empty when it is no time. */
-  static Optional<Instant> read(JsonView from, String... path) {
+  public static Optional<Instant> read(JsonView from, String... path) {
     return from.string(path).flatMap(Times::parse);
   }
 

@@ -42,8 +42,11 @@ public record Transaction(
   /** What a message was answered; {@code key} is its seqNo, or {@link #START} under 1.6. */
   public record Answer(String key, JsonView response) {}
 
+  /** The finding that its end was told by somebody else than the station. */
+  public static final String CORRECTED = "corrected";
+
   /** The key of the answer to a StartTransaction. */
-  static final String START = "start";
+  public static final String START = "start";
 
   public Transaction {
     findings = List.copyOf(findings);
@@ -55,17 +58,23 @@ public record Transaction(
     return endedAt == null;
   }
 
+  /** True when the station itself has told its end. */
+  public boolean isEnded() {
+    return endedAt != null && !findings.contains(CORRECTED);
+  }
+
   /** True when its begin and its end have come and no sequence number is missing. */
   public boolean isComplete() {
     return startedAt != null && endedAt != null && seqNos.gaps().isEmpty();
   }
 
   /** The answer that the message with this key has had. */
-  Optional<JsonView> answerTo(String key) {
+  public Optional<JsonView> answerTo(String key) {
     return answers.stream().filter(a -> a.key().equals(key)).map(Answer::response).findFirst();
   }
 
-  boolean isAt(@Nullable Integer someEvse, @Nullable Integer someConnector) {
+  /** True when it is at that place; a 1.6 one has no EVSE. */
+  public boolean isAt(@Nullable Integer someEvse, @Nullable Integer someConnector) {
     return Objects.equals(evse, someEvse) && Objects.equals(connector, someConnector);
   }
 }

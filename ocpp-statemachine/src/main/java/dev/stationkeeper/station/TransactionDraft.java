@@ -76,7 +76,15 @@ final class TransactionDraft {
   TransactionDraft ended(Instant at, @Nullable Long meter) {
     endedAt = at;
     meterStop = meter;
+    findings.remove(Transaction.CORRECTED);
     return heard();
+  }
+
+  /** Not heard of: the station has not said a word. */
+  TransactionDraft corrected(Instant at, @Nullable Long meter) {
+    endedAt = at;
+    meterStop = meter == null ? meterStop : meter;
+    return finding(Transaction.CORRECTED);
   }
 
   TransactionDraft chargingState(@Nullable String state) {
@@ -97,7 +105,7 @@ final class TransactionDraft {
 
   /** The token that stops a transaction may be another one than that which pays for it. */
   TransactionDraft judged(IdToken token, String status) {
-    return idToken == null || Authorization.isSame(idToken, token) ? authorization(status) : this;
+    return idToken == null || IdToken.isSame(idToken, token) ? authorization(status) : this;
   }
 
   TransactionDraft heard() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One step while it is being decided: collects its events and effects, and shows the state as those
  * events leave it. Mutable, lives within one call of {@code decide}, never seen outside.
  */
-final class Turn {
+public final class Turn {
   /** Longest description of a CALLERROR (RPC-18). */
   private static final int LONGEST_DESCRIPTION = 255;
 
@@ -37,32 +37,52 @@ final class Turn {
   }
 
   /** The state with everything folded in that this step has recorded so far. */
-  StationState state() {
+  public StationState state() {
     return state;
   }
 
-  Session session() {
+  public Session session() {
     return session;
+  }
+
+  /** What may be done with flows. */
+  public FlowSteps flows() {
+    return new FlowSteps(this);
+  }
+
+  /** Has a command sent when the line is free and the station may have it. */
+  public void submit(Command command) {
+    Outbound.queue(this, command);
+  }
+
+  /** Has a command dropped that still waits; nothing happens to one that is on its way. */
+  public void withdraw(String commandId) {
+    Outbound.withdraw(this, commandId);
+  }
+
+  /** Tells flows and blocks what has happened. */
+  void tell(Occasion occasion) {
+    Blocks.tell(this, occasion);
   }
 
   void session(Session next) {
     session = next;
   }
 
-  Instant now() {
+  public Instant now() {
     return now;
   }
 
-  Ids ids() {
+  public Ids ids() {
     return ids;
   }
 
-  Policy policy() {
+  public Policy policy() {
     return policy;
   }
 
   /** The version spoken on the present connection; asked for only while there is one. */
-  OcppVersion version() {
+  public OcppVersion version() {
     OcppVersion version = session.version();
     if (version == null) {
       throw new IllegalStateException("No connection");
@@ -70,55 +90,62 @@ final class Turn {
     return version;
   }
 
-  void record(StationEvent event) {
+  public void record(StationEvent event) {
     events.add(event);
     state = Evolution.after(state, event, now);
   }
 
-  void effect(Effect effect) {
+  public void effect(Effect effect) {
     effects.add(effect);
   }
 
-  void count(String what) {
-    effects.add(new Effect.Count(what));
+  public void count(String what) {
+    count(what, 1);
   }
 
-  void send(Frame frame) {
+  void count(String what, int times) {
+    effects.add(new Effect.Count(what, times));
+  }
+
+  public void send(Frame frame) {
     effects.add(new Effect.Send(session.connection(), frame));
   }
 
   /** Answers {@code call} and leaves the evidence. */
-  void reply(InboundCall call, JsonView response) {
+  public void reply(InboundCall call, JsonView response) {
     record(
-        new CallAnswered(call.id().value(), call.action().name(), call.payload(), response, null));
+        new CallAnswered(call.id().value(), call.action().name(), call.received(), response, null));
     send(new Frame.CallResult(call.id(), response));
   }
 
   /** Answers {@code call} without a trace in the log; only for a Heartbeat. */
-  void replyUnrecorded(InboundCall call, JsonView response) {
+  public void replyUnrecorded(InboundCall call, JsonView response) {
     send(new Frame.CallResult(call.id(), response));
   }
 
   /** Refuses {@code call} and leaves the evidence. */
-  void refuse(InboundCall call, ErrorCode code, String description) {
+  public void refuse(InboundCall call, ErrorCode code, String description) {
     String text = shortened(description);
+    ErrorCode sent = code.toSend(version());
     JsonView response = JsonView.object().put("description", text).build();
     record(
         new CallAnswered(
-            call.id().value(), call.action().name(), call.payload(), response, code.name()));
-    send(new Frame.CallError(call.id(), code, text, JsonView.EMPTY));
+            call.id().value(), call.action().name(), call.received(), response, sent.name()));
+    send(new Frame.CallError(call.id(), sent, text, JsonView.EMPTY));
   }
 
   Step step() {
     return new Step(events, session, effects);
   }
 
-  static String shortened(@Nullable String description) {
+  public static String shortened(@Nullable String description) {
     if (description == null) {
       return "";
     }
-    return description.length() <= LONGEST_DESCRIPTION
-        ? description
-        : description.substring(0, LONGEST_DESCRIPTION);
+    if (description.length() <= LONGEST_DESCRIPTION) {
+      return description;
+    }
+    boolean splits = Character.isHighSurrogate(description.charAt(LONGEST_DESCRIPTION - 1));
+    return description.substring(0, splits ? LONGEST_DESCRIPTION - 1 : LONGEST_DESCRIPTION);
   }
 }

@@ -5,7 +5,7 @@ import dev.stationkeeper.ocpp.ErrorCode;
 import dev.stationkeeper.ocpp.JsonView;
 
 /** What came back for a question. */
-sealed interface Verdict {
+public sealed interface Verdict {
   /** A payload for the CALLRESULT. */
   record Payload(JsonView payload) implements Verdict {}
 

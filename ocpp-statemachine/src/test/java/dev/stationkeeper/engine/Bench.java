@@ -125,7 +125,8 @@ final class Bench {
         executor,
         loader,
         what -> counts.merge(what, 1, Integer::sum),
-        limits);
+        limits,
+        new BackwardsVault());
   }
 
   private final class Manager implements EventManager {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class FreshIdsTest {
@@ -18,6 +19,7 @@ final class FreshIdsTest {
     assertEquals(1, new FreshIds(0, FreshIds.EPOCH.minusSeconds(5)).transactionId());
   }
 
+  @Tag("T16-06")
   @Test
   void aRestartNeverGivesOutAnIdAgain() {
     int before = new FreshIds(0, NOW).transactionId();
@@ -25,6 +27,7 @@ final class FreshIdsTest {
     assertNotEquals(before, new FreshIds(0, NOW.plusSeconds(1)).transactionId());
   }
 
+  @Tag("T16-06")
   @Test
   void anExhaustedCounterSaysSoAndStaysPositive() {
     FreshIds ids = new FreshIds(Integer.MAX_VALUE, NOW);
@@ -33,6 +36,7 @@ final class FreshIdsTest {
     assertThrows(IllegalStateException.class, ids::transactionId);
   }
 
+  @Tag("RPC-03")
   @Test
   void messageIdsFitTheProtocol() {
     assertEquals(36, new FreshIds(0, NOW).messageId().length());

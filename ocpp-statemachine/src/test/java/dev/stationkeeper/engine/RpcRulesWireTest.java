@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +80,8 @@ final class RpcRulesWireTest {
     return parts[1];
   }
 
+  @Tag("RPC-03")
+  @Tag("RPC-04")
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("RPC-04: no CALL id is used twice, also not on the next connection; RPC-03: short")
@@ -101,6 +104,7 @@ final class RpcRulesWireTest {
     assertEquals(2, connection);
   }
 
+  @Tag("RPC-08")
   @Test
   @DisplayName("RPC-08: one CALL per connection is out, not one in all")
   void rpc08TwoStationsAreCalledAtOnce() {
@@ -117,6 +121,8 @@ final class RpcRulesWireTest {
     assertEquals(2, bench.sent.size());
   }
 
+  @Tag("RPC-12")
+  @Tag("RPC-13")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -148,6 +154,30 @@ final class RpcRulesWireTest {
 
     receive(STATION, connection, broken.replace("ID", id));
     assertEquals(told ? 1 : 0, bench.sent.size(), "RPC-11: the second comes too late");
+  }
+
+  @Tag("RPC-17")
+  @Tag("RPC-26")
+  @ParameterizedTest
+  @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
+  @DisplayName("A command that its definition forbids ends without a frame, and is counted")
+  void aForbiddenCommandDoesNotLeave(OcppVersion version) {
+    accepted(STATION, version);
+    CommandTicket ticket =
+        bench.engines.submit(
+            STATION,
+            new Command(
+                "c1",
+                Action.of("Reset"),
+                JsonView.parse("{\"type\":\"Sideways\"}"),
+                bench.time.instant().plus(Duration.ofMinutes(5)),
+                "vendor-handler"));
+    bench.executor.runAll();
+    assertEquals(CommandStatus.ERROR, ticket.last().status());
+    assertEquals(
+        "PropertyConstraintViolation", ticket.last().response().string("code").orElseThrow());
+    assertEquals(List.of(), bench.sent);
+    assertEquals(1, bench.count("own_call_forbidden"));
   }
 
   @ParameterizedTest

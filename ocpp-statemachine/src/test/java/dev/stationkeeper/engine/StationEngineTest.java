@@ -22,6 +22,7 @@ import dev.stationkeeper.station.CommandStatus;
 import dev.stationkeeper.station.Effect;
 import dev.stationkeeper.station.Input;
 import dev.stationkeeper.station.Session;
+import dev.stationkeeper.station.StationState;
 import dev.stationkeeper.station.Step;
 import dev.stationkeeper.station.TimerKey;
 import dev.stationkeeper.station.event.StationEvent;
@@ -358,9 +359,10 @@ final class StationEngineTest {
         new EventLog.NewEvent(
             new StationEvent.ConnectionOpened(7, "1.6", "x"), bench.time.instant(), Cause.NONE);
     bench.log.intrude(STATION, opened);
-    Recovery recovery = new Recovery(bench.transitions);
-    bench.log.events().forEach(recovery::accept);
-    recovery.finish(bench.engines);
+    bench.engines.known(STATION, 7);
+    assertTrue(bench.engines.durable(STATION).isEmpty(), "its state is still on disk");
+    assertTrue(bench.engines.awaitIdle(Duration.ZERO), "who sleeps holds nothing up");
+    bench.engines.wake(new StateSource.Loaded(bench.engines.state(STATION).orElseThrow(), 1));
     bench.executor.runAll();
     assertEquals(List.of(new Input.Restarted()), bench.inputs);
     assertEquals(1, bench.engines.state(STATION).orElseThrow().seq());
@@ -370,21 +372,28 @@ final class StationEngineTest {
   }
 
   @Test
-  void anEventThatIsReadTwiceIsFoldedByNoStart() {
-    Recovery recovery = new Recovery(bench.transitions);
-    EventLog.LoggedEvent first =
-        new EventLog.LoggedEvent(1, STATION, 1, bench.time.instant(), Cause.NONE, fact("first"));
-    recovery.accept(first);
-    assertThrows(IllegalStateException.class, () -> recovery.accept(first));
+  void aStationThatIsStillAsleepReadsItsStateAtItsFirstContactBeforeAnythingElse() {
+    bench.machine(StationEngineTest::answered);
+    bench.log.intrude(
+        STATION,
+        new EventLog.NewEvent(
+            new StationEvent.ConnectionOpened(7, "1.6", "x"), bench.time.instant(), Cause.NONE));
+    bench.engines.known(STATION, 7);
+    assertEquals(8, bench.connect());
+    bench.loader.runAll();
+    bench.executor.runAll();
+    assertEquals(new Input.Restarted(), bench.inputs.getFirst());
+    assertEquals(1, bench.engines.durable(STATION).orElseThrow().sequence());
+    bench.engines.wake(new StateSource.Loaded(StationState.unknown(STATION), 0));
+    bench.executor.runAll();
+    assertEquals(1, bench.engines.state(STATION).orElseThrow().seq(), "it has its state already");
   }
 
   @Test
   void aStationGoesOnBehindAGapThatDamageLeftInItsLog() {
     bench.machine(StationEngineTest::answered);
-    Recovery recovery = new Recovery(bench.transitions);
-    recovery.accept(
-        new EventLog.LoggedEvent(9, STATION, 7, bench.time.instant(), Cause.NONE, fact("x")));
-    recovery.finish(bench.engines);
+    bench.engines.known(STATION, 0);
+    bench.engines.wake(new StateSource.Loaded(StationState.unknown(STATION), 7));
     bench.log.hold();
     bench.call(bench.connect(), "a");
     bench.executor.runAll();

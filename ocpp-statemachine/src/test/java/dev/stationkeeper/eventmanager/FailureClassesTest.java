@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +94,17 @@ class FailureClassesTest {
             (r, s) -> {
               throw new OutOfMemoryError("by hand");
             }),
+        broken(
+            FailureClass.OUT_OF_MEMORY,
+            "more memory than there is",
+            (r, s) -> Script.reply("length" + new long[Integer.MAX_VALUE].length)),
+        broken(
+            FailureClass.EXCEPTION,
+            "an exception that is the cause of its cause",
+            (r, s) -> {
+              IllegalStateException one = new IllegalStateException("one");
+              throw new IllegalArgumentException("other", one.initCause(new IOException(one)));
+            }),
         broken(FailureClass.INVALID_ANSWER, "null", (r, s) -> null),
         broken(
             FailureClass.INVALID_ANSWER,
@@ -128,6 +140,7 @@ class FailureClassesTest {
 
   @ParameterizedTest
   @MethodSource("linkageErrors")
+  @DisplayName("Defect 4: a method that is missing is named, and is no pass")
   void anIncompatiblePluginIsNotRestarted(Error error) {
     script.on(
         "boom",
@@ -153,6 +166,31 @@ class FailureClassesTest {
   }
 
   @Test
+  void afterAHundredFailuresInASecondTracesAreLeftOut() {
+    Rig storm = Rig.manual(SupervisionPolicy.DEFAULT.withRestarts(1_000, 1_000));
+    script.on(
+        "boom",
+        (r, s) -> {
+          throw new IllegalStateException("again");
+        });
+    storm.responder(script);
+    for (int i = 0; i <= TraceBudget.PER_SECOND; i++) {
+      storm.put("boom");
+      storm.run();
+    }
+    storm.scheduler.advance(Duration.ofSeconds(1));
+    storm.put("boom");
+    storm.run();
+    List<Boolean> traced =
+        storm.events.stream()
+            .filter(SupervisionEvent.HandlerCrashed.class::isInstance)
+            .map(event -> ((SupervisionEvent.HandlerCrashed) event).text().contains("\n  at "))
+            .toList();
+    assertEquals(TraceBudget.PER_SECOND + 2, traced.size());
+    assertEquals(List.of(true, false, true), traced.subList(99, 102));
+  }
+
+  @Test
   void theSecondTimeMemoryRunsOutItIsQuarantined() {
     script.on(
         "boom",
@@ -169,6 +207,7 @@ class FailureClassesTest {
   }
 
   @Test
+  @DisplayName("Defect 2: a handler that crashes on every request is given up and not looped")
   void crashingOnEveryRequestSpendsTheBudgetAndAnOperatorLiftsTheQuarantine() {
     script.on(
         "boom",
@@ -230,6 +269,7 @@ class FailureClassesTest {
   }
 
   @Test
+  @DisplayName("Defect 3: a handler that cannot be installed again costs nothing but itself")
   void aPluginThatDoesNotStartIsQuarantinedAndItsRequestsPass() {
     HandlerProvider broken =
         () -> {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class FailureOrderTest {
@@ -27,6 +28,7 @@ class FailureOrderTest {
   }
 
   @Test
+  @DisplayName("Defect 1: a handler that crashes is installed again before its failure is told")
   void reinstallsBeforeItReportsTheFailure() {
     CompletableFuture<Outcome> failed = rig.ask("boom");
     rig.run();

@@ -10,6 +10,9 @@ import dev.stationkeeper.ocpp.MessageId;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.spi.CommandResult;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +85,28 @@ class HungHandlerTest {
     assertEquals("failed: No answer by the deadline", Rig.text(hung));
     assertEquals("auth2", Rig.await(rig.ask("fine")));
     assertEquals(0, rig.managers().handlers().getFirst().zombies());
+  }
+
+  @Test
+  void aReadFromASocketThatNeverAnswersIsGivenUp() throws Exception {
+    Rig rig = Rig.threaded(POLICY);
+    CountDownLatch began = new CountDownLatch(1);
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket socket = new Socket(silent.getInetAddress(), silent.getLocalPort())) {
+      script.on(
+          "read",
+          (request, station) -> {
+            began.countDown();
+            return Script.reply("read" + socket.getInputStream().read());
+          });
+      rig.responder(script);
+      CompletableFuture<Outcome> hung = rig.ask("read");
+      assertTrue(began.await(30, TimeUnit.SECONDS));
+      rig.scheduler.advance(Rig.PATIENCE);
+      assertEquals("failed: No answer by the deadline", Rig.text(hung));
+      rig.scheduler.advance(POLICY.grace());
+      assertEquals("auth2", Rig.await(rig.ask("fine")));
+    }
   }
 
   @Test

@@ -153,6 +153,7 @@ class RespondersTest {
     Script newer = new Script("first");
     CompletableFuture<Optional<String>> swapped =
         rig.managers()
+            .changes()
             .swap(
                 new HandlerId("first"),
                 HandlerSpec.of(new HandlerId("first"), HandlerRole.RESPONDER, newer))
@@ -177,6 +178,7 @@ class RespondersTest {
         };
     CompletableFuture<Optional<String>> swapped =
         rig.managers()
+            .changes()
             .swap(
                 new HandlerId("first"),
                 HandlerSpec.of(new HandlerId("first"), HandlerRole.RESPONDER, newer))

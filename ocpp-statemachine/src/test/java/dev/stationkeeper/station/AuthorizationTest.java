@@ -15,6 +15,8 @@ import dev.stationkeeper.station.event.StationEvent.CallAnswered;
 import dev.stationkeeper.station.event.StationEvent.TokenAuthorized;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AuthorizationTest {
@@ -37,6 +39,8 @@ class AuthorizationTest {
                 MachineFixture.T0));
   }
 
+  @Tag("T16-01")
+  @Tag("C01.FR.07")
   @Test
   void theDecisionIsAnsweredAndRecorded() {
     String answer = "{\"idTokenInfo\":{\"status\":\"Accepted\"}}";
@@ -89,6 +93,7 @@ class AuthorizationTest {
         .thenNothingBut(new Effect.Count("late_decision"));
   }
 
+  @Tag("T16-24")
   @Test
   void unknownVendorsAndUnservedDecisionsHaveTheirDefaults() {
     MachineFixture station = MachineFixture.accepted(OcppVersion.V2_0_1);
@@ -107,5 +112,19 @@ class AuthorizationTest {
             "{\"iso15118SchemaVersion\":\"a\",\"action\":\"Install\",\"exiRequest\":\"b\"}")
         .whenUndecided("3");
     assertEquals(List.of(ErrorCode.NOT_SUPPORTED), station.errors());
+  }
+
+  @Test
+  @DisplayName("C17.FR.02: who has no credit is not cached")
+  @Tag("C17.FR.02")
+  void noCreditIsNotCached() {
+    MachineFixture.accepted(OcppVersion.V2_1)
+        .whenCall("1", "Authorize", "{\"idToken\":{\"idToken\":\"T\",\"type\":\"Central\"}}")
+        .whenDecided("1", "{\"idTokenInfo\":{\"status\":\"NoCredit\"}}")
+        .thenFrames(
+            MachineFixture.result(
+                "1",
+                "{\"idTokenInfo\":{\"status\":\"NoCredit\",\"cacheExpiryDateTime\":"
+                    + "\"2026-03-01T10:00:00Z\"}}"));
   }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,8 @@ class AvailabilityTest {
     return station.state().connectors().find(id).orElseThrow().status();
   }
 
+  @Tag("HB-01")
+  @Tag("G02.FR.03")
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   void aHeartbeatIsAnsweredWithOurTimeAndLeavesNoEvent(OcppVersion version) {
@@ -40,6 +43,8 @@ class AvailabilityTest {
             new Effect.Send(1, result("1", "{\"currentTime\":\"2026-03-01T10:00:00Z\"}")));
   }
 
+  @Tag("T16-20")
+  @Tag("BOOT-07")
   @Test
   void connectorZeroOf16IsTheStationItself() {
     MachineFixture station =
@@ -55,6 +60,8 @@ class AvailabilityTest {
         station.events(ConnectorStatusReported.class));
   }
 
+  @Tag("BOOT-07")
+  @Tag("G01")
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.station.AvailabilityTest#versions2x")
   void aStatusOf2xNamesTheEvse(OcppVersion version) {
@@ -69,6 +76,7 @@ class AvailabilityTest {
     return List.of(OcppVersion.V2_0_1, OcppVersion.V2_1);
   }
 
+  @Tag("T16-21")
   @Test
   void aLateOlderStatusIsAFactAndDoesNotReplaceTheNewer() {
     MachineFixture station =
@@ -100,6 +108,8 @@ class AvailabilityTest {
     assertEquals("Available", statusOf(station, new ConnectorId(null, 1)));
   }
 
+  @Tag("G01")
+  @Tag("G-status")
   @Test
   void theAvailabilityOfAConnectorMayComeAsAVariable() {
     MachineFixture station =

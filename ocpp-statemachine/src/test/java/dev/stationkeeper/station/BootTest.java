@@ -9,12 +9,14 @@ import dev.stationkeeper.ocpp.ErrorCode;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.MessageId;
 import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.station.event.FlowEvent.FlowStarted;
 import dev.stationkeeper.station.event.StationEvent.BootNotified;
 import dev.stationkeeper.station.event.StationEvent.CallAnswered;
 import dev.stationkeeper.station.event.StationEvent.RegistrationDecided;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,6 +63,9 @@ class BootTest {
     assertEquals(List.of(), station.frames());
   }
 
+  @Tag("B01.FR.02")
+  @Tag("BOOT-01")
+  @Tag("BOOT-03")
   @ParameterizedTest
   @MethodSource("versions")
   void theDecisionIsSentAndRemembered(OcppVersion version) {
@@ -74,10 +79,28 @@ class BootTest {
                 "BootNotification",
                 JsonView.parse(boot(version)),
                 JsonView.parse(decision("Pending")),
-                null))
+                null),
+            new FlowStarted(
+                "pending-5",
+                "pending",
+                "waiting",
+                MachineFixture.T0.plus(Duration.ofMinutes(15)),
+                null,
+                null,
+                JsonView.EMPTY),
+            new FlowStarted(
+                "inventory-6",
+                "inventory",
+                "settling",
+                MachineFixture.T0.plus(Duration.ofSeconds(10)),
+                null,
+                null,
+                JsonView.EMPTY))
         .thenFrames(result("1", decision("Pending")));
   }
 
+  @Tag("BOOT-01")
+  @Tag("BOOT-02")
   @ParameterizedTest
   @MethodSource("versions")
   void withoutAnOpinionTheStationIsAccepted(OcppVersion version) {
@@ -105,6 +128,7 @@ class BootTest {
     assertTrue(station.state().registration().isAccepted());
   }
 
+  @Tag("B01.FR.10")
   @ParameterizedTest
   @MethodSource("versions")
   void beforeTheBootIsAnsweredNothingElseIsServed(OcppVersion version) {
@@ -112,6 +136,8 @@ class BootTest {
     assertEquals(List.of(ErrorCode.SECURITY_ERROR), station.errors());
   }
 
+  @Tag("FR.04")
+  @Tag("B01.FR.10")
   @ParameterizedTest
   @MethodSource("versions")
   void aRejectedStationMayOnlyAskAgain(OcppVersion version) {
@@ -136,6 +162,7 @@ class BootTest {
         .thenFrames(result("1", decision("Accepted")));
   }
 
+  @Tag("CON-19")
   @ParameterizedTest
   @MethodSource("versions")
   void acceptanceOutlivesAReconnect(OcppVersion version) {
@@ -146,6 +173,7 @@ class BootTest {
             new Effect.Send(2, result("1", "{\"currentTime\":\"2026-03-01T10:00:00Z\"}")));
   }
 
+  @Tag("CON-19")
   @ParameterizedTest
   @MethodSource("versions")
   void acceptanceOutlivesAKilledServer(OcppVersion version) {
@@ -172,6 +200,7 @@ class BootTest {
             result("2", "{\"currentTime\":\"2026-03-01T10:00:00Z\"}"));
   }
 
+  @Tag("B02.FR.01")
   @Test
   void aPendingStationMaySendWhatItWasAskedFor() {
     MachineFixture station =
@@ -190,6 +219,7 @@ class BootTest {
     assertEquals(List.of(ErrorCode.SECURITY_ERROR), station.errors());
   }
 
+  @Tag("B02.FR.01")
   @Test
   void aPendingStationOf2xMayReport() {
     String report = "{\"requestId\":1,\"generatedAt\":\"2026-03-01T10:00:00Z\",\"seqNo\":0}";
@@ -199,6 +229,7 @@ class BootTest {
         .thenFrames(result("1", "{}"));
   }
 
+  @Tag("BOOT-06")
   @Test
   void aBootEndsNoTransaction() {
     MachineFixture station =

@@ -15,6 +15,7 @@ import dev.stationkeeper.station.event.StationEvent.ConnectionClosed;
 import dev.stationkeeper.station.event.StationEvent.ConnectorStatusReported;
 import dev.stationkeeper.station.event.StationEvent.FrameRejected;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ConnectionTest {
@@ -28,6 +29,7 @@ class ConnectionTest {
         .thenEffects();
   }
 
+  @Tag("CON-21")
   @Test
   void aNewerSocketReplacesTheOlder() {
     MachineFixture.fresh(V)
@@ -45,6 +47,7 @@ class ConnectionTest {
             new Effect.Close(1, 1000, "older than another connection"));
   }
 
+  @Tag("CON-21")
   @Test
   void whatAnOlderConnectionSaysIsDroppedAndCounted() {
     MachineFixture station = MachineFixture.accepted(V).when(new Input.Opened(2, V, ADDRESS));
@@ -66,6 +69,7 @@ class ConnectionTest {
     assertEquals(2, station.session().connection());
   }
 
+  @Tag("CON-22")
   @Test
   void aCallWithoutAnswerEndsWithItsConnection() {
     MachineFixture.accepted(V)

@@ -10,10 +10,12 @@ import dev.stationkeeper.ocpp.Frame;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.MessageId;
 import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.station.event.EventStreamEvent.EventStreamOpened;
 import dev.stationkeeper.station.event.StationEvent.BootNotified;
 import dev.stationkeeper.station.event.StationEvent.CallAnswered;
 import dev.stationkeeper.station.event.StationEvent.SendReceived;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +37,7 @@ class InboundTest {
     station.whenDecided("2", YES16).thenFrames(result("2", YES16), result("3", HEARTBEAT));
   }
 
+  @Tag("RPC-25")
   @Test
   void theSameIdWhileInProgressStartsNothingTwice() {
     MachineFixture station =
@@ -47,6 +50,7 @@ class InboundTest {
     assertEquals(0, station.questions());
   }
 
+  @Tag("RPC-05")
   @Test
   void theSameIdAfterTheAnswerGetsThatAnswer() {
     MachineFixture.accepted(OcppVersion.V1_6)
@@ -129,6 +133,8 @@ class InboundTest {
     assertEquals(List.of(ErrorCode.NOT_SUPPORTED), station.errors());
   }
 
+  @Tag("RPC-22")
+  @Tag("FR.03")
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   void aPayloadThatBreaksItsDefinitionIsRefusedAndLeavesNoFact(OcppVersion version) {
@@ -147,7 +153,8 @@ class InboundTest {
     String stream =
         "{\"id\":1,\"pending\":0,\"basetime\":\"2026-03-01T10:00:00Z\",\"data\":[{"
             + "\"t\":0,\"v\":\"1\"}]}";
-    MachineFixture station = MachineFixture.accepted(OcppVersion.V2_1);
+    MachineFixture station =
+        MachineFixture.accepted(OcppVersion.V2_1).given(new EventStreamOpened(1, 7, 60, null));
     station
         .when(new Input.Received(1, send("s1", "NotifyPeriodicEventStream", stream)))
         .thenEvents(new SendReceived("s1", "NotifyPeriodicEventStream", JsonView.parse(stream)))

@@ -24,12 +24,13 @@ import java.util.List;
  * asks for are {@code m1}, {@code m2} … and {@code 1001}, {@code 1002} … After every step the state
  * that was folded live is compared with the one folded from the log's text.
  */
-final class MachineFixture implements Ids {
-  static final Instant T0 = Instant.parse("2026-03-01T10:00:00Z");
-  static final String ADDRESS = "192.0.2.7";
+public final class MachineFixture implements Ids {
+  public static final Instant T0 = Instant.parse("2026-03-01T10:00:00Z");
+  public static final String ADDRESS = "192.0.2.7";
   private static final EventCodec CODEC = new EventCodec();
 
   private final StationMachine machine;
+  private final SentFrames sentFrames = new SentFrames();
   private final List<StationEvent> history = new ArrayList<>();
   private StationState state = StationState.unknown(new StationId("CS-1"));
   private StationState replayed = state;
@@ -39,109 +40,116 @@ final class MachineFixture implements Ids {
   private int messageIds;
   private int transactionIds = 1000;
 
-  MachineFixture() {
+  public MachineFixture() {
     this(Policy.DEFAULT);
   }
 
-  MachineFixture(Policy policy) {
+  public MachineFixture(Policy policy) {
     machine = new StationMachine(policy);
   }
 
   /** A station that is connected under number 1 and was accepted. */
-  static MachineFixture accepted(OcppVersion version) {
+  public static MachineFixture accepted(OcppVersion version) {
     return new MachineFixture()
         .given(new RegistrationDecided("Accepted", 300))
         .when(new Input.Opened(1, version, ADDRESS));
   }
 
   /** A station that is connected under number 1 and of which nothing else is known. */
-  static MachineFixture fresh(OcppVersion version) {
+  public static MachineFixture fresh(OcppVersion version) {
     return new MachineFixture().when(new Input.Opened(1, version, ADDRESS));
   }
 
-  MachineFixture given(StationEvent... events) {
+  public MachineFixture given(StationEvent... events) {
     for (StationEvent event : events) {
       fold(event);
     }
     return this;
   }
 
-  MachineFixture when(Input input) {
+  public MachineFixture when(Input input) {
+    if (input instanceof Input.Received received) {
+      sentFrames.received(received.frame());
+    }
     last = machine.decide(state, session, input, now, this);
     last.events().forEach(this::fold);
     session = last.session();
+    OcppVersion version = session.version();
+    if (version != null) {
+      frames().forEach(frame -> sentFrames.sent(version, frame));
+    }
     assertEquals(replayed, state, "the fold of the log's text");
     return this;
   }
 
-  MachineFixture whenCall(String id, String action, String payload) {
+  public MachineFixture whenCall(String id, String action, String payload) {
     return when(new Input.Received(session.connection(), call(id, action, payload)));
   }
 
-  MachineFixture whenDecided(String id, String payload) {
+  public MachineFixture whenDecided(String id, String payload) {
     return when(
         new Input.Decided(session.connection(), new MessageId(id), JsonView.parse(payload)));
   }
 
-  MachineFixture whenUndecided(String id) {
+  public MachineFixture whenUndecided(String id) {
     return when(new Input.Undecided(session.connection(), new MessageId(id)));
   }
 
-  MachineFixture whenDecisionFails(String id) {
+  public MachineFixture whenDecisionFails(String id) {
     return when(new Input.DecisionFailed(session.connection(), new MessageId(id), "crashed"));
   }
 
-  MachineFixture whenAnswer(String id, String payload) {
+  public MachineFixture whenAnswer(String id, String payload) {
     return when(
         new Input.Received(
             session.connection(),
             new Frame.CallResult(new MessageId(id), JsonView.parse(payload))));
   }
 
-  MachineFixture whenCommand(String id, String action, String payload) {
+  public MachineFixture whenCommand(String id, String action, String payload) {
     return when(new Input.CommandSubmitted(command(id, action, payload)));
   }
 
   /** The socket is lost and the station comes back under the next number. */
-  MachineFixture whenReconnected(OcppVersion version) {
+  public MachineFixture whenReconnected(OcppVersion version) {
     long number = state.link().connection();
     return when(new Input.Closed(number, 1006, "gone"))
         .when(new Input.Opened(number + 1, version, ADDRESS));
   }
 
   /** The process is killed: the session is gone, the state is folded from the log. */
-  MachineFixture whenKilledAndRestarted() {
+  public MachineFixture whenKilledAndRestarted() {
     session = Session.NONE;
     state = replayed;
     return when(new Input.Restarted());
   }
 
-  MachineFixture later(Duration duration) {
+  public MachineFixture later(Duration duration) {
     now = now.plus(duration);
     return this;
   }
 
-  MachineFixture thenEvents(StationEvent... events) {
+  public MachineFixture thenEvents(StationEvent... events) {
     assertEquals(List.of(events), last.events());
     return this;
   }
 
-  MachineFixture thenEffects(Effect... effects) {
+  public MachineFixture thenEffects(Effect... effects) {
     assertEquals(List.of(effects), last.effects());
     return this;
   }
 
   /** The frames that the last step sends; other effects are not looked at. */
-  MachineFixture thenFrames(Frame... frames) {
+  public MachineFixture thenFrames(Frame... frames) {
     assertEquals(List.of(frames), frames());
     return this;
   }
 
-  MachineFixture thenNothingBut(Effect... effects) {
+  public MachineFixture thenNothingBut(Effect... effects) {
     return thenEvents().thenEffects(effects);
   }
 
-  List<Frame> frames() {
+  public List<Frame> frames() {
     List<Frame> frames = new ArrayList<>();
     for (Effect effect : last.effects()) {
       if (effect instanceof Effect.Send send) {
@@ -153,7 +161,7 @@ final class MachineFixture implements Ids {
   }
 
   /** The codes of the CALLERRORs that the last step sends. */
-  List<ErrorCode> errors() {
+  public List<ErrorCode> errors() {
     return frames().stream()
         .filter(Frame.CallError.class::isInstance)
         .map(frame -> ((Frame.CallError) frame).code())
@@ -161,47 +169,51 @@ final class MachineFixture implements Ids {
   }
 
   /** How often the last step asks for a decision. */
-  long questions() {
+  public long questions() {
     return last.effects().stream().filter(Effect.Ask.class::isInstance).count();
   }
 
-  <E extends StationEvent> List<E> events(Class<E> type) {
+  public <E extends Effect> List<E> lastEffects(Class<E> type) {
+    return last.effects().stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  public <E extends StationEvent> List<E> events(Class<E> type) {
     return last.events().stream().filter(type::isInstance).map(type::cast).toList();
   }
 
-  <E extends StationEvent> List<E> history(Class<E> type) {
+  public <E extends StationEvent> List<E> history(Class<E> type) {
     return history.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
-  List<String> counts() {
+  public List<String> counts() {
     return last.effects().stream()
         .filter(Effect.Count.class::isInstance)
         .map(effect -> ((Effect.Count) effect).what())
         .toList();
   }
 
-  StationState state() {
+  public StationState state() {
     return state;
   }
 
-  Session session() {
+  public Session session() {
     return session;
   }
 
-  Instant now() {
+  public Instant now() {
     return now;
   }
 
-  Command command(String id, String action, String payload) {
+  public Command command(String id, String action, String payload) {
     return new Command(
         id, Action.of(action), JsonView.parse(payload), now.plus(Duration.ofMinutes(5)), "ann");
   }
 
-  static Frame.Call call(String id, String action, String payload) {
+  public static Frame.Call call(String id, String action, String payload) {
     return new Frame.Call(new MessageId(id), Action.of(action), JsonView.parse(payload));
   }
 
-  static Frame.CallResult result(String id, String payload) {
+  public static Frame.CallResult result(String id, String payload) {
     return new Frame.CallResult(new MessageId(id), JsonView.parse(payload));
   }
 
@@ -213,7 +225,7 @@ final class MachineFixture implements Ids {
         machine.evolve(replayed, CODEC.decode(text.type(), text.version(), text.payload()), now);
   }
 
-  static ConnectionOpened opened(long number, OcppVersion version) {
+  public static ConnectionOpened opened(long number, OcppVersion version) {
     return new ConnectionOpened(number, version.number(), ADDRESS);
   }
 

@@ -9,6 +9,8 @@ import dev.stationkeeper.ocpp.Frame;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.MessageId;
 import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.station.event.FlowEvent.FlowEnded;
+import dev.stationkeeper.station.event.FlowEvent.FlowStarted;
 import dev.stationkeeper.station.event.StationEvent.CommandEnded;
 import dev.stationkeeper.station.event.StationEvent.CommandQueued;
 import dev.stationkeeper.station.event.StationEvent.TransactionStarted;
@@ -49,7 +51,51 @@ class RandomWalkTest {
           transaction("Updated", 3),
           transaction("Ended", 4),
           "{\"idTag\":7,\"status\":[],\"seqNo\":\"x\"}",
+          report(0, true),
+          report(1, false),
+          report(3, true),
+          "{\"status\":\"Downloading\",\"requestId\":7}",
+          "{\"status\":\"Installed\",\"requestId\":7}",
+          "{\"status\":\"Uploading\",\"requestId\":7}",
+          "{\"status\":\"Idle\"}",
+          "{\"csr\":\"PEM\"}",
+          "{\"status\":\"Scheduled\"}",
+          "{\"status\":\"VersionMismatch\"}",
+          "{\"messagesInQueue\":false,\"ongoingIndicator\":false}",
           "{\"status\":\"Accepted\"}");
+
+  private static final List<String> COMMANDS =
+      List.of(
+          "{}",
+          "{\"type\":\"Soft\"}",
+          "{\"type\":\"OnIdle\",\"evseId\":1}",
+          "{\"type\":\"Immediate\"}",
+          "{\"requestedMessage\":\"Heartbeat\"}",
+          "{\"requestId\":7,\"reportBase\":\"FullInventory\"}",
+          "{\"requestId\":7,\"firmware\":{\"location\":\"https://files.example\","
+              + "\"retrieveDateTime\":\"2026-03-01T10:00:00Z\"}}",
+          "{\"location\":\"https://files.example\",\"retrieveDate\":\"2026-03-01T10:00:00Z\"}",
+          "{\"requestId\":7,\"logType\":\"DiagnosticsLog\","
+              + "\"log\":{\"remoteLocation\":\"https://files.example\"}}",
+          "{\"certificateChain\":\"PEM\"}",
+          "{\"requestedMessage\":\"SignChargingStationCertificate\"}",
+          "{\"key\":\"AuthorizationKey\",\"value\":\"********\"}");
+
+  /** Commands that some version takes, each with what goes with it. */
+  private static final List<String> FITTING =
+      List.of(
+          "ChangeAvailability {\"connectorId\":1,\"type\":\"Inoperative\"}",
+          "ChangeAvailability {\"operationalStatus\":\"Operative\"}",
+          "SendLocalList {\"listVersion\":2,\"updateType\":\"Differential\"}",
+          "SendLocalList {\"versionNumber\":2,\"updateType\":\"Differential\"}",
+          "RemoteStartTransaction {\"idTag\":\"TAG\"}",
+          "RemoteStopTransaction {\"transactionId\":1001}",
+          "RequestStartTransaction {\"remoteStartId\":1,\"idToken\":{\"idToken\":\"TAG\","
+              + "\"type\":\"Central\"}}",
+          "RequestStopTransaction {\"transactionId\":\"T\"}",
+          "GetTransactionStatus {\"transactionId\":\"T\"}",
+          "RequestBatterySwap {\"requestId\":1,\"idToken\":{\"idToken\":\"TAG\","
+              + "\"type\":\"Central\"}}");
 
   private static final List<String> ACTIONS =
       List.of(
@@ -64,7 +110,15 @@ class RandomWalkTest {
           "NotifyReport",
           "DataTransfer",
           "SignCertificate",
+          "FirmwareStatusNotification",
+          "LogStatusNotification",
           "FooBar");
+
+  private static String report(int seqNo, boolean more) {
+    return ("{\"requestId\":7,\"generatedAt\":\"2026-03-01T10:00:00Z\",\"seqNo\":%d,"
+            + "\"tbc\":%s}")
+        .formatted(seqNo, more);
+  }
 
   private static String transaction(String type, int seqNo) {
     return ("{\"eventType\":\"%s\",\"timestamp\":\"2026-03-01T09:00:00Z\","
@@ -158,8 +212,24 @@ class RandomWalkTest {
     }
 
     private void command() {
-      String action = pick(List.of("ClearCache", "Reset"));
-      in(new Input.CommandSubmitted(station.command("k" + ++commands, action, "{}")));
+      String action =
+          pick(
+              List.of(
+                  "ClearCache",
+                  "Reset",
+                  "TriggerMessage",
+                  "GetBaseReport",
+                  "UpdateFirmware",
+                  "GetLog",
+                  "CertificateSigned",
+                  "ChangeConfiguration"));
+      String payload = pick(COMMANDS);
+      if (random.nextBoolean()) {
+        String fitting = pick(FITTING);
+        action = fitting.substring(0, fitting.indexOf(' '));
+        payload = fitting.substring(fitting.indexOf(' ') + 1);
+      }
+      in(new Input.CommandSubmitted(station.command("k" + ++commands, action, payload)));
       if (random.nextInt(4) == 0) {
         in(new Input.CommandCancelled("k" + (1 + random.nextInt(commands))));
       }
@@ -193,7 +263,14 @@ class RandomWalkTest {
     private void fire() {
       CommandQueue queue = station.state().commands();
       CommandQueue.Sent sent = queue.out();
-      if (sent != null && random.nextBoolean()) {
+      List<Flow> flows = station.state().flows().running();
+      if (!flows.isEmpty() && random.nextBoolean()) {
+        Flow flow = pick(flows);
+        if (flow.deadline().isAfter(station.now())) {
+          station.later(Duration.between(station.now(), flow.deadline()));
+        }
+        in(new Input.TimerFired(new TimerKey("flow", flow.id())));
+      } else if (sent != null && random.nextBoolean()) {
         out.remove(new MessageId(sent.messageId()));
         in(new Input.TimerFired(new TimerKey("call", sent.messageId())));
       } else if (!queue.queued().isEmpty()) {
@@ -233,8 +310,17 @@ class RandomWalkTest {
     }
 
     private void settle() {
-      station.whenKilledAndRestarted().later(Duration.ofHours(1));
+      // A flow may have a command of its own sent when its deadline passes, and wait for its end.
+      for (int restarts = 0; restarts < 5; restarts++) {
+        station.whenKilledAndRestarted().later(Duration.ofDays(8));
+      }
       station.whenKilledAndRestarted();
+      assertEquals(List.of(), station.state().flows().running(), "every flow has an end");
+      Map<String, Integer> flowEnds = new HashMap<>();
+      station.history(FlowEnded.class).forEach(e -> flowEnds.merge(e.flowId(), 1, Integer::sum));
+      for (FlowStarted begun : station.history(FlowStarted.class)) {
+        assertEquals(1, flowEnds.get(begun.flowId()), begun::flowId);
+      }
       Map<String, Integer> ends = new HashMap<>();
       station
           .history(CommandEnded.class)

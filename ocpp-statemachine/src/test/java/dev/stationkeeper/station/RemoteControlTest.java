@@ -19,6 +19,7 @@ import dev.stationkeeper.station.event.StationEvent.CommandSent;
 import dev.stationkeeper.station.event.StationEvent.RegistrationDecided;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RemoteControlTest {
   private static final String RESET16 = "{\"type\":\"Soft\"}";
+  private static final String UNLOCK16 = "{\"connectorId\":1}";
   private static final String CLEAR = "{}";
 
   private static MachineFixture station() {
@@ -46,19 +48,19 @@ class RemoteControlTest {
 
   @Test
   void aCommandForAFreeLineIsSentInTheSameStep() {
-    MachineFixture station = station().whenCommand("c1", "Reset", RESET16);
+    MachineFixture station = station().whenCommand("c1", "UnlockConnector", UNLOCK16);
     station
         .thenEvents(
             new CommandQueued(
                 "c1",
-                "Reset",
-                JsonView.parse(RESET16),
+                "UnlockConnector",
+                JsonView.parse(UNLOCK16),
                 station.now().plus(Duration.ofMinutes(5)),
                 "ann"),
             new CommandSent("c1", "m1"))
         .thenEffects(
             new Effect.CancelTimer(ttl("c1")),
-            new Effect.Send(1, call("m1", "Reset", RESET16)),
+            new Effect.Send(1, call("m1", "UnlockConnector", UNLOCK16)),
             new Effect.SetTimer(callTimer("m1"), station.now().plus(Duration.ofSeconds(30))),
             progress("c1", CommandStatus.SENT, "{}"));
   }
@@ -66,13 +68,12 @@ class RemoteControlTest {
   @ParameterizedTest
   @CsvSource({
     "Accepted, ACCEPTED",
-    "Scheduled, ACCEPTED",
     "Rejected, REJECTED",
   })
   void theStatusOfTheAnswerIsTheEnd(String status, CommandStatus end) {
     String answer = "{\"status\":\"" + status + "\"}";
     MachineFixture.accepted(OcppVersion.V2_0_1)
-        .whenCommand("c1", "Reset", "{\"type\":\"OnIdle\"}")
+        .whenCommand("c1", "ClearCache", CLEAR)
         .whenAnswer("m1", answer)
         .thenEvents(new CommandEnded("c1", end.wireName(), JsonView.parse(answer)))
         .thenEffects(new Effect.CancelTimer(callTimer("m1")), progress("c1", end, answer));
@@ -80,9 +81,16 @@ class RemoteControlTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Unlocked, ACCEPTED", "RebootRequired, ACCEPTED", "AcceptedCanceled, ACCEPTED",
-    "UnlockFailed, REJECTED", "NotSupported, REJECTED", "Failed, REJECTED",
-    "VersionMismatch, REJECTED", "UnknownVendorId, REJECTED", "Occupied, REJECTED",
+    "Scheduled, ACCEPTED",
+    "Unlocked, ACCEPTED",
+    "RebootRequired, ACCEPTED",
+    "AcceptedCanceled, ACCEPTED",
+    "UnlockFailed, REJECTED",
+    "NotSupported, REJECTED",
+    "Failed, REJECTED",
+    "VersionMismatch, REJECTED",
+    "UnknownVendorId, REJECTED",
+    "Occupied, REJECTED",
   })
   void everyOtherStatusMeansYesOrNo(String status, CommandStatus end) {
     assertEquals(end, ResponseStatus.of(JsonView.parse("{\"status\":\"" + status + "\"}")));
@@ -90,27 +98,37 @@ class RemoteControlTest {
 
   @Test
   void anAnswerWithoutStatusIsWhatWasAskedFor() {
-    station()
-        .whenCommand("c1", "GetLocalListVersion", "{}")
-        .whenAnswer("m1", "{\"listVersion\":4}")
-        .thenEvents(new CommandEnded("c1", "accepted", JsonView.parse("{\"listVersion\":4}")));
+    MachineFixture station =
+        station()
+            .whenCommand("c1", "GetLocalListVersion", "{}")
+            .whenAnswer("m1", "{\"listVersion\":4}");
+    assertEquals(
+        List.of(new CommandEnded("c1", "accepted", JsonView.parse("{\"listVersion\":4}"))),
+        station.events(CommandEnded.class));
   }
 
+  @Tag("RPC-07")
+  @Tag("FR.01")
   @Test
   void aSecondCommandLeavesWhenTheFirstIsAnswered() {
     MachineFixture station =
-        station().whenCommand("c1", "ClearCache", CLEAR).whenCommand("c2", "Reset", RESET16);
+        station()
+            .whenCommand("c1", "ClearCache", CLEAR)
+            .whenCommand("c2", "UnlockConnector", UNLOCK16);
     station.thenEffects(new Effect.SetTimer(ttl("c2"), station.now().plus(Duration.ofMinutes(5))));
 
-    station.whenAnswer("m1", "{\"status\":\"Accepted\"}").thenFrames(call("m2", "Reset", RESET16));
+    station
+        .whenAnswer("m1", "{\"status\":\"Accepted\"}")
+        .thenFrames(call("m2", "UnlockConnector", UNLOCK16));
   }
 
+  @Tag("ERR-06")
   @Test
   void anErrorFreesTheLineAndIsTheResponse() {
     String description = "d".repeat(450);
     station()
         .whenCommand("c1", "ClearCache", CLEAR)
-        .whenCommand("c2", "Reset", RESET16)
+        .whenCommand("c2", "UnlockConnector", UNLOCK16)
         .when(
             new Input.Received(
                 1,
@@ -130,11 +148,13 @@ class RemoteControlTest {
             new CommandSent("c2", "m2"));
   }
 
+  @Tag("RPC-10")
+  @Tag("RPC-11")
   @Test
   void aTimeoutFreesTheLineAndALateAnswerIsDropped() {
     station()
         .whenCommand("c1", "ClearCache", CLEAR)
-        .whenCommand("c2", "Reset", RESET16)
+        .whenCommand("c2", "UnlockConnector", UNLOCK16)
         .later(Duration.ofSeconds(30))
         .when(new Input.TimerFired(callTimer("m1")))
         .thenEvents(new CommandEnded("c1", "timedOut", JsonView.EMPTY), new CommandSent("c2", "m2"))
@@ -151,6 +171,7 @@ class RemoteControlTest {
         .thenNothingBut();
   }
 
+  @Tag("RPC-09")
   @Test
   void callsCross() {
     station()
@@ -167,11 +188,11 @@ class RemoteControlTest {
     MachineFixture station =
         new MachineFixture()
             .given(new RegistrationDecided("Accepted", 300))
-            .whenCommand("c1", "Reset", RESET16)
+            .whenCommand("c1", "UnlockConnector", UNLOCK16)
             .thenFrames();
     station
         .when(new Input.Opened(1, OcppVersion.V1_6, MachineFixture.ADDRESS))
-        .thenFrames(call("m1", "Reset", RESET16));
+        .thenFrames(call("m1", "UnlockConnector", UNLOCK16));
   }
 
   @Test
@@ -179,7 +200,7 @@ class RemoteControlTest {
     MachineFixture station =
         new MachineFixture()
             .given(new RegistrationDecided("Accepted", 300))
-            .whenCommand("c1", "Reset", RESET16)
+            .whenCommand("c1", "UnlockConnector", UNLOCK16)
             .later(Duration.ofMinutes(5));
     station
         .when(new Input.TimerFired(ttl("c1")))
@@ -191,7 +212,7 @@ class RemoteControlTest {
   void anExpiredCommandIsNotSentEvenWhenItsTimerIsLate() {
     new MachineFixture()
         .given(new RegistrationDecided("Accepted", 300))
-        .whenCommand("c1", "Reset", RESET16)
+        .whenCommand("c1", "UnlockConnector", UNLOCK16)
         .later(Duration.ofMinutes(5))
         .when(new Input.Opened(1, OcppVersion.V1_6, MachineFixture.ADDRESS))
         .thenFrames();
@@ -202,7 +223,7 @@ class RemoteControlTest {
     MachineFixture station =
         station()
             .whenCommand("c1", "ClearCache", CLEAR)
-            .whenCommand("c2", "Reset", RESET16)
+            .whenCommand("c2", "UnlockConnector", UNLOCK16)
             .whenKilledAndRestarted();
     assertEquals(
         List.of("c1"),
@@ -210,13 +231,15 @@ class RemoteControlTest {
 
     station
         .when(new Input.Opened(2, OcppVersion.V1_6, MachineFixture.ADDRESS))
-        .thenFrames(call("m2", "Reset", RESET16));
+        .thenFrames(call("m2", "UnlockConnector", UNLOCK16));
   }
 
   @Test
   void aWaitingCommandCanBeCancelledAndASentOneCannot() {
     MachineFixture station =
-        station().whenCommand("c1", "ClearCache", CLEAR).whenCommand("c2", "Reset", RESET16);
+        station()
+            .whenCommand("c1", "ClearCache", CLEAR)
+            .whenCommand("c2", "UnlockConnector", UNLOCK16);
     station
         .when(new Input.CommandCancelled("c2"))
         .thenEvents(new CommandEnded("c2", "cancelled", JsonView.EMPTY))
@@ -273,6 +296,8 @@ class RemoteControlTest {
         .thenFrames(call("m1", "UnlockConnector", unlock));
   }
 
+  @Tag("BOOT-05")
+  @Tag("F06.FR.17")
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   void anAcceptedStationIsNotAskedForABoot(OcppVersion version) {
@@ -285,6 +310,7 @@ class RemoteControlTest {
         station.events(CommandEnded.class).getFirst().response().string("code").orElseThrow());
   }
 
+  @Tag("BOOT-04")
   @Test
   void aPendingStationOf16GetsEverythingButRemoteStartAndStop() {
     MachineFixture station =
@@ -304,6 +330,8 @@ class RemoteControlTest {
             call("m2", "RemoteStartTransaction", "{\"idTag\":\"TAG\"}"));
   }
 
+  @Tag("B02.FR.01")
+  @Tag("B02.FR.05")
   @Test
   void aPendingStationOf2xIsConfiguredAndNothingElse() {
     String variables =
@@ -316,6 +344,7 @@ class RemoteControlTest {
         .thenFrames(call("m1", "GetVariables", variables));
   }
 
+  @Tag("B03.FR.03")
   @Test
   void aRejectedStationIsSentNothing() {
     MachineFixture.fresh(OcppVersion.V1_6)
@@ -324,6 +353,8 @@ class RemoteControlTest {
         .thenFrames();
   }
 
+  @Tag("RPC-12")
+  @Tag("RPC-13")
   @Test
   void aBrokenAnswerIsToldTo21AndMetWithSilenceBefore() {
     MachineFixture old =
@@ -343,6 +374,7 @@ class RemoteControlTest {
     assertNull(now.state().commands().out());
   }
 
+  @Tag("RPC-04")
   @Test
   void messageIdsAreNotUsedTwice() {
     MachineFixture station = station().whenCommand("c1", "ClearCache", CLEAR);

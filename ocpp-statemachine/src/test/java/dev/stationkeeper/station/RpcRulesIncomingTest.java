@@ -12,12 +12,16 @@ import dev.stationkeeper.ocpp.Frame;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.MessageId;
 import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.station.event.StationEvent;
+import dev.stationkeeper.station.event.EventStreamEvent.EventStreamOpened;
 import dev.stationkeeper.station.event.StationEvent.CommandEnded;
 import dev.stationkeeper.station.event.StationEvent.SendReceived;
 import dev.stationkeeper.station.event.StationEvent.TransactionEnded;
 import dev.stationkeeper.station.event.StationEvent.TransactionStarted;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,6 +60,7 @@ class RpcRulesIncomingTest {
         1, new Frame.Send(new MessageId("s"), Action.of(action), JsonView.parse(payload)));
   }
 
+  @Tag("RPC-05")
   @Test
   @DisplayName("RPC-05: StartTransaction twice with one id: one transaction, the same answer twice")
   void rpc05ARepeatedIdGetsTheSameAnswer() {
@@ -76,6 +81,7 @@ class RpcRulesIncomingTest {
     assertEquals(1, station.history(TransactionStarted.class).size());
   }
 
+  @Tag("RPC-05")
   @ParameterizedTest
   @MethodSource("from20")
   @DisplayName("RPC-05: TransactionEvent twice with one id: one transaction, the same answer twice")
@@ -91,6 +97,7 @@ class RpcRulesIncomingTest {
     assertEquals(1, station.history(TransactionStarted.class).size());
   }
 
+  @Tag("RPC-06")
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("RPC-06: result and error carry the id of the CALL")
@@ -105,10 +112,12 @@ class RpcRulesIncomingTest {
     }
   }
 
+  @Tag("RPC-14")
   @Test
   @DisplayName("RPC-14: silence after a SEND, also after one that is invalid or unknown")
   void rpc14ASendIsNotAnswered() {
-    MachineFixture station = MachineFixture.accepted(OcppVersion.V2_1);
+    MachineFixture station =
+        MachineFixture.accepted(OcppVersion.V2_1).given(new EventStreamOpened(1, 7, 60, null));
     station.when(send("NotifyPeriodicEventStream", STREAM)).thenEffects();
     for (Input broken :
         List.of(
@@ -119,10 +128,12 @@ class RpcRulesIncomingTest {
     }
   }
 
+  @Tag("RPC-15")
   @Test
   @DisplayName("RPC-15: a SEND is taken between our CALL and its answer")
   void rpc15ASendIsTakenWhileOurCallIsOut() {
     MachineFixture.accepted(OcppVersion.V2_1)
+        .given(new EventStreamOpened(1, 7, 60, null))
         .whenCommand("c1", "ClearCache", "{}")
         .when(send("NotifyPeriodicEventStream", STREAM))
         .thenEvents(new SendReceived("s", "NotifyPeriodicEventStream", JsonView.parse(STREAM)))
@@ -130,10 +141,12 @@ class RpcRulesIncomingTest {
         .thenEvents(new CommandEnded("c1", "accepted", JsonView.parse(ACCEPTED)));
   }
 
+  @Tag("RPC-15")
   @Test
   @DisplayName("RPC-15: a SEND is taken between the station's CALL and our answer")
   void rpc15ASendIsTakenWhileADecisionIsAwaited() {
     MachineFixture.accepted(OcppVersion.V2_1)
+        .given(new EventStreamOpened(1, 7, 60, null))
         .whenCall("1", "DataTransfer", VENDOR_X)
         .when(send("NotifyPeriodicEventStream", STREAM))
         .thenEvents(new SendReceived("s", "NotifyPeriodicEventStream", JsonView.parse(STREAM)))
@@ -141,6 +154,7 @@ class RpcRulesIncomingTest {
         .thenFrames(result("1", ACCEPTED));
   }
 
+  @Tag("RPC-23")
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("RPC-23: a DataTransfer of an unknown vendor gets a CALLRESULT that refuses it")
@@ -149,6 +163,25 @@ class RpcRulesIncomingTest {
         .whenCall("1", "DataTransfer", VENDOR_X)
         .whenUndecided("1")
         .thenFrames(result("1", "{\"status\":\"UnknownVendorId\"}"));
+  }
+
+  @Tag("RPC-24")
+  @ParameterizedTest
+  @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
+  @DisplayName("RPC-24: an action that is switched off is NotSupported, and its SEND is dropped")
+  void rpc24SwitchedOffIsNotSupported(OcppVersion version) {
+    MachineFixture station =
+        new MachineFixture(
+                Policy.DEFAULT.withSwitchedOff(Set.of("DataTransfer", "NotifyPeriodicEventStream")))
+            .given(new StationEvent.RegistrationDecided("Accepted", 300))
+            .when(new Input.Opened(1, version, MachineFixture.ADDRESS))
+            .whenCall("1", "DataTransfer", VENDOR_X);
+    assertEquals(List.of(ErrorCode.NOT_SUPPORTED), station.errors());
+    assertEquals(0, station.questions());
+    station.whenCall("2", "DataTransfer", "{\"broken\":1}");
+    assertEquals(List.of(ErrorCode.NOT_SUPPORTED), station.errors());
+    station.when(send("NotifyPeriodicEventStream", STREAM)).thenFrames();
+    assertEquals(0, station.history(SendReceived.class).size());
   }
 
   @ParameterizedTest
@@ -164,6 +197,7 @@ class RpcRulesIncomingTest {
     assertEquals(List.of(ErrorCode.NOT_SUPPORTED), station.errors());
   }
 
+  @Tag("RPC-24")
   @ParameterizedTest
   @MethodSource("from20")
   @DisplayName("RPC-24: so is an action for which this installation has no handler")
@@ -179,6 +213,7 @@ class RpcRulesIncomingTest {
     assertEquals(List.of(ErrorCode.NOT_SUPPORTED), station.errors());
   }
 
+  @Tag("RPC-25")
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("RPC-25: an id in progress is counted, asked once and answered once")
@@ -195,6 +230,7 @@ class RpcRulesIncomingTest {
     assertTrue(station.session().calls().isEmpty());
   }
 
+  @Tag("RPC-27")
   @Test
   @DisplayName("RPC-27: the same transaction message under a new id is one fact (T16-05)")
   void rpc27ARepetitionUnderANewIdChangesNothing() {
@@ -212,6 +248,7 @@ class RpcRulesIncomingTest {
     assertEquals(1, station.history(TransactionEnded.class).size());
   }
 
+  @Tag("RPC-27")
   @ParameterizedTest
   @MethodSource("from20")
   @DisplayName("RPC-27: the same transaction event under a new id is one fact (E13)")
@@ -231,6 +268,7 @@ class RpcRulesIncomingTest {
     assertEquals(1, station.history(TransactionEnded.class).size());
   }
 
+  @Tag("RPC-28")
   @ParameterizedTest
   @MethodSource("from20")
   @DisplayName("RPC-28: a signed message is not read: NotImplemented")

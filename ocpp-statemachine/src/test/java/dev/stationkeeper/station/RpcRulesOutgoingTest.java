@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,6 +67,8 @@ class RpcRulesOutgoingTest {
     return end.response().string("code").orElseThrow();
   }
 
+  @Tag("RPC-07")
+  @Tag("FR.01")
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("RPC-07: the next CALL leaves after an answer, an error or a timeout, not before")
@@ -83,6 +86,7 @@ class RpcRulesOutgoingTest {
         .thenFrames(call("m4", "ClearCache", "{}"));
   }
 
+  @Tag("RPC-09")
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("RPC-09: a Heartbeat instead of the answer is answered, and the answer still counts")
@@ -97,6 +101,7 @@ class RpcRulesOutgoingTest {
         .thenEvents(new CommandEnded("c1", "accepted", JsonView.parse(ACCEPTED)));
   }
 
+  @Tag("RPC-10")
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("RPC-10: the call timeout is configurable; when it is over the next CALL leaves")
@@ -111,7 +116,10 @@ class RpcRulesOutgoingTest {
             usual.decisionTimeout(),
             usual.inboundQueue(),
             usual.inboundQueueChars(),
-            usual.commandQueue());
+            usual.commandQueue(),
+            usual.deadlines(),
+            usual.quirks(),
+            usual.switchedOff());
     MachineFixture station =
         new MachineFixture(slowNetwork)
             .given(new RegistrationDecided("Accepted", 300))
@@ -133,6 +141,7 @@ class RpcRulesOutgoingTest {
         station.events(CommandEnded.class));
   }
 
+  @Tag("RPC-11")
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("RPC-11: an answer that is late or that nobody asked for causes no frame")
@@ -149,6 +158,7 @@ class RpcRulesOutgoingTest {
     station.whenAnswer("m1", NO_STATUS).thenNothingBut(dropped);
   }
 
+  @Tag("RPC-11")
   @Test
   @DisplayName("RPC-11: nor does one that is late and no frame, though 2.1 has a code for those")
   void rpc11LateAndBrokenAnswersAreDropped() {
@@ -160,6 +170,7 @@ class RpcRulesOutgoingTest {
         .thenEffects(new Effect.Count("late_answer"));
   }
 
+  @Tag("RPC-12")
   @ParameterizedTest
   @MethodSource("before21")
   @DisplayName("RPC-12: before 2.1 a broken answer causes no frame; its command ends at once")
@@ -172,6 +183,7 @@ class RpcRulesOutgoingTest {
     assertEquals(List.of("invalid_answer"), shapeless.counts());
   }
 
+  @Tag("RPC-12")
   @ParameterizedTest
   @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
   @DisplayName("RPC-12: a broken answer frees the line for the next CALL")
@@ -182,6 +194,7 @@ class RpcRulesOutgoingTest {
         .thenFrames(call("m2", "ClearCache", "{}"));
   }
 
+  @Tag("RPC-13")
   @Test
   @DisplayName("RPC-13: 2.1 is told of a broken CALLRESULT under the id of that exchange")
   void rpc13BrokenResultsAreToldTo21() {
@@ -200,6 +213,7 @@ class RpcRulesOutgoingTest {
   }
 
   /** That we keep within the limits by ourselves is not so: docs/rpc-rules.md. */
+  @Tag("RPC-30")
   @ParameterizedTest
   @MethodSource("from20")
   @DisplayName("RPC-30: a station that finds a request too long ends it with the code it gives")

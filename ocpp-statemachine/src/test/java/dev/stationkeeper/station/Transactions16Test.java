@@ -19,6 +19,7 @@ import dev.stationkeeper.station.event.StationEvent.TransactionFlagged;
 import dev.stationkeeper.station.event.StationEvent.TransactionStarted;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class Transactions16Test {
@@ -65,6 +66,7 @@ class Transactions16Test {
     assertEquals(1, station.questions());
   }
 
+  @Tag("T16-03")
   @Test
   void theNumberIsOursWhateverTheDeciderWrote() {
     station()
@@ -77,6 +79,8 @@ class Transactions16Test {
         .thenFrames(result("1", ANSWER));
   }
 
+  @Tag("T16-03")
+  @Tag("T16-04")
   @Test
   void aRefusedTokenHasItsTransactionAllTheSame() {
     MachineFixture station =
@@ -98,6 +102,7 @@ class Transactions16Test {
         .thenFrames(result("1", "{\"idTagInfo\":{\"status\":\"Invalid\"},\"transactionId\":1001}"));
   }
 
+  @Tag("T16-05")
   @Test
   void aRepetitionUnderANewIdGetsTheSameAnswerAndStartsNothing() {
     charging()
@@ -109,6 +114,7 @@ class Transactions16Test {
     assertEquals(1, station.history(TransactionStarted.class).size());
   }
 
+  @Tag("T16-05")
   @Test
   void aRepetitionUnderTheSameIdGetsTheSameAnswerOverReconnectAndKill() {
     MachineFixture station =
@@ -157,6 +163,8 @@ class Transactions16Test {
     assertEquals(1, station.history(TransactionStarted.class).size());
   }
 
+  @Tag("T16-09")
+  @Tag("T16-10")
   @Test
   void aStopEndsTheTransactionAtOnce() {
     charging()
@@ -183,6 +191,7 @@ class Transactions16Test {
     assertEquals(1, station.history(TransactionEnded.class).size());
   }
 
+  @Tag("T16-11")
   @Test
   void aRepeatedStopEndsNothingTwice() {
     MachineFixture station =
@@ -193,6 +202,7 @@ class Transactions16Test {
     assertEquals(1, station.history(TransactionEnded.class).size());
   }
 
+  @Tag("T16-26")
   @Test
   void aStopBeforeItsStartIsKeptAndTheStartDoesNotReopenIt() {
     MachineFixture station =
@@ -202,6 +212,7 @@ class Transactions16Test {
         List.of("orphan"), station.state().transactions().find("77").orElseThrow().findings());
   }
 
+  @Tag("T16-07")
   @Test
   void aStopWithoutANumberFindsTheOnlyTransactionThatFits() {
     MachineFixture station =
@@ -213,6 +224,7 @@ class Transactions16Test {
     assertEquals(List.of(ended("1001")), station.events(TransactionEnded.class));
   }
 
+  @Tag("T16-07")
   @Test
   void aStopWithoutANumberThatFitsNothingIsKeptOnce() {
     MachineFixture station =
@@ -223,6 +235,7 @@ class Transactions16Test {
     assertEquals(List.of(ended("1001")), station.history(TransactionEnded.class));
   }
 
+  @Tag("T16-08")
   @Test
   void implausibleValuesAreAcknowledged() {
     charging()
@@ -251,6 +264,7 @@ class Transactions16Test {
     assertEquals(List.of(), station.events(TransactionFlagged.class));
   }
 
+  @Tag("T16-13")
   @Test
   void startAndStopInOneBurstAreServedInOrder() {
     MachineFixture station =
@@ -264,6 +278,7 @@ class Transactions16Test {
         .thenFrames(result("1", ANSWER), result("2", "{}"), result("3", "{}"));
   }
 
+  @Tag("T16-19")
   @Test
   void absentMembersOfAMeterValueHaveTheirDefaults() {
     MachineFixture station =
@@ -322,6 +337,7 @@ class Transactions16Test {
         .thenFrames(result("3", "{}"));
   }
 
+  @Tag("T16-12")
   @Test
   void theValuesOfAStopComeBeforeItsEnd() {
     MachineFixture station =

@@ -21,6 +21,7 @@ import dev.stationkeeper.station.event.StationEvent.TransactionUpdated;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -51,6 +52,8 @@ class Transactions2xTest {
     return station.state().transactions().find("T").orElseThrow();
   }
 
+  @Tag("E-idinfo")
+  @Tag("E-resp")
   @ParameterizedTest
   @MethodSource("versions")
   void anEventWithoutATokenIsAnsweredAtOnceAndWithNothing(OcppVersion version) {
@@ -64,6 +67,8 @@ class Transactions2xTest {
         .thenEffects(new Effect.Send(1, result("1", "{}")));
   }
 
+  @Tag("E01.FR.11")
+  @Tag("E01.FR.12")
   @ParameterizedTest
   @MethodSource("versions")
   void aTokenIsJudgedAfterItsFactsAreRecorded(OcppVersion version) {
@@ -83,6 +88,7 @@ class Transactions2xTest {
     assertEquals(2, transaction(station).evse());
   }
 
+  @Tag("C02.FR.02")
   @ParameterizedTest
   @MethodSource("versions")
   void withoutAnOpinionATokenIsInvalidAndNoAuthorizationIsAccepted(OcppVersion version) {
@@ -109,6 +115,7 @@ class Transactions2xTest {
         .thenFrames(result("1", "{\"totalCost\":1.5,\"idTokenInfo\":{\"status\":\"Invalid\"}}"));
   }
 
+  @Tag("E-dup")
   @ParameterizedTest
   @MethodSource("versions")
   void aRepeatedEventGetsTheRecordedAnswerOverReconnectAndKill(OcppVersion version) {
@@ -143,6 +150,7 @@ class Transactions2xTest {
     assertEquals(1, station.history(TransactionStarted.class).size());
   }
 
+  @Tag("E-reason")
   @ParameterizedTest
   @MethodSource("versions")
   void anEndWithoutReasonIsLocalAndClosesTheTransaction(OcppVersion version) {
@@ -155,6 +163,7 @@ class Transactions2xTest {
     assertTrue(transaction(station).isComplete());
   }
 
+  @Tag("E-order")
   @ParameterizedTest
   @MethodSource("versions")
   void anEndWithoutABeginIsKept(OcppVersion version) {
@@ -166,6 +175,7 @@ class Transactions2xTest {
     assertFalse(transaction(station).isComplete());
   }
 
+  @Tag("E-order")
   @ParameterizedTest
   @MethodSource("versions")
   void eventsInAnyOrderMakeTheSameTransaction(OcppVersion version) {
@@ -180,6 +190,7 @@ class Transactions2xTest {
     assertEquals(List.of(), station.state().transactions().open());
   }
 
+  @Tag("E-gap")
   @ParameterizedTest
   @MethodSource("versions")
   void aGapIsKnownUntilItIsFilled(OcppVersion version) {
@@ -237,6 +248,7 @@ class Transactions2xTest {
     assertEquals(List.of(), station.state().transactions().open());
   }
 
+  @Tag("E-one")
   @ParameterizedTest
   @MethodSource("versions")
   void aNewTransactionOnTheEvseKeepsBothAndFlagsTheOlder(OcppVersion version) {
@@ -252,6 +264,7 @@ class Transactions2xTest {
     assertEquals(2, station.state().transactions().open().size());
   }
 
+  @Tag("J-mult")
   @ParameterizedTest
   @MethodSource("versions")
   void meterValuesHaveTheirDefaultsAndTheMultiplierApplied(OcppVersion version) {

@@ -4,6 +4,7 @@ package dev.stationkeeper.benchmarks.codec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -64,6 +65,16 @@ public class SchemaBenchmark {
                     .orElse(SpecificationVersion.DRAFT_6))
             .getSchema(definition);
     databindAndSchema();
+    schemaOnTextThenDatabind();
+  }
+
+  /** What one writes first: the validator reads the text, then databind reads it again. */
+  @Benchmark
+  public Object schemaOnTextThenDatabind() throws IOException {
+    if (!schema.validate(text, InputFormat.JSON).isEmpty()) {
+      throw new IllegalStateException(message + ": " + schema.validate(text, InputFormat.JSON));
+    }
+    return reader.readValue(text);
   }
 
   /** One tree, validated, then bound. */

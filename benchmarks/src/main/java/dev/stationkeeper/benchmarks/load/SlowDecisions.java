@@ -17,7 +17,11 @@ import java.util.Optional;
  * A handler that waits for its back end on every authorisation, and now and then crashes. Settings:
  * {@code millis} of waiting, {@code crash-percent} of tokens whose authorisation throws.
  */
-@OcppHandlerInfo(id = "slow-decisions", version = "1.0", order = 1)
+@OcppHandlerInfo(
+    id = "slow-decisions",
+    version = "1.0",
+    spi = OcppHandlerInfo.SPI_VERSION,
+    order = 1)
 public final class SlowDecisions implements OcppHandler {
   private Duration wait = Duration.ZERO;
   private int crashPercent;

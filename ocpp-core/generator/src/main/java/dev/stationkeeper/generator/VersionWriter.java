@@ -39,6 +39,8 @@ final class VersionWriter {
     String table = "Messages" + version.folder().substring(1);
     files.put(
         folder + table + ".java", CatalogueWriter.table(packageName, table, version).toString());
+    String forms = "Forms" + version.folder().substring(1);
+    files.put(folder + forms + ".java", FormsWriter.write(packageName, forms, version).toString());
     files.put(
         folder + "package-info.java",
         CatalogueWriter.packageInfo(

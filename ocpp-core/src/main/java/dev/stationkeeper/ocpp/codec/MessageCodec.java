@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.SegmentedStringWriter;
 import dev.stationkeeper.ocpp.Decoded;
 import dev.stationkeeper.ocpp.Fault;
 import dev.stationkeeper.ocpp.InvalidMessageException;
@@ -14,18 +15,18 @@ import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.Leniency;
 import dev.stationkeeper.ocpp.OcppVersion;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /** Binds a generated record to the code that reads and writes it. */
 public record MessageCodec<T>(Class<T> type, Read<T> read, Write<T> write) {
   private static final int MAX_DEPTH = 64;
-  private static final int TYPICAL_LENGTH = 512;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          // Names come from strangers: they must not stay in the JVM's table of strings.
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
 
   /** Reads and validates in one pass; never throws for what a peer sent. */
@@ -34,7 +35,7 @@ public record MessageCodec<T>(Class<T> type, Read<T> read, Write<T> write) {
       PayloadReader in = new PayloadReader(parser, payload.text(), leniency);
       parser.nextToken();
       T value = read.from(in);
-      return new Decoded.Ok<>(value, in.forgiven());
+      return new Decoded.Ok<>(value, in.forgiven(), in.asRead(payload));
     } catch (FaultException e) {
       return new Decoded.Invalid<>(e.fault().in(version));
     } catch (JsonProcessingException e) {
@@ -51,14 +52,17 @@ public record MessageCodec<T>(Class<T> type, Read<T> read, Write<T> write) {
    * @throws InvalidMessageException when a limit is broken
    */
   public JsonView encode(T message, OcppVersion version) {
-    StringWriter text = new StringWriter(TYPICAL_LENGTH);
-    try (JsonGenerator generator = JSON.createGenerator(text)) {
+    // Its buffers are kept for the next message.
+    SegmentedStringWriter text = new SegmentedStringWriter(JSON._getBufferRecycler());
+    try (text;
+        JsonGenerator generator = JSON.createGenerator(text)) {
       write.to(new PayloadWriter(generator), message);
+      generator.flush();
+      return JsonView.ofVerified(text.getAndClear());
     } catch (FaultException e) {
       throw new InvalidMessageException(type.getSimpleName(), e.fault().in(version));
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
-    return JsonView.ofVerified(text.toString());
   }
 }

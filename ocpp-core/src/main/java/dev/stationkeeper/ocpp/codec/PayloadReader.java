@@ -33,6 +33,7 @@ public final class PayloadReader {
   private final String text;
   private final Leniency leniency;
   private @Nullable List<Fault> forgiven;
+  private @Nullable Mends mends;
 
   PayloadReader(JsonParser parser, String text, Leniency leniency) {
     this.parser = parser;
@@ -42,6 +43,11 @@ public final class PayloadReader {
 
   List<Fault> forgiven() {
     return forgiven == null ? List.of() : forgiven;
+  }
+
+  /** {@code received}, from which this reads, with what was mended. */
+  JsonView asRead(JsonView received) {
+    return mends == null ? received : JsonView.ofVerified(mends.in(text));
   }
 
   /** Enters an object. */
@@ -81,14 +87,14 @@ public final class PayloadReader {
   public String string() throws IOException {
     return parser.currentToken() == JsonToken.VALUE_STRING
         ? parser.getText()
-        : mendScalar("must be a string");
+        : putText(mendScalar("must be a string"));
   }
 
   /** A text of at most {@code max} characters (Unicode code points). */
   public String string(int max) throws IOException {
     String value = string();
     if (tooLong(value, max)) {
-      return mend(fault(Fault.Kind.TOO_LONG, value, "has more than " + max + " characters"));
+      return mendText(fault(Fault.Kind.TOO_LONG, value, "has more than " + max + " characters"));
     }
     return value;
   }
@@ -96,7 +102,9 @@ public final class PayloadReader {
   /** An absolute URI. */
   public String uri() throws IOException {
     String value = string();
-    return isUri(value) ? value : mend(fault(Fault.Kind.BAD_URI, value, "must be an absolute URI"));
+    return isUri(value)
+        ? value
+        : mendText(fault(Fault.Kind.BAD_URI, value, "must be an absolute URI"));
   }
 
   /** A whole number of 32 bits (part 2, primitive data types). */
@@ -116,6 +124,7 @@ public final class PayloadReader {
     if (again == null) {
       throw new FaultException(fault(Fault.Kind.OUT_OF_RANGE, mended, rule));
     }
+    put(again);
     return again;
   }
 
@@ -126,8 +135,7 @@ public final class PayloadReader {
     if (broken == null) {
       return value;
     }
-    String mended = mend(fault(broken, parser.getText(), "must be " + limits.rule()));
-    return decimalOf(mended);
+    return put(decimalOf(mend(fault(broken, parser.getText(), "must be " + limits.rule()))));
   }
 
   public boolean bool() throws IOException {
@@ -144,7 +152,9 @@ public final class PayloadReader {
     if (!mended.equalsIgnoreCase("true") && !mended.equalsIgnoreCase("false")) {
       throw new FaultException(fault(Fault.Kind.WRONG_TYPE, mended, rule));
     }
-    return mended.equalsIgnoreCase("true");
+    boolean value = mended.equalsIgnoreCase("true");
+    put(value);
+    return value;
   }
 
   /** An RFC 3339 date-time with any offset. */
@@ -159,6 +169,7 @@ public final class PayloadReader {
     if (mended == null) {
       throw new FaultException(fault);
     }
+    putText(mended.toString());
     return mended;
   }
 
@@ -171,7 +182,7 @@ public final class PayloadReader {
     String rule = "is no " + value.getClass().getSimpleName();
     List<String> choices = values.stream().map(CodedValue::value).toList();
     return of.apply(
-        mend(new Fault(Fault.Kind.UNKNOWN_VALUE, path(), value.value(), rule, choices)));
+        mendText(new Fault(Fault.Kind.UNKNOWN_VALUE, path(), value.value(), rule, choices)));
   }
 
   /** A value of an open list, of at most {@code max} characters. */
@@ -207,13 +218,26 @@ public final class PayloadReader {
     String vendorId = null;
     for (String name = nextMember(); name != null; name = nextMember()) {
       if (name.equals("vendorId")) {
-        vendorId = string(CustomData.MAX_VENDOR_ID);
+        vendorId = vendorId();
       } else {
         parser.skipChildren();
       }
     }
     String content = text.substring(start, end());
     return new CustomData(required(vendorId, "vendorId"), JsonView.ofVerified(content));
+  }
+
+  /** Type and limit are part of what a {@link CustomData} is: no leniency reaches them. */
+  private String vendorId() throws IOException {
+    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+      throw new FaultException(fault(Fault.Kind.WRONG_TYPE, "", "must be a string"));
+    }
+    String value = parser.getText();
+    if (tooLong(value, CustomData.MAX_VENDOR_ID)) {
+      String rule = "has more than " + CustomData.MAX_VENDOR_ID + " characters";
+      throw new FaultException(fault(Fault.Kind.TOO_LONG, value, rule));
+    }
+    return value;
   }
 
   static boolean tooLong(String value, int max) {
@@ -239,7 +263,11 @@ public final class PayloadReader {
         return whole;
       }
     }
-    return exactInt(mendScalar(Fault.WHOLE_NUMBER));
+    Integer mended = exactInt(mendScalar(Fault.WHOLE_NUMBER));
+    if (mended != null) {
+      put(mended);
+    }
+    return mended;
   }
 
   private static @Nullable Integer exactInt(String digits) {
@@ -254,7 +282,7 @@ public final class PayloadReader {
   private BigDecimal number() throws IOException {
     JsonToken token = parser.currentToken();
     if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
-      return decimalOf(mendScalar("must be a number"));
+      return put(decimalOf(mendScalar("must be a number")));
     }
     try {
       return parser.getDecimalValue();
@@ -280,6 +308,33 @@ public final class PayloadReader {
       throw new FaultException(fault);
     }
     return mend(fault);
+  }
+
+  /** For a fault whose text is the whole string. */
+  private String mendText(Fault fault) throws IOException {
+    String mended = mend(fault);
+    return mended.equals(fault.text()) ? mended : putText(mended);
+  }
+
+  /** Notes a text as read in place of the current value. */
+  private String putText(String value) throws IOException {
+    int start = offset();
+    mends().text(start, end(), value);
+    return value;
+  }
+
+  /** Notes a number or truth value as read in place of the current one. */
+  private <T> T put(T value) throws IOException {
+    int start = offset();
+    mends().add(start, end(), value.toString());
+    return value;
+  }
+
+  private Mends mends() {
+    if (mends == null) {
+      mends = new Mends();
+    }
+    return mends;
   }
 
   private String mend(Fault fault) {

@@ -4,10 +4,9 @@ package dev.stationkeeper.ocpp.codec;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** RFC 3339 date-times, read by hand because a MeterValues has many of them. */
+/** RFC 3339 date-times, read and written by hand because a MeterValues has many of them. */
 final class Timestamps {
   private static final int DATE_TIME_LENGTH = 19;
   private static final int NANO_DIGITS = 9;
@@ -44,11 +43,35 @@ final class Timestamps {
     return instant(text, hour * 3600 + minute * 60 + second - offset, nanos);
   }
 
-  /** UTC with {@code Z} and at most three decimals; null when the year has not four digits. */
+  /** UTC with {@code Z} and none or three decimals; null when the year has not four digits. */
   static @Nullable String format(Instant instant) {
-    return instant.isBefore(FIRST) || !instant.isBefore(END)
-        ? null
-        : instant.truncatedTo(ChronoUnit.MILLIS).toString();
+    if (instant.isBefore(FIRST) || !instant.isBefore(END)) {
+      return null;
+    }
+    long seconds = instant.getEpochSecond();
+    LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(seconds, SECONDS_PER_DAY));
+    int secondOfDay = Math.floorMod(seconds, SECONDS_PER_DAY);
+    int millis = instant.getNano() / 1_000_000;
+    char[] text = new char[millis == 0 ? DATE_TIME_LENGTH + 1 : DATE_TIME_LENGTH + 5];
+    put(text, 0, date.getYear(), 4, '-');
+    put(text, 5, date.getMonthValue(), 2, '-');
+    put(text, 8, date.getDayOfMonth(), 2, 'T');
+    put(text, 11, secondOfDay / 3600, 2, ':');
+    put(text, 14, secondOfDay / 60 % 60, 2, ':');
+    put(text, 17, secondOfDay % 60, 2, millis == 0 ? 'Z' : '.');
+    if (millis != 0) {
+      put(text, 20, millis, 3, 'Z');
+    }
+    return new String(text);
+  }
+
+  private static void put(char[] text, int at, int value, int digits, char end) {
+    int rest = value;
+    for (int i = at + digits - 1; i >= at; i--) {
+      text[i] = (char) ('0' + rest % 10);
+      rest /= 10;
+    }
+    text[at + digits] = end;
   }
 
   private static @Nullable Instant instant(String text, int secondOfDay, int nanos) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the quirks read in place of a faulty value. Pure; every pattern is of bounded effort. */
 final class Mending {
+  /** What is kept of a station has a bound, whoever forgives it what. */
+  private static final int MAX_OVER_LONG = 8192;
+
   private static final Set<String> CELSIUS =
       Set.of("Celcius", "celcius", "celsius", "CELSIUS", "C", "°C", "degC", "DegC", "Deg C");
 
@@ -32,11 +35,13 @@ final class Mending {
   static Optional<String> mend(Quirk quirk, Fault fault) {
     return switch (quirk) {
       case EXTRA_MEMBERS -> keep(Fault.Kind.EXTRA_MEMBER, fault);
-      case OVER_LONG_STRINGS -> keep(Fault.Kind.TOO_LONG, fault);
+      case OVER_LONG_STRINGS ->
+          fault.text().length() <= MAX_OVER_LONG
+              ? keep(Fault.Kind.TOO_LONG, fault)
+              : Optional.empty();
       case OUT_OF_RANGE -> keep(Fault.Kind.OUT_OF_RANGE, fault);
       case DECIMAL_STEPS -> keep(Fault.Kind.NOT_A_MULTIPLE, fault);
       case LIST_LENGTHS -> keep(Fault.Kind.ITEM_COUNT, fault);
-      case BAD_URIS -> keep(Fault.Kind.BAD_URI, fault);
       case SCALAR_TYPES -> scalar(fault);
       case FRACTIONS -> fraction(fault);
       case TIMESTAMPS_WITHOUT_ZONE -> zone(fault);

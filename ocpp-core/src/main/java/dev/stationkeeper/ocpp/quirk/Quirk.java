@@ -12,7 +12,7 @@ public enum Quirk {
   /** Members that no definition has; kept in {@code Decoded.Ok.extras}. On for every station. */
   EXTRA_MEMBERS("extra-members"),
 
-  /** Texts beyond their limit; kept whole. */
+  /** Texts beyond their limit; kept whole, up to 8192 characters. */
   OVER_LONG_STRINGS("over-long-strings"),
 
   /** Numbers outside their range; kept. */
@@ -23,9 +23,6 @@ public enum Quirk {
 
   /** Lists that are empty or too long; kept. */
   LIST_LENGTHS("list-lengths"),
-
-  /** Texts that are no URI where one is wanted; kept. */
-  BAD_URIS("bad-uris"),
 
   /** Numbers and truth values in quotes, and texts without; read as the wanted type. */
   SCALAR_TYPES("scalar-types"),
@@ -42,7 +39,10 @@ public enum Quirk {
   /** {@code accepted} for {@code Accepted}; read as the value that differs in case only. */
   LOWER_CASE_ENUMS("lower-case-enums"),
 
-  /** {@code Celcius}, {@code C}, {@code °C} and the like as unit; read as {@code Celsius}. */
+  /**
+   * {@code C}, {@code °C}, {@code celcius} and the like as unit; read as {@code Celsius}. The
+   * spelling {@code Celcius} itself is in the list of 1.6 and needs no quirk.
+   */
   CELCIUS("celcius"),
 
   /** {@code Hertz} or {@code Hz} as unit of a frequency, for which 1.6 has none; kept. */

@@ -3,12 +3,14 @@ package dev.stationkeeper.ocpp.quirk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stationkeeper.ocpp.Action;
 import dev.stationkeeper.ocpp.Decoded;
 import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.ocpp.Leniency;
 import dev.stationkeeper.ocpp.MessageCatalogue;
 import dev.stationkeeper.ocpp.MessageType;
 import dev.stationkeeper.ocpp.OcppVersion;
@@ -83,11 +85,72 @@ class QuirkProfileTest {
         Decoded.Invalid.class, QuirkProfile.DEFAULT.decode(type, view).decoded(), "without");
 
     Tolerated<?> read = QuirkProfile.of(Set.of(Quirk.of(quirk))).decode(type, view);
-    Object value = assertInstanceOf(Decoded.Ok.class, read.decoded(), "with").value();
-    assertTrue(value.toString().contains(expected), value::toString);
+    Decoded.Ok<?> ok = assertInstanceOf(Decoded.Ok.class, read.decoded(), "with");
+    assertTrue(ok.value().toString().contains(expected), () -> ok.value().toString());
+    Decoded<?> again = type.decode(ok.payload(), Leniency.KEEP);
+    assertEquals(
+        ok.value(),
+        assertInstanceOf(Decoded.Ok.class, again, () -> ok.payload().text()).value(),
+        "the mended payload says the same without the quirk");
     assertEquals(
         Set.of(Quirk.of(quirk)),
         read.uses().stream().map(QuirkUse::quirk).collect(Collectors.toSet()));
+  }
+
+  @Test
+  void whatIsMendedStandsInItsPlaceAndTheRestStaysByteForByte() {
+    JsonView received =
+        JsonView.parse(
+            "{ \"meterStart\" : \"5\", \"x\":[1.50, null],\"idTag\":-1.0e2 ,"
+                + "\"timestamp\":\"2026-01-02 03:04+01\",\"connectorId\":1.9}");
+    Tolerated<?> read =
+        QuirkProfile.of(Set.of(Quirk.SCALAR_TYPES, Quirk.FRACTIONS, Quirk.ODD_TIMESTAMPS))
+            .decode(type("1.6", "StartTransaction"), received);
+    assertEquals(
+        "{ \"meterStart\" : 5, \"x\":[1.50, null],\"idTag\":\"-1.0e2\" ,"
+            + "\"timestamp\":\"2026-01-02T02:04:00Z\",\"connectorId\":1}",
+        assertInstanceOf(Decoded.Ok.class, read.decoded()).payload().text());
+  }
+
+  @Test
+  void aMendOfAMendStandsForBoth() {
+    Tolerated<?> mended =
+        QuirkProfile.of(Set.of(Quirk.SCALAR_TYPES, Quirk.OVER_LONG_STRINGS))
+            .decode(type("1.6", "Authorize"), JsonView.parse("{\"idTag\":123456789012345678901}"));
+    assertEquals(
+        "{\"idTag\":\"123456789012345678901\"}",
+        assertInstanceOf(Decoded.Ok.class, mended.decoded()).payload().text());
+    assertEquals(2, mended.uses().size());
+  }
+
+  @Test
+  void aTextFarBeyondItsLimitIsRefusedAllTheSame() {
+    QuirkProfile profile = QuirkProfile.of(Set.of(Quirk.OVER_LONG_STRINGS));
+    for (int length : List.of(21, 8192, 8193)) {
+      JsonView payload = JsonView.parse("{\"idTag\":\"" + "t".repeat(length) + "\"}");
+      boolean read =
+          profile.decode(type("1.6", "Authorize"), payload).decoded() instanceof Decoded.Ok<?>;
+      assertEquals(length <= 8192, read);
+    }
+  }
+
+  @Test
+  void theVendorIdOfCustomDataIsForgivenNothing() {
+    QuirkProfile all = QuirkProfile.of(Set.of(Quirk.values()));
+    for (String vendorId : List.of("\"" + "v".repeat(256) + "\"", "12", "[]")) {
+      JsonView payload = JsonView.parse("{\"customData\":{\"vendorId\":" + vendorId + "}}");
+      assertInstanceOf(
+          Decoded.Invalid.class, all.decode(type("2.0.1", "Heartbeat"), payload).decoded());
+      assertInstanceOf(
+          Decoded.Invalid.class, type("2.0.1", "Heartbeat").decode(payload, Leniency.KEEP));
+    }
+  }
+
+  @Test
+  void withoutAMendThePayloadIsTheReceivedOne() {
+    JsonView received = JsonView.parse("{\"x\":1}");
+    Tolerated<?> read = QuirkProfile.DEFAULT.decode(type("1.6", "Heartbeat"), received);
+    assertSame(received, assertInstanceOf(Decoded.Ok.class, read.decoded()).payload());
   }
 
   @Test

@@ -208,6 +208,11 @@ class DecisionHandlerTest {
     }
 
     @Override
+    public JsonView deviceModel() {
+      return JsonView.EMPTY;
+    }
+
+    @Override
     public CompletionStage<CommandResult> send(Action action, JsonView payload, Duration patience) {
       throw new UnsupportedOperationException();
     }

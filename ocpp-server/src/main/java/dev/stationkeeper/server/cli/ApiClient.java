@@ -58,6 +58,10 @@ final class ApiClient implements AutoCloseable {
     return send("POST", path, body, TIMEOUT.plus(waiting));
   }
 
+  JsonNode patch(ApiPath path, Object body) {
+    return send("PATCH", path, body, TIMEOUT);
+  }
+
   JsonNode delete(ApiPath path) {
     return send("DELETE", path, null, TIMEOUT);
   }

@@ -11,11 +11,20 @@ import picocli.CommandLine.Parameters;
 /** The handlers. */
 @Command(
     name = "handler",
-    description = "Lists handlers, replaces, quarantines and resumes them.",
+    description =
+        "Begins a handler of your own; lists, replaces, quarantines and resumes handlers.",
     mixinStandardHelpOptions = true,
     subcommands = {
+      HandlerNewVerb.class,
       HandlerCommand.ListHandlers.class,
-      HandlerCommand.Swap.class,
+      HandlerChangeVerbs.Scan.class,
+      HandlerChangeVerbs.Reload.class,
+      HandlerChangeVerbs.Swap.class,
+      HandlerChangeVerbs.Canary.class,
+      HandlerChangeVerbs.Promote.class,
+      HandlerChangeVerbs.Abort.class,
+      HandlerChangeVerbs.Shadow.class,
+      HandlerChangeVerbs.Report.class,
       HandlerCommand.Quarantine.class,
       HandlerCommand.Resume.class
     })
@@ -69,17 +78,6 @@ final class HandlerCommand extends Group {
         err().println("Done: " + verb() + " " + name + ".");
       }
       return ExitCode.OK;
-    }
-  }
-
-  @Command(
-      name = "swap",
-      description = "Replaces the handler by the newest one among the plugins.",
-      mixinStandardHelpOptions = true)
-  static final class Swap extends OneHandler {
-    @Override
-    String verb() {
-      return "swap";
     }
   }
 

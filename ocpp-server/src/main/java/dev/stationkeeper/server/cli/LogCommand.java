@@ -10,13 +10,21 @@ import picocli.CommandLine.Parameters;
 /** The event log. */
 @Command(
     name = "log",
-    description = "Exports, imports and verifies the event log, and travels through it.",
+    description = "Keeps, verifies and moves the event log, and travels through it.",
     mixinStandardHelpOptions = true,
     subcommands = {
       LogExportVerb.class,
       LogImportVerb.class,
       LogVerifyVerb.class,
-      LogCommand.State.class
+      LogVerifyOnlineVerb.class,
+      LogBackupVerbs.Backup.class,
+      LogBackupVerbs.Restore.class,
+      LogBackupVerbs.Archive.class,
+      LogEraseVerb.class,
+      LogModelVerbs.Models.class,
+      LogModelVerbs.Rebuild.class,
+      LogCommand.State.class,
+      LogCommand.Changes.class
     })
 final class LogCommand extends Group {
   @Command(
@@ -38,6 +46,32 @@ final class LogCommand extends Group {
       JsonNode state =
           client.get(ApiPath.api("stations", id, "state").with("at", at).with("seq", seq));
       printJson(client, state);
+      return ExitCode.OK;
+    }
+  }
+
+  @Command(
+      name = "changes",
+      description = "Prints what changed in a station's state between two of its events, as JSON.",
+      mixinStandardHelpOptions = true)
+  static final class Changes extends Verb {
+    @Parameters(paramLabel = "ID", description = "The station's id.")
+    String id = "";
+
+    @Option(names = "--from", paramLabel = "N", description = "Behind event N (default: 0).")
+    @Nullable Long from;
+
+    @Option(names = "--to", paramLabel = "N", description = "Up to event N (default: the last).")
+    @Nullable Long to;
+
+    @Override
+    int run(ApiClient client) {
+      JsonNode changes =
+          client.get(
+              ApiPath.api("stations", id, "state", "changes")
+                  .with("fromSeq", from)
+                  .with("toSeq", to));
+      printJson(client, changes);
       return ExitCode.OK;
     }
   }

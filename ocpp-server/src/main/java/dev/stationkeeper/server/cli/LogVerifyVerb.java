@@ -1,38 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.cli;
 
-import dev.stationkeeper.server.log.FoldCheck;
 import dev.stationkeeper.server.log.LogVerifier;
 import dev.stationkeeper.server.log.SegmentedLog;
-import dev.stationkeeper.server.log.StationFold;
-import dev.stationkeeper.station.StationMachine;
-import dev.stationkeeper.station.event.EventCodec;
-import java.util.List;
-import java.util.Map;
+import dev.stationkeeper.server.node.DataCheck;
+import java.io.IOException;
 import picocli.CommandLine.Command;
 
 /** Reads the whole event log and says what is wrong with it. */
 @Command(
     name = "verify",
-    description = "Reads the whole event log: checksums, numbers without gaps, foldable states.",
+    description =
+        "Reads the whole event log: checksums, numbers without gaps; states, snapshots and read"
+            + " models equal its fold.",
     mixinStandardHelpOptions = true)
 final class LogVerifyVerb extends DataVerb {
   @Override
-  int run(SegmentedLog log) {
-    StationFold fold = new StationFold(new StationMachine(), new EventCodec());
-    LogVerifier.Report report =
-        new LogVerifier(log).verify(List.of(new FoldCheck<>(fold, Map.of())));
+  int run(SegmentedLog log) throws IOException {
+    DataCheck.Report found = new DataCheck(log, data).run();
+    LogVerifier.Report report = found.log();
     report.findings().forEach(f -> out().println("position " + f.position() + ": " + f.what()));
     report.damages().forEach(damage -> out().println(damage.toString()));
+    found.readModels().forEach(out()::println);
+    long problems = report.problems() + report.damages().size() + found.readModels().size();
     err()
         .println(
             "%d events of %d streams: %s"
                 .formatted(
                     report.events(),
                     report.streams(),
-                    report.isClean()
-                        ? "nothing is wrong."
-                        : (report.problems() + report.damages().size()) + " problems."));
-    return report.isClean() ? ExitCode.OK : ExitCode.FAILED;
+                    problems == 0 ? "nothing is wrong." : problems + " problems."));
+    return problems == 0 ? ExitCode.OK : ExitCode.FAILED;
   }
 }

@@ -2,12 +2,20 @@
 package dev.stationkeeper.server.cli;
 
 import dev.stationkeeper.engine.EngineLimits;
+import dev.stationkeeper.server.access.SecuritySettings;
+import dev.stationkeeper.server.access.UnknownStations;
+import dev.stationkeeper.server.config.ConfigException;
 import dev.stationkeeper.server.config.ServerConfig;
-import dev.stationkeeper.server.gateway.AdmissionPolicy;
 import dev.stationkeeper.server.gateway.GatewaySettings;
 import dev.stationkeeper.server.log.LogSettings;
 import dev.stationkeeper.server.node.NodeSettings;
+import dev.stationkeeper.server.tls.TlsSettings;
 import dev.stationkeeper.station.Policy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of the configuration what a node is started with. */
 final class NodeConfiguration {
@@ -20,12 +28,73 @@ final class NodeConfiguration {
         config.data(),
         log(config),
         gateway(config, usual.gateway()),
-        AdmissionPolicy.OPEN,
-        Policy.DEFAULT,
+        security(config),
+        tls(config),
+        policy(config.stations()),
         limits(config),
         usual.threads(),
         config.handlerSettings(),
         config.plugins());
+  }
+
+  private static SecuritySettings security(ServerConfig config) {
+    ServerConfig.Security security = config.security();
+    return new SecuritySettings(
+        security.defaultProfile(),
+        UnknownStations.of(security.unknownStations())
+            .orElseThrow(
+                () ->
+                    new ConfigException(
+                        List.of(
+                            "security.unknown-stations: \"%s\" is not accept, pending or refuse."
+                                .formatted(security.unknownStations())))),
+        security.keyFile().isBlank()
+            ? config.data().resolve("secrets").resolve("server.key")
+            : Path.of(security.keyFile()),
+        security.attempts(),
+        security.pause(),
+        security.maxPending(),
+        config.tls().organisation(),
+        authority(config));
+  }
+
+  private static @Nullable TlsSettings tls(ServerConfig config) {
+    ServerConfig.Tls tls = config.tls();
+    if (tls.certificate().isBlank()) {
+      return null;
+    }
+    List<Path> authorities = new ArrayList<>(files(tls.stationAuthority()));
+    Path builtIn = authority(config);
+    if (builtIn != null) {
+      authorities.add(SecuritySettings.rootOf(builtIn));
+    }
+    return new TlsSettings(
+        files(tls.certificate()),
+        files(tls.key()),
+        tls.keyPassword(),
+        authorities,
+        files(tls.revocationList()),
+        tls.reload());
+  }
+
+  private static @Nullable Path authority(ServerConfig config) {
+    return config.tls().builtInAuthority()
+        ? config.data().resolve("secrets").resolve("authority").resolve("authority.p12")
+        : null;
+  }
+
+  private static List<Path> files(String list) {
+    return Arrays.stream(list.split(",", -1))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .map(Path::of)
+        .toList();
+  }
+
+  static Policy policy(ServerConfig.Stations stations) {
+    return Policy.DEFAULT
+        .withQuirks(stations.quirks().rules())
+        .withSwitchedOff(stations.switchedOff().names());
   }
 
   private static LogSettings log(ServerConfig config) {
@@ -42,6 +111,7 @@ final class NodeConfiguration {
     return new GatewaySettings(
         config.bind(),
         ocpp.port(),
+        config.tls().certificate().isBlank() ? GatewaySettings.NONE : ocpp.tlsPort(),
         ocpp.maxFrame().toIntBytes(),
         usual.requestBytes(),
         ocpp.handshakeTime(),
@@ -51,7 +121,10 @@ final class NodeConfiguration {
         ocpp.writeQueue().toIntBytes(),
         ocpp.pingInterval(),
         usual.closeTime(),
-        usual.decoders());
+        usual.decoders(),
+        ocpp.messageTime(),
+        ocpp.handshakeQueue(),
+        usual.receptionists());
   }
 
   private static EngineLimits limits(ServerConfig config) {

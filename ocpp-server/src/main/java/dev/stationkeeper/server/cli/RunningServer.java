@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.cli;
 
-import dev.stationkeeper.eventmanager.HandlerId;
+import dev.stationkeeper.server.config.ConfigValue;
 import dev.stationkeeper.server.config.ServerConfig;
+import dev.stationkeeper.server.http.AnswerStore;
 import dev.stationkeeper.server.http.ApiResources;
 import dev.stationkeeper.server.http.ApiServer;
 import dev.stationkeeper.server.http.ApiSources;
@@ -15,7 +16,7 @@ import dev.stationkeeper.server.identity.LoggedUsers;
 import dev.stationkeeper.server.identity.LoginThrottle;
 import dev.stationkeeper.server.log.StationLog;
 import dev.stationkeeper.server.node.StationkeeperNode;
-import dev.stationkeeper.station.Policy;
+import dev.stationkeeper.server.tls.ServerTls;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
 import java.io.IOException;
@@ -24,8 +25,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A node and its API, up until it is closed. */
@@ -35,10 +35,16 @@ final class RunningServer implements AutoCloseable {
   private final ServerConfig config;
   private final StationkeeperNode node;
   private final ApiServer api;
+  private final AnswerStore answers;
   private final Optional<String> firstPassword;
 
   private RunningServer(
-      ServerConfig config, StationkeeperNode node, ApiServer api, Optional<String> firstPassword) {
+      ServerConfig config,
+      StationkeeperNode node,
+      ApiServer api,
+      AnswerStore answers,
+      Optional<String> firstPassword) {
+    this.answers = answers;
     this.config = config;
     this.node = node;
     this.api = api;
@@ -62,6 +68,10 @@ final class RunningServer implements AutoCloseable {
       LoggedUsers users = LoggedUsers.open(node.log(), node.systemLog());
       Optional<String> first = FirstUser.create(users, adminPassword, random);
       ServerConfig.Http http = config.http();
+      AnswerStore answers =
+          AnswerStore.open(
+              config.data().resolve("answers.db"), http.idempotencyKeys(), InstantSource.system());
+      ApiSources sources = sources(config, node);
       ApiServer api =
           ApiServer.start(
               config.bind(),
@@ -73,33 +83,45 @@ final class RunningServer implements AutoCloseable {
                   random),
               ApiResources.none()
                   .health(checks(node))
-                  .operations(sources(node))
-                  .handlers(node.handlers(), RunningServer::noOtherLoad)
-                  .identity(users, random));
-      return new RunningServer(config, node, api, first);
+                  .operations(sources)
+                  .tasks(sources)
+                  .handlers(node.handlers(), node.feeds(), node.changes(), node.scan())
+                  .log(node::check, InstantSource.system())
+                  .identity(users, random),
+              answers,
+              context(node, http));
+      return new RunningServer(config, node, api, answers, first);
     } catch (RuntimeException e) {
       node.close();
       throw new CliException(ExitCode.FAILED, "The server cannot start: " + e.getMessage());
     }
   }
 
-  private static ApiSources sources(StationkeeperNode node) {
+  private static @Nullable SSLContext context(StationkeeperNode node, ServerConfig.Http http) {
+    if (!http.tls()) {
+      return null;
+    }
+    ServerTls tls = node.serverTls();
+    if (tls == null) {
+      throw new IllegalStateException("http.tls needs tls.certificate and tls.key");
+    }
+    return tls.context();
+  }
+
+  private static ApiSources sources(ServerConfig config, StationkeeperNode node) {
     return new ApiSources(
         node.log(),
         node.systemLog(),
         new StationLog(node.log(), new EventCodec()),
         node.views(),
         new EngineStations(node.engines()),
-        new StationMachine(Policy.DEFAULT),
+        new StationMachine(NodeConfiguration.policy(config.stations())),
         new CatalogueCheck(),
         () -> UUID.randomUUID().toString(),
-        InstantSource.system());
-  }
-
-  /** Plugins are loaded at the start only, as yet: there is one load of each. */
-  private static CompletionStage<Optional<String>> noOtherLoad(HandlerId handler, String by) {
-    return CompletableFuture.failedStage(
-        new IllegalStateException("There is no other load of " + handler + " to swap to"));
+        InstantSource.system(),
+        node.access(),
+        config.security().defaultProfile(),
+        node.authority());
   }
 
   private static List<ReadyCheck> checks(StationkeeperNode node) {
@@ -117,6 +139,11 @@ final class RunningServer implements AutoCloseable {
                                 .formatted(entry.getKey(), entry.getValue()))));
   }
 
+  /** Puts on record which settings have changed since the last start. */
+  void recordConfiguration(List<ConfigValue> values) {
+    ConfigurationRecord.write(node.log(), node.systemLog(), values);
+  }
+
   /** The password that was made at the first start; empty when there was a user already. */
   Optional<String> firstPassword() {
     return firstPassword;
@@ -124,12 +151,19 @@ final class RunningServer implements AutoCloseable {
 
   /** Where operators look. */
   String httpUrl() {
-    return "http://" + host() + ":" + api.port();
+    return (config.http().tls() ? "https://" : "http://") + host() + ":" + api.port();
   }
 
   /** Where stations connect, without their id. */
   String ocppUrl() {
-    return "ws://" + host() + ":" + node.ocppPort() + "/ocpp";
+    return node.ocppPort() < 0
+        ? secureOcppUrl()
+        : "ws://" + host() + ":" + node.ocppPort() + "/ocpp";
+  }
+
+  /** Where stations connect under TLS, without their id; empty when there is no such port. */
+  String secureOcppUrl() {
+    return node.ocppTlsPort() < 0 ? "" : "wss://" + host() + ":" + node.ocppTlsPort() + "/ocpp";
   }
 
   private String host() {
@@ -142,6 +176,7 @@ final class RunningServer implements AutoCloseable {
   @Override
   public void close() {
     api.close();
+    answers.close();
     node.close();
   }
 }

@@ -42,6 +42,7 @@ final class ServeCommand implements Callable<Integer> {
     try (Shutdown _ = Shutdown.on(stop::countDown);
         RunningServer server =
             RunningServer.start(loaded.config(), environment.get("STATIONKEEPER_ADMIN_PASSWORD"))) {
+      server.recordConfiguration(loaded.values());
       say(server, err);
       stop.await();
       err.println("Stopping ...");
@@ -51,8 +52,12 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Says where to look, and the first password this once. */
   static void say(RunningServer server, PrintWriter err) {
+    err.println("Console   " + server.httpUrl() + "/");
     err.println("API       " + server.httpUrl() + "/api/docs");
     err.println("Stations  " + server.ocppUrl() + "/{stationId}");
+    if (!server.secureOcppUrl().isEmpty() && !server.secureOcppUrl().equals(server.ocppUrl())) {
+      err.println("          " + server.secureOcppUrl() + "/{stationId}");
+    }
     server
         .firstPassword()
         .ifPresent(

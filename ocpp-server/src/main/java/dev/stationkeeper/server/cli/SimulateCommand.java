@@ -7,6 +7,9 @@ import dev.stationkeeper.simulator.SimulateOptions;
 import dev.stationkeeper.simulator.Simulation;
 import dev.stationkeeper.simulator.SimulationReport;
 import dev.stationkeeper.simulator.VersionMix;
+import dev.stationkeeper.simulator.attack.Attack;
+import dev.stationkeeper.simulator.attack.AttackOptions;
+import dev.stationkeeper.simulator.attack.Attacks;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -84,6 +87,19 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Write report.txt, .json and .html.")
   @Nullable Path report;
 
+  @Option(
+      names = "--attack",
+      paramLabel = "NAME",
+      description =
+          "Attack instead, with --stations attackers for --duration (10s): half-open,"
+              + " slow-handshake, handshake-flood, endless-request, huge-frame, deep-json,"
+              + " frame-flood, ping-flood, endless-fragments, slow-frame, compression-bomb,"
+              + " many-connections, login-guessing.")
+  @Nullable String attack;
+
+  @Option(names = "--force", description = "Attack something else than this machine.")
+  boolean force;
+
   @Option(names = "--json", description = "Print the report as JSON, for programs.")
   boolean json;
 
@@ -91,12 +107,33 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (attack != null) {
+      spec.commandLine().getOut().print(Attacks.run(attackOptions(attack)).text());
+      return ExitCode.OK;
+    }
     SimulateOptions options = options();
     Simulation simulation = new Simulation();
     try (Shutdown _ = Shutdown.on(simulation::stop)) {
       SimulationReport done = simulation.run(options, spec.commandLine().getErr());
       spec.commandLine().getOut().println(json ? done.json().text() : done.text());
       return ExitCode.OK;
+    }
+  }
+
+  private AttackOptions attackOptions(String name) {
+    Attack wanted =
+        Attack.of(name)
+            .orElseThrow(
+                () ->
+                    new CliException(
+                        ExitCode.USAGE,
+                        "There is no attack %s; there are %s.".formatted(name, Attack.names())));
+    Duration time = time();
+    try {
+      return new AttackOptions(
+          url, wanted, stations, time == null ? Duration.ofSeconds(10) : time, force);
+    } catch (IllegalArgumentException e) {
+      throw new CliException(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
   }
 

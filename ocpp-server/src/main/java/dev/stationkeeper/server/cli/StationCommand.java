@@ -10,12 +10,17 @@ import picocli.CommandLine.Parameters;
 /** The stations. */
 @Command(
     name = "station",
-    description = "Lists and shows stations, and follows their messages.",
+    description = "Lists, shows and adds stations, lets them in, and follows their messages.",
     mixinStandardHelpOptions = true,
     subcommands = {
       StationCommand.ListStations.class,
       StationCommand.ShowStation.class,
-      TraceVerb.class
+      TraceVerb.class,
+      StationDoorVerbs.Add.class,
+      StationDoorVerbs.Change.class,
+      StationDoorVerbs.Password.class,
+      StationDoorVerbs.Pending.class,
+      StationDoorVerbs.Approve.class
     })
 final class StationCommand extends Group {
   @Command(name = "list", description = "Lists the stations.", mixinStandardHelpOptions = true)

@@ -16,13 +16,17 @@ public final class BindRule {
    * @throws ConfigException with a sentence that names the key to set
    */
   public static void check(ServerConfig config) {
-    if (!isLoopback(config.bind()) && !config.ocpp().allowUnauthenticated()) {
+    if (!isLoopback(config.bind())
+        && config.security().defaultProfile() == 0
+        && !config.ocpp().allowUnauthenticated()) {
       throw new ConfigException(
           List.of(
               "Refused to serve on "
                   + config.bind()
                   + ": stations need no credentials there, anybody who reaches the port could pose"
-                  + " as one. Set ocpp.allow-unauthenticated to true"
+                  + " as one. Set security.default-profile to 1 or more"
+                  + " (STATIONKEEPER_SECURITY_DEFAULT_PROFILE=1) and give each station its password"
+                  + " with \"station add\", or set ocpp.allow-unauthenticated to true"
                   + " (STATIONKEEPER_OCPP_ALLOW_UNAUTHENTICATED=true) if something in front of it"
                   + " keeps others out, or keep bind at 127.0.0.1."));
     }

@@ -22,7 +22,12 @@ final class ConfigValues {
   }
 
   static Parsed parse(ConfigKey key, String text) {
-    Optional<?> value = read(key.type(), text);
+    Optional<?> value;
+    try {
+      value = read(key.type(), text);
+    } catch (IllegalArgumentException e) {
+      return new Parsed.Bad(String.valueOf(e.getMessage()));
+    }
     if (value.isEmpty()) {
       return new Parsed.Bad("\"%s\" is no %s".formatted(text, expected(key.type())));
     }
@@ -62,10 +67,26 @@ final class ConfigValues {
     if (type == Map.class) {
       return "mapping of handler.setting to value (in a variable: a.x=1; b.y=2)";
     }
+    if (type == Tolerances.class) {
+      return "mapping of rule.setting to value; settings are vendor, model, firmware (patterns, *"
+          + " for any characters) and tolerate (names of quirks)";
+    }
+    if (type == ActionNames.class) {
+      return "list of actions (in a variable: A,B)";
+    }
     return "text";
   }
 
+  /**
+   * @throws IllegalArgumentException with what is wrong, where the type itself knows better
+   */
   private static Optional<?> read(Class<?> type, String text) {
+    if (type == Tolerances.class) {
+      return Optional.of(Tolerances.parse(text));
+    }
+    if (type == ActionNames.class) {
+      return Optional.of(ActionNames.parse(text));
+    }
     try {
       if (type == int.class) {
         return Optional.of(Integer.valueOf(text.strip()));

@@ -22,11 +22,15 @@ public record ServerConfig(
             byDefault = "127.0.0.1")
         String bind,
     Ocpp ocpp,
+    Security security,
+    Tls tls,
     Stations stations,
     Http http,
     Log log,
     @Setting(
-            value = "Settings of handlers, by the handler's name and the setting's",
+            value =
+                "Settings of handlers, by the handler's name and the setting's; personal-data:"
+                    + " true shows an observer or a consumer persons' identifiers",
             byDefault = "")
         Map<String, String> handlers) {
   public ServerConfig {
@@ -49,11 +53,19 @@ public record ServerConfig(
   /** What stations meet. */
   public record Ocpp(
       @Setting(
-              value = "Port for stations (ws); 0 picks a free one",
+              value = "Port for stations without TLS (ws); 0 picks a free one, -1 serves none",
               byDefault = "9000",
-              min = "0",
+              min = "-1",
               max = "65535")
           int port,
+      @Setting(
+              value =
+                  "Port for stations under TLS (wss), served when tls.certificate is set; 0 picks a"
+                      + " free one, -1 serves none",
+              byDefault = "9443",
+              min = "-1",
+              max = "65535")
+          int tlsPort,
       @Setting(
               value = "Allow stations without credentials on an address other than loopback",
               byDefault = "false")
@@ -102,7 +114,102 @@ public record ServerConfig(
                       + " sends none",
               byDefault = "60s",
               max = "1d")
-          Duration pingInterval) {}
+          Duration pingInterval,
+      @Setting(
+              value = "From the first byte of a message to its last; a slower one closes with 1008",
+              byDefault = "30s",
+              min = "1s",
+              max = "10m")
+          Duration messageTime,
+      @Setting(
+              value =
+                  "Handshakes that may wait for a verdict; more are answered 503 with Retry-After,"
+                      + " those of the address with the most first",
+              byDefault = "4000",
+              min = "1",
+              max = "100000")
+          int handshakeQueue) {}
+
+  /** Who may connect. */
+  public record Security(
+      @Setting(
+              value =
+                  "Security profile of stations that have none of their own: 0 open, 1 password, 2"
+                      + " TLS and password, 3 TLS with a certificate on both sides",
+              byDefault = "0",
+              min = "0",
+              max = "3")
+          int defaultProfile,
+      @Setting(
+              value =
+                  "What becomes of a station that nobody announced: accept, pending (until an"
+                      + " operator approves it) or refuse",
+              byDefault = "accept")
+          String unknownStations,
+      @Setting(
+              value =
+                  "File with the server's own key, which station passwords are hashed with; made at"
+                      + " the first start; empty for secrets/server.key in the data folder",
+              byDefault = "")
+          String keyFile,
+      @Setting(
+              value = "Wrong passwords in a row, per station and address, before it is refused",
+              byDefault = "10",
+              min = "1",
+              max = "1000")
+          int attempts,
+      @Setting(
+              value = "How long it is refused then, with 429",
+              byDefault = "1m",
+              min = "1s",
+              max = "1d")
+          Duration pause,
+      @Setting(
+              value = "Stations that may wait for approval; a further one is answered 503",
+              byDefault = "1000",
+              min = "1",
+              max = "100000")
+          int maxPending) {}
+
+  /** TLS, for stations and, with http.tls, for operators. */
+  public record Tls(
+      @Setting(
+              value =
+                  "PEM files of the server's certificates, each with its chain, by commas: one for"
+                      + " RSA and one for ECDSA side by side; empty for no TLS",
+              byDefault = "")
+          String certificate,
+      @Setting(value = "PEM files of their private keys, in the same order", byDefault = "")
+          String key,
+      @Setting(value = "Password of encrypted private keys", byDefault = "", secret = true)
+          String keyPassword,
+      @Setting(
+              value =
+                  "PEM files of the authorities that issue stations' certificates, by commas; empty"
+                      + " when stations have none",
+              byDefault = "")
+          String stationAuthority,
+      @Setting(
+              value =
+                  "Keep an authority in the data folder that issues stations' certificates and is"
+                      + " trusted",
+              byDefault = "false")
+          boolean builtInAuthority,
+      @Setting(
+              value =
+                  "Files of revocation lists (PEM or DER), by commas; when set, each authority"
+                      + " needs a current one, or its stations are refused",
+              byDefault = "")
+          String revocationList,
+      @Setting(
+              value = "What a station's certificate must have as organisation (O); empty for any",
+              byDefault = "")
+          String organisation,
+      @Setting(
+              value = "How often these files are looked at for changes; 0s never",
+              byDefault = "1m",
+              max = "1d")
+          Duration reload) {}
 
   /** How stations are dealt with. */
   public record Stations(
@@ -123,7 +230,13 @@ public record ServerConfig(
               byDefault = "20s",
               min = "1s",
               max = "10m")
-          Duration decisionTime) {}
+          Duration decisionTime,
+      @Setting(value = "What some stations are forgiven, by named rules", byDefault = "")
+          Tolerances quirks,
+      @Setting(
+              value = "Actions of stations that are not offered: answered NotSupported",
+              byDefault = "")
+          ActionNames switchedOff) {}
 
   /** How the event log is kept. */
   public record Log(
@@ -154,6 +267,10 @@ public record ServerConfig(
               min = "0",
               max = "65535")
           int port,
+      @Setting(
+              value = "Serve this port under TLS, with the certificates of tls.certificate",
+              byDefault = "false")
+          boolean tls,
       @Setting(value = "Largest body of a request", byDefault = "1MiB", min = "1KiB", max = "64MiB")
           DataSize maxBody,
       @Setting(

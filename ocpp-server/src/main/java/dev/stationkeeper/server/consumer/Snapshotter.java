@@ -7,40 +7,52 @@ import dev.stationkeeper.server.log.Recovery;
 import dev.stationkeeper.server.log.Snapshot;
 import dev.stationkeeper.server.log.SnapshotStore;
 import dev.stationkeeper.server.log.SystemLog;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
- * Follows the log and snapshots a stream whenever so many events have come to it: the next start
- * folds at most that many of it.
+ * Follows the log and, whenever so many events have come to it, snapshots every stream that had
+ * one: the next start folds about that many events, however long the log is. Not thread-safe.
  */
 public final class Snapshotter<S> implements Subscriber {
-  private final Recovery<S> recovery;
+  private static final int AT_ONCE = 1_000;
+
+  private final Function<String, Optional<Recovery.Recovered<S>>> states;
   private final SnapshotStore store;
   private final Fold<S> fold;
-  private final CheckpointFile checkpoint;
+  private final ToIntFunction<LogRecord> number;
   private final int every;
-  private final Map<String, Integer> since = new HashMap<>();
+
+  /** Streams with events that no snapshot has, and the number of the last of them. */
+  private final Map<String, Long> changed = new HashMap<>();
+
+  private SnapshotStore.Checkpoint reached = SnapshotStore.Checkpoint.NONE;
+  private long since;
 
   /**
-   * Snapshots into {@code store} what {@code recovery} folds.
+   * Snapshots into {@code store}.
    *
-   * @param every so many events of a stream
+   * @param states the present state of a stream; its position does not matter
+   * @param number the 1.6 transaction id in an event, 0 when it has none
+   * @param every so many events
    */
   public Snapshotter(
-      Recovery<S> recovery,
+      Function<String, Optional<Recovery.Recovered<S>>> states,
       SnapshotStore store,
       Fold<S> fold,
-      CheckpointFile checkpoint,
+      ToIntFunction<LogRecord> number,
       int every) {
-    this.recovery = recovery;
+    this.states = states;
     this.store = store;
     this.fold = fold;
-    this.checkpoint = checkpoint;
+    this.number = number;
     this.every = every;
   }
 
@@ -50,38 +62,66 @@ public final class Snapshotter<S> implements Subscriber {
   }
 
   @Override
-  public long checkpoint() throws IOException {
-    return checkpoint.read();
+  public long checkpoint() throws SQLException {
+    reached = store.checkpoint();
+    return reached.position();
   }
 
   @Override
-  public void accept(List<LogRecord> events) throws SQLException, IOException {
-    List<Snapshot> made = new ArrayList<>();
+  public void accept(List<LogRecord> events) throws SQLException {
+    int highest = reached.number();
     for (LogRecord event : events) {
-      String stream = event.stream();
-      if (!stream.equals(SystemLog.STREAM) && since.merge(stream, 1, Integer::sum) >= every) {
-        since.remove(stream);
-        add(stream, made);
+      if (!event.stream().equals(SystemLog.STREAM)) {
+        changed.put(event.stream(), event.sequence());
+        highest = Math.max(highest, number.applyAsInt(event));
       }
     }
-    if (!made.isEmpty()) {
-      store.save(made);
+    reached = new SnapshotStore.Checkpoint(events.getLast().position(), highest);
+    since += events.size();
+    if (since >= every) {
+      snapshot();
     }
-    checkpoint.write(events.getLast().position());
   }
 
-  private void add(String stream, List<Snapshot> made) throws SQLException {
-    Recovery.Recovered<S> at = recovery.recover(stream);
-    String text = fold.write(at.state());
-    if (text != null) {
-      made.add(new Snapshot(stream, at.sequence(), at.position(), fold.version(), text));
+  /** Snapshots everything that has changed. Call it yourself only when nobody else feeds this. */
+  public void snapshot() throws SQLException {
+    List<Snapshot> made = new ArrayList<>();
+    for (Iterator<Map.Entry<String, Long>> it = changed.entrySet().iterator(); it.hasNext(); ) {
+      Map.Entry<String, Long> stream = it.next();
+      Optional<Recovery.Recovered<S>> state = states.apply(stream.getKey());
+      // A state that lacks an event of this side of the checkpoint would hide it: next time.
+      if (state.isPresent() && state.get().sequence() >= stream.getValue()) {
+        add(stream.getKey(), state.get(), made);
+        it.remove();
+      }
+      if (made.size() == AT_ONCE) {
+        store.save(made);
+        made.clear();
+      }
     }
+    store.save(made);
+    if (changed.isEmpty()) {
+      store.save(reached);
+      since = 0;
+    }
+  }
+
+  private void add(String stream, Recovery.Recovered<S> at, List<Snapshot> made) {
+    S state = at.state();
+    made.add(
+        new Snapshot(
+            stream,
+            at.sequence(),
+            reached.position(),
+            fold.version(),
+            fold.connection(state),
+            fold.write(state)));
   }
 
   /** A stream that cannot be folded gets no snapshot. */
   @Override
-  public void park(LogRecord event, String reason) throws IOException {
-    since.remove(event.stream());
-    checkpoint.write(event.position());
+  public void park(LogRecord event, String reason) {
+    changed.remove(event.stream());
+    reached = new SnapshotStore.Checkpoint(event.position(), reached.number());
   }
 }

@@ -41,6 +41,19 @@ public final class Admission {
     return new Admission(404, "this station is not known", Map.of());
   }
 
+  /** 403: not this way. */
+  public static Admission forbidden(String reason) {
+    return new Admission(403, reason, Map.of());
+  }
+
+  /** 429: too many wrong credentials. */
+  public static Admission tooManyAttempts(Duration retryAfter) {
+    return new Admission(
+        429,
+        "too many wrong credentials",
+        Map.of("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds()))));
+  }
+
   /** 503: come again after a while. */
   public static Admission unavailable(Duration retryAfter) {
     return new Admission(

@@ -4,11 +4,17 @@ package dev.stationkeeper.server.gateway;
 import dev.stationkeeper.engine.Counters;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.java_websocket.exceptions.InvalidHandshakeException;
 import org.java_websocket.handshake.ClientHandshake;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,13 +24,45 @@ import org.slf4j.LoggerFactory;
 final class Doorman {
   private static final Logger LOG = LoggerFactory.getLogger(Doorman.class);
 
+  /** When everybody is told to come again it should not be at the same time. */
+  private static final int SPREAD_SECONDS = 30;
+
+  private final GatewaySettings settings;
   private final AdmissionPolicy policy;
   private final Counters counters;
   private volatile boolean open = true;
 
-  Doorman(AdmissionPolicy policy, Counters counters) {
+  Doorman(GatewaySettings settings, AdmissionPolicy policy, Counters counters) {
+    this.settings = settings;
     this.policy = policy;
     this.counters = counters;
+  }
+
+  /**
+   * Who is at the other end.
+   *
+   * @param remoteAddress with the port, for people
+   * @param certificate its path checked
+   */
+  record Caller(
+      String remoteAddress,
+      InetAddress address,
+      boolean secure,
+      @Nullable X509Certificate certificate) {}
+
+  /** The answer when too many are waiting. */
+  Admission shed() {
+    counters.count("handshake_refused_503");
+    return Admission.unavailable(
+        Duration.ofSeconds(5 + ThreadLocalRandom.current().nextInt(SPREAD_SECONDS)));
+  }
+
+  /** A TLS handshake has failed. */
+  void tlsFailed(String remoteAddress, Exception failure, boolean certificate) {
+    counters.count(certificate ? "tls_certificate_refused" : "tls_handshake_failed");
+    if (certificate) {
+      policy.certificateRefused(remoteAddress, String.valueOf(failure.getMessage()));
+    }
   }
 
   /** Who was let in. */
@@ -36,12 +74,27 @@ final class Doorman {
   }
 
   /**
-   * Tells {@code draft} what to answer.
+   * Judges a whole request.
    *
+   * @param decided is told what to answer
    * @return who comes in, null when nobody does
    */
-  @Nullable Guest judge(ClientHandshake request, HandshakeDraft draft, String remoteAddress) {
-    Admission faulty = draft.faulty();
+  @Nullable Guest judge(ByteBuffer bytes, Caller caller, Consumer<Admission> decided) {
+    HandshakeDraft reader = new HandshakeDraft(settings, new FrameGuard(settings, counters));
+    try {
+      ClientHandshake request = reader.read(bytes);
+      Admission faulty = reader.faulty();
+      return judge(request, faulty, caller, decided);
+    } catch (InvalidHandshakeException e) {
+      return refuse(decided, Admission.wrong(400, "this is no HTTP/1.1 GET request"));
+    }
+  }
+
+  private @Nullable Guest judge(
+      ClientHandshake request,
+      @Nullable Admission faulty,
+      Caller caller,
+      Consumer<Admission> draft) {
     Admission wrong = faulty != null ? faulty : checkUpgrade(request);
     if (wrong != null) {
       return refuse(draft, wrong);
@@ -74,12 +127,12 @@ final class Doorman {
               "offer one of the subprotocols ocpp2.1, ocpp2.0.1, ocpp1.6 (a space in the"
                   + " station id only with ocpp1.6)"));
     }
-    Guest guest = new Guest(new StationId(name), version.get(), remoteAddress);
-    Admission admission = ask(guest, request);
+    Guest guest = new Guest(new StationId(name), version.get(), caller.remoteAddress());
+    Admission admission = ask(guest, caller, request);
     if (!admission.isAccepted()) {
       return refuse(draft, admission);
     }
-    draft.accept(guest.version());
+    draft.accept(admission);
     return guest;
   }
 
@@ -106,7 +159,7 @@ final class Doorman {
         .findFirst();
   }
 
-  private Admission ask(Guest guest, ClientHandshake request) {
+  private Admission ask(Guest guest, Caller caller, ClientHandshake request) {
     String header = request.getFieldValue("Authorization");
     try {
       return policy.judge(
@@ -114,7 +167,10 @@ final class Doorman {
               guest.station(),
               guest.version(),
               guest.remoteAddress(),
-              header.isEmpty() ? null : header));
+              caller.address().getHostAddress(),
+              header.isEmpty() ? null : header,
+              caller.secure(),
+              caller.certificate()));
     } catch (RuntimeException e) {
       counters.count("admission_failed");
       LOG.error("Station {}: the admission policy failed", guest.station(), e);
@@ -122,9 +178,9 @@ final class Doorman {
     }
   }
 
-  private @Nullable Guest refuse(HandshakeDraft draft, Admission refusal) {
+  private @Nullable Guest refuse(Consumer<Admission> decided, Admission refusal) {
     counters.count("handshake_refused_" + refusal.status());
-    draft.refuse(refusal);
+    decided.accept(refusal);
     return null;
   }
 }

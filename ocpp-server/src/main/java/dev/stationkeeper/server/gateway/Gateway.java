@@ -11,7 +11,13 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.framing.CloseFrame;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements Connections, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final int BACKLOG = 1024;
+  private static final int POLICY = 1008;
 
   /** Longest reason of a close frame, in bytes (RFC 6455, 5.5.1). */
   private static final int MAX_REASON = 123;
@@ -35,16 +42,53 @@ public final class Gateway implements Connections, AutoCloseable {
   private final GatewaySettings settings;
   private final AdmissionPolicy policy;
   private final Counters counters;
+  private final @Nullable TlsEngines tls;
   private volatile @Nullable Running running;
 
   /** What there is between start and close. */
   private record Running(
-      int port, Doorman doorman, Registry registry, LateWriter lateWriter, LibraryServer server) {}
+      LibraryServer.Shared shared,
+      @Nullable LibraryServer plain,
+      @Nullable LibraryServer secure,
+      ScheduledExecutorService sweeper) {
+    List<LibraryServer> servers() {
+      return Stream.of(plain, secure).<LibraryServer>mapMulti(Running::present).toList();
+    }
 
+    private static void present(@Nullable LibraryServer server, Consumer<LibraryServer> to) {
+      if (server != null) {
+        to.accept(server);
+      }
+    }
+
+    Doorman doorman() {
+      return shared.doorman();
+    }
+
+    Registry registry() {
+      return shared.registry();
+    }
+  }
+
+  /** A gateway without TLS. */
   public Gateway(GatewaySettings settings, AdmissionPolicy policy, Counters counters) {
+    this(settings, policy, counters, null);
+  }
+
+  /**
+   * A gateway.
+   *
+   * @param tls for the settings' TLS port; null when there is none
+   */
+  public Gateway(
+      GatewaySettings settings,
+      AdmissionPolicy policy,
+      Counters counters,
+      @Nullable TlsEngines tls) {
     this.settings = settings;
     this.policy = policy;
     this.counters = counters;
+    this.tls = tls;
   }
 
   /**
@@ -53,43 +97,109 @@ public final class Gateway implements Connections, AutoCloseable {
    * @throws IOException when the port cannot be had; names address and port
    */
   public void start(Stations stations) throws IOException {
-    ServerSocketChannel channel = bind();
-    LateWriter lateWriter = new LateWriter();
-    Registry registry = new Registry(stations);
-    Doorman doorman = new Doorman(policy, counters);
-    LibraryServer server =
-        new LibraryServer(channel, settings, doorman, registry, lateWriter, counters);
-    int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
-    running = new Running(port, doorman, registry, lateWriter, server);
-    server.start();
+    ServerSocketChannel plain = settings.port() < 0 ? null : bind(settings.port());
+    TlsEngines engines = tls;
+    ServerSocketChannel secure;
+    try {
+      secure = engines == null || settings.tlsPort() < 0 ? null : bind(settings.tlsPort());
+    } catch (IOException e) {
+      if (plain != null) {
+        plain.close();
+      }
+      throw e;
+    }
+    LibraryServer.Shared shared =
+        new LibraryServer.Shared(
+            new Doorman(settings, policy, counters),
+            new Registry(stations),
+            new LateWriter(),
+            new Reception(settings.receptionists(), settings.handshakeQueue(), counters),
+            new AddressLimit(settings.connectionsPerAddress()));
+    Running r =
+        new Running(
+            shared,
+            plain == null
+                ? null
+                : new LibraryServer(plain, settings, shared, PlainTransport::new, counters),
+            secure == null || engines == null
+                ? null
+                : new LibraryServer(
+                    secure, settings, shared, c -> new TlsTransport(c, engines), counters),
+            Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("stationkeeper-gateway-sweeper").daemon().factory()));
+    running = r;
+    r.servers().forEach(LibraryServer::start);
+    long nanos = settings.messageTime().toNanos();
+    var _ =
+        r.sweeper()
+            .scheduleWithFixedDelay(
+                () -> closeSlow(r.registry(), nanos),
+                nanos / 4,
+                Math.max(1, nanos / 4),
+                TimeUnit.NANOSECONDS);
   }
 
-  private ServerSocketChannel bind() throws IOException {
+  private void closeSlow(Registry registry, long nanos) {
+    long now = System.nanoTime();
+    for (StationSocket socket : registry.all()) {
+      if (socket.webSocket().isOpen() && socket.guard().isSlow(now, nanos)) {
+        counters.count("message_too_slow");
+        socket.webSocket().close(POLICY, "a message took too long");
+      }
+    }
+  }
+
+  private ServerSocketChannel bind(int port) throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      channel.bind(new InetSocketAddress(settings.bind(), settings.port()), BACKLOG);
+      channel.bind(new InetSocketAddress(settings.bind(), port), BACKLOG);
       return channel;
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw new IOException(
           "Stations cannot be served at %s port %d: %s"
-              .formatted(settings.bind(), settings.port(), e.getMessage()),
+              .formatted(settings.bind(), port, e.getMessage()),
           e);
     }
   }
 
   /**
-   * The port that stations connect to.
+   * The port that stations connect to without TLS.
    *
+   * @return -1 when there is none
    * @throws IllegalStateException before {@link #start}
    */
   public int port() {
+    return port(running().plain());
+  }
+
+  /**
+   * The port that stations connect to under TLS.
+   *
+   * @return -1 when there is none
+   * @throws IllegalStateException before {@link #start}
+   */
+  public int tlsPort() {
+    return port(running().secure());
+  }
+
+  private static int port(@Nullable LibraryServer server) {
+    return server == null ? GatewaySettings.NONE : server.getPort();
+  }
+
+  private Running running() {
     Running r = running;
     if (r == null) {
       throw new IllegalStateException("The gateway is not running");
     }
-    return r.port();
+    return r;
+  }
+
+  /** How many handshakes wait for their verdict. */
+  public int waiting() {
+    Running r = running;
+    return r == null ? 0 : r.shared().reception().waiting();
   }
 
   /** How many stations' sockets are open. */
@@ -162,14 +272,18 @@ public final class Gateway implements Connections, AutoCloseable {
       LockSupport.parkNanos(2_000_000);
     }
     running = null;
-    try {
-      r.server().stop(500);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    r.sweeper().shutdownNow();
+    r.shared().reception().close();
+    for (LibraryServer server : r.servers()) {
+      try {
+        server.stop(500);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      server.stopTimer();
     }
-    r.server().stopTimer();
     try {
-      r.lateWriter().close();
+      r.shared().lateWriter().close();
     } catch (IOException e) {
       LOG.warn("The gateway's writer did not close", e);
     }

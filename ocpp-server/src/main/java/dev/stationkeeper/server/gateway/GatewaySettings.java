@@ -7,7 +7,8 @@ import java.time.Duration;
  * Where the gateway listens and its bounds.
  *
  * @param bind address, for example {@code 127.0.0.1}
- * @param port 0 takes a free one
+ * @param port for stations without TLS; 0 takes a free one, -1 serves none
+ * @param tlsPort for stations under TLS; 0 takes a free one, -1 serves none
  * @param frameBytes longest message; a longer one closes with 1009
  * @param requestBytes longest HTTP request that asks for a connection
  * @param handshakeTime from the accepted TCP connection to the end of the handshake
@@ -19,10 +20,14 @@ import java.time.Duration;
  *     sends none
  * @param closeTime how long the other side may take to close after us
  * @param decoders threads that read frames
+ * @param messageTime from the first byte of a message to its last; a slower one closes with 1008
+ * @param handshakeQueue handshakes that may wait for a verdict; more are told to come again
+ * @param receptionists threads that work off handshakes
  */
 public record GatewaySettings(
     String bind,
     int port,
+    int tlsPort,
     int frameBytes,
     int requestBytes,
     Duration handshakeTime,
@@ -32,12 +37,19 @@ public record GatewaySettings(
     int writeQueueBytes,
     Duration pingInterval,
     Duration closeTime,
-    int decoders) {
+    int decoders,
+    Duration messageTime,
+    int handshakeQueue,
+    int receptionists) {
+  /** A port that is not served. */
+  public static final int NONE = -1;
+
   /** The bounds of an installation that configures nothing. */
   public static GatewaySettings on(String bind, int port) {
     return new GatewaySettings(
         bind,
         port,
+        NONE,
         128 * 1024,
         8 * 1024,
         Duration.ofSeconds(10),
@@ -47,13 +59,17 @@ public record GatewaySettings(
         1024 * 1024,
         Duration.ofSeconds(60),
         Duration.ofSeconds(3),
-        2);
+        2,
+        Duration.ofSeconds(30),
+        4_000,
+        Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
   }
 
   public GatewaySettings withHandshakeTime(Duration time) {
     return new GatewaySettings(
         bind,
         port,
+        tlsPort,
         frameBytes,
         requestBytes,
         time,
@@ -63,13 +79,17 @@ public record GatewaySettings(
         writeQueueBytes,
         pingInterval,
         closeTime,
-        decoders);
+        decoders,
+        messageTime,
+        handshakeQueue,
+        receptionists);
   }
 
   public GatewaySettings withConnectionsPerAddress(int connections) {
     return new GatewaySettings(
         bind,
         port,
+        tlsPort,
         frameBytes,
         requestBytes,
         handshakeTime,
@@ -79,13 +99,17 @@ public record GatewaySettings(
         writeQueueBytes,
         pingInterval,
         closeTime,
-        decoders);
+        decoders,
+        messageTime,
+        handshakeQueue,
+        receptionists);
   }
 
   public GatewaySettings withFrames(int perSecond, int burst) {
     return new GatewaySettings(
         bind,
         port,
+        tlsPort,
         frameBytes,
         requestBytes,
         handshakeTime,
@@ -95,13 +119,17 @@ public record GatewaySettings(
         writeQueueBytes,
         pingInterval,
         closeTime,
-        decoders);
+        decoders,
+        messageTime,
+        handshakeQueue,
+        receptionists);
   }
 
   public GatewaySettings withWriteQueueBytes(int bytes) {
     return new GatewaySettings(
         bind,
         port,
+        tlsPort,
         frameBytes,
         requestBytes,
         handshakeTime,
@@ -111,6 +139,69 @@ public record GatewaySettings(
         bytes,
         pingInterval,
         closeTime,
-        decoders);
+        decoders,
+        messageTime,
+        handshakeQueue,
+        receptionists);
+  }
+
+  public GatewaySettings withPorts(int plain, int tls) {
+    return new GatewaySettings(
+        bind,
+        plain,
+        tls,
+        frameBytes,
+        requestBytes,
+        handshakeTime,
+        connectionsPerAddress,
+        framesPerSecond,
+        frameBurst,
+        writeQueueBytes,
+        pingInterval,
+        closeTime,
+        decoders,
+        messageTime,
+        handshakeQueue,
+        receptionists);
+  }
+
+  public GatewaySettings withMessageTime(Duration time) {
+    return new GatewaySettings(
+        bind,
+        port,
+        tlsPort,
+        frameBytes,
+        requestBytes,
+        handshakeTime,
+        connectionsPerAddress,
+        framesPerSecond,
+        frameBurst,
+        writeQueueBytes,
+        pingInterval,
+        closeTime,
+        decoders,
+        time,
+        handshakeQueue,
+        receptionists);
+  }
+
+  public GatewaySettings withHandshakeQueue(int most) {
+    return new GatewaySettings(
+        bind,
+        port,
+        tlsPort,
+        frameBytes,
+        requestBytes,
+        handshakeTime,
+        connectionsPerAddress,
+        framesPerSecond,
+        frameBurst,
+        writeQueueBytes,
+        pingInterval,
+        closeTime,
+        decoders,
+        messageTime,
+        most,
+        receptionists);
   }
 }

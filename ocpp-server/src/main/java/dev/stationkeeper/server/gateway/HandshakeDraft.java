@@ -5,9 +5,12 @@ import dev.stationkeeper.ocpp.OcppVersion;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.java_websocket.WebSocketImpl;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.enums.HandshakeState;
+import org.java_websocket.enums.Role;
+import org.java_websocket.exceptions.IncompleteHandshakeException;
 import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.exceptions.InvalidHandshakeException;
 import org.java_websocket.framing.Framedata;
@@ -27,26 +30,36 @@ import org.jspecify.annotations.Nullable;
  * per connection.
  */
 final class HandshakeDraft extends Draft_6455 {
-  private final int frameBytes;
-  private final int requestBytes;
+  private final GatewaySettings settings;
+  private final FrameGuard guard;
   private @Nullable Admission faulty;
   private Admission admission = Admission.wrong(400, "no handshake");
   private IProtocol protocol = new Protocol("");
 
-  HandshakeDraft(int frameBytes, int requestBytes) {
-    super(List.of(), frameBytes);
-    this.frameBytes = frameBytes;
-    this.requestBytes = requestBytes;
+  HandshakeDraft(GatewaySettings settings, FrameGuard guard) {
+    super(List.of(), settings.frameBytes());
+    this.settings = settings;
+    this.guard = guard;
   }
 
   @Override
   public Draft copyInstance() {
-    return new HandshakeDraft(frameBytes, requestBytes);
+    return new HandshakeDraft(settings, guard);
   }
 
   /** What is wrong with the request as HTTP; null when nothing is. */
   @Nullable Admission faulty() {
     return faulty;
+  }
+
+  /** A request as the library reads it; {@link #faulty()} says what is wrong with it. */
+  ClientHandshake read(ByteBuffer request) throws InvalidHandshakeException {
+    setParseMode(Role.SERVER);
+    try {
+      return (ClientHandshake) translateHandshake(request);
+    } catch (IncompleteHandshakeException e) {
+      return (ClientHandshake) faulty(400, "this is no HTTP/1.1 GET request");
+    }
   }
 
   void accept(OcppVersion version) {
@@ -64,7 +77,7 @@ final class HandshakeDraft extends Draft_6455 {
 
   @Override
   public Handshakedata translateHandshake(ByteBuffer buffer) throws InvalidHandshakeException {
-    if (buffer.remaining() > requestBytes) {
+    if (buffer.remaining() > settings.requestBytes()) {
       return faulty(431, "the request is too long");
     }
     try {
@@ -126,7 +139,16 @@ final class HandshakeDraft extends Draft_6455 {
       buffer.position(buffer.limit());
       return List.of();
     }
-    return super.translateFrame(buffer);
+    List<Framedata> frames = super.translateFrame(buffer);
+    guard.read(frames);
+    return frames;
+  }
+
+  @Override
+  public void processFrame(WebSocketImpl webSocket, Framedata frame) throws InvalidDataException {
+    if (guard.admits(webSocket, frame)) {
+      super.processFrame(webSocket, frame);
+    }
   }
 
   private static String phrase(int status) {
@@ -136,6 +158,7 @@ final class HandshakeDraft extends Draft_6455 {
       case 403 -> "Forbidden";
       case 404 -> "Not Found";
       case 426 -> "Upgrade Required";
+      case 429 -> "Too Many Requests";
       case 431 -> "Request Header Fields Too Large";
       default -> "Service Unavailable";
     };

@@ -4,6 +4,7 @@ package dev.stationkeeper.server.gateway;
 import dev.stationkeeper.engine.Counters;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.WebSocketImpl;
@@ -23,31 +25,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The library's server, reduced to accepting, reading, decoding and pinging. */
-final class LibraryServer extends WebSocketServer implements WebSocketServerFactory {
+final class LibraryServer extends WebSocketServer
+    implements WebSocketServerFactory, StationSocket.House {
   private static final Logger LOG = LoggerFactory.getLogger(LibraryServer.class);
 
   private final GatewaySettings settings;
   private final Counters counters;
-  private final LateWriter lateWriter;
-  private final AddressLimit addresses;
+  private final Shared shared;
+  private final Function<SocketChannel, Transport> transports;
   private final ScheduledThreadPoolExecutor timer;
-  private final List<Draft> drafts;
   private final SocketListener listener;
+
+  /** What the servers of one gateway share. */
+  record Shared(
+      Doorman doorman,
+      Registry registry,
+      LateWriter lateWriter,
+      Reception reception,
+      AddressLimit addresses) {}
 
   LibraryServer(
       ServerSocketChannel bound,
       GatewaySettings settings,
-      Doorman doorman,
-      Registry registry,
-      LateWriter lateWriter,
+      Shared shared,
+      Function<SocketChannel, Transport> transports,
       Counters counters) {
     super(bound);
+    // The library sets the option anew on the bound socket, and accepted ones inherit it: without
+    // it
+    // a server that was killed could not bind again while one of its connections is in TIME_WAIT.
+    setReuseAddr(true);
     this.settings = settings;
     this.counters = counters;
-    this.lateWriter = lateWriter;
-    this.addresses = new AddressLimit(settings.connectionsPerAddress());
-    this.drafts = List.of(new HandshakeDraft(settings.frameBytes(), settings.requestBytes()));
-    this.listener = new SocketListener(this, doorman, registry, settings, counters);
+    this.shared = shared;
+    this.transports = transports;
+    this.listener = new SocketListener(this, shared.registry(), counters);
     this.timer =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("stationkeeper-gateway-timer").daemon().factory());
@@ -83,40 +95,87 @@ final class LibraryServer extends WebSocketServer implements WebSocketServerFact
 
   @Override
   public WebSocketImpl createWebSocket(WebSocketAdapter adapter, Draft draft) {
-    return new WebSocketImpl(listener, List.of(draft));
+    return createWebSocket(adapter, List.of());
   }
 
   @Override
   public WebSocketImpl createWebSocket(WebSocketAdapter adapter, List<Draft> unused) {
-    return new WebSocketImpl(listener, drafts);
+    FrameGuard guard = new FrameGuard(settings, counters);
+    WebSocketImpl made = new WebSocketImpl(listener, List.of(new HandshakeDraft(settings, guard)));
+    made.setAttachment(guard);
+    return made;
   }
 
   /** An IOException makes the library close the channel. */
   @Override
   public ByteChannel wrapChannel(SocketChannel channel, SelectionKey key) throws IOException {
     InetAddress address = channel.socket().getInetAddress();
-    if (!addresses.enter(address)) {
+    if (!shared.addresses().enter(address)) {
       counters.count("too_many_connections_of_address");
       throw new IOException("too many connections of one address");
     }
     WebSocketImpl webSocket = (WebSocketImpl) key.attachment();
-    StationSocket socket =
-        new StationSocket(
-            channel,
-            webSocket,
-            lateWriter,
-            settings.writeQueueBytes(),
-            counters,
-            () -> addresses.leave(address));
+    FrameGuard guard = webSocket.<FrameGuard>getAttachment();
+    StationSocket socket = new StationSocket(transports.apply(channel), key, guard, this);
     webSocket.setAttachment(socket);
-    after(
-        settings.handshakeTime(),
-        () -> {
-          if (socket.guest() == null) {
-            cutIfOpen(socket, "handshake_timeout");
-          }
-        });
+    after(settings.handshakeTime(), () -> cutIfSlow(socket));
     return socket;
+  }
+
+  private void cutIfSlow(StationSocket socket) {
+    if (socket.waitsForUs() && socket.isOpen()) {
+      after(settings.handshakeTime(), () -> cutIfSlow(socket));
+    } else if (socket.guest() == null) {
+      cutIfOpen(socket, "handshake_timeout");
+    }
+  }
+
+  // ---- what its sockets need -------------------------------------------------------------------
+
+  @Override
+  public LateWriter lateWriter() {
+    return shared.lateWriter();
+  }
+
+  @Override
+  public int mostWaiting() {
+    return settings.writeQueueBytes();
+  }
+
+  @Override
+  public Counters counters() {
+    return counters;
+  }
+
+  @Override
+  public Arrival arrival(StationSocket socket, Transport transport) {
+    return new Arrival(
+        socket,
+        transport,
+        shared.doorman(),
+        shared.reception(),
+        shared.lateWriter(),
+        settings.requestBytes());
+  }
+
+  @Override
+  public void left(InetAddress address) {
+    shared.addresses().leave(address);
+  }
+
+  @Override
+  public void handOver(WebSocketImpl webSocket, ByteBuffer bytes) {
+    // The library puts the buffer among its own when it has read it: it must be as large as those.
+    ByteBuffer buffer = createBuffer();
+    buffer.put(bytes).flip();
+    try {
+      webSocket.inQueue.put(buffer);
+      synchronized (this) {
+        queue(webSocket);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The library calls this for the factory and not for the server; there is nothing to close. */

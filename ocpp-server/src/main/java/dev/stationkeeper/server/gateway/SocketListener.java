@@ -11,7 +11,6 @@ import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.framing.CloseFrame;
-import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.handshake.HandshakeImpl1Server;
 import org.java_websocket.handshake.Handshakedata;
@@ -27,25 +26,15 @@ import org.slf4j.LoggerFactory;
 final class SocketListener extends WebSocketAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(SocketListener.class);
   private static final int UNSUPPORTED = 1003;
-  private static final int POLICY = 1008;
   private static final int TRY_LATER = 1013;
 
   private final LibraryServer server;
-  private final Doorman doorman;
   private final Registry registry;
-  private final GatewaySettings settings;
   private final Counters counters;
 
-  SocketListener(
-      LibraryServer server,
-      Doorman doorman,
-      Registry registry,
-      GatewaySettings settings,
-      Counters counters) {
+  SocketListener(LibraryServer server, Registry registry, Counters counters) {
     this.server = server;
-    this.doorman = doorman;
     this.registry = registry;
-    this.settings = settings;
     this.counters = counters;
   }
 
@@ -53,11 +42,12 @@ final class SocketListener extends WebSocketAdapter {
   public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(
       WebSocket conn, Draft draft, ClientHandshake request) {
     StationSocket socket = socket(conn);
-    Guest guest = doorman.judge(request, (HandshakeDraft) draft, socket.remoteAddress());
-    if (guest != null) {
-      socket.letIn(
-          guest,
-          new FrameRate(settings.framesPerSecond(), settings.frameBurst(), System.nanoTime()));
+    HandshakeDraft answer = (HandshakeDraft) draft;
+    Guest guest = socket.guest();
+    if (guest == null) {
+      answer.refuse(socket.admission());
+    } else {
+      answer.accept(guest.version());
     }
     return new HandshakeImpl1Server();
   }
@@ -88,34 +78,13 @@ final class SocketListener extends WebSocketAdapter {
 
   @Override
   public void onWebsocketMessage(WebSocket conn, String message) {
-    StationSocket socket = socket(conn);
-    if (allows(conn, socket)) {
-      registry.received(socket, message);
-    }
+    registry.received(socket(conn), message);
   }
 
   @Override
   public void onWebsocketMessage(WebSocket conn, ByteBuffer blob) {
     counters.count("binary_frame");
     conn.close(UNSUPPORTED, "OCPP-J is text");
-  }
-
-  @Override
-  public void onWebsocketPing(WebSocket conn, Framedata frame) {
-    if (allows(conn, socket(conn))) {
-      super.onWebsocketPing(conn, frame);
-    }
-  }
-
-  private boolean allows(WebSocket conn, StationSocket socket) {
-    if (socket.allowsFrame()) {
-      return true;
-    }
-    if (conn.isOpen()) {
-      counters.count("too_many_frames");
-      conn.close(POLICY, "too many frames per second");
-    }
-    return false;
   }
 
   @Override

@@ -4,13 +4,16 @@ package dev.stationkeeper.server.gateway;
 import dev.stationkeeper.engine.Counters;
 import dev.stationkeeper.server.gateway.Doorman.Guest;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ByteChannel;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.java_websocket.WebSocketImpl;
+import org.java_websocket.WrappedByteChannel;
 import org.java_websocket.framing.CloseFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The lock is never held while the library's own lock is taken, which the library holds when it
  * calls us.
  */
-final class StationSocket implements ByteChannel {
+final class StationSocket implements WrappedByteChannel {
   private enum Next {
     NOTHING,
     AWAIT_ROOM,
@@ -33,13 +36,34 @@ final class StationSocket implements ByteChannel {
     BROKEN
   }
 
-  private final SocketChannel channel;
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  /** What a server has to offer to its sockets. */
+  interface House {
+    LateWriter lateWriter();
+
+    int mostWaiting();
+
+    Counters counters();
+
+    /** What came in behind the verdict, for the library's decoders. */
+    void handOver(WebSocketImpl webSocket, ByteBuffer bytes);
+
+    /** The connection is closed. */
+    void left(InetAddress address);
+
+    Arrival arrival(StationSocket socket, Transport transport);
+  }
+
+  private final Transport transport;
+  private final SelectionKey key;
   private final WebSocketImpl webSocket;
+  private final House house;
   private final LateWriter lateWriter;
-  private final int mostWaiting;
   private final Counters counters;
-  private final Runnable onClose;
+  private final InetAddress address;
   private final String remoteAddress;
+  private final Arrival arrival;
   private final AtomicBoolean channelClosed = new AtomicBoolean();
 
   // Guarded by this.
@@ -50,26 +74,24 @@ final class StationSocket implements ByteChannel {
 
   // Written by the decoder thread of this socket.
   private volatile @Nullable Guest guest;
-  private @Nullable FrameRate rate;
+  private volatile @Nullable Admission admission;
+  private final FrameGuard guard;
   private volatile boolean closingFirst;
   private volatile int ourCode;
 
-  StationSocket(
-      SocketChannel channel,
-      WebSocketImpl webSocket,
-      LateWriter lateWriter,
-      int mostWaiting,
-      Counters counters,
-      Runnable onClose)
+  StationSocket(Transport transport, SelectionKey key, FrameGuard guard, House house)
       throws IOException {
-    this.channel = channel;
-    this.webSocket = webSocket;
-    this.lateWriter = lateWriter;
-    this.mostWaiting = mostWaiting;
-    this.counters = counters;
-    this.onClose = onClose;
-    InetSocketAddress remote = (InetSocketAddress) channel.getRemoteAddress();
-    this.remoteAddress = remote.getAddress().getHostAddress() + ":" + remote.getPort();
+    this.transport = transport;
+    this.key = key;
+    this.webSocket = (WebSocketImpl) key.attachment();
+    this.guard = guard;
+    this.house = house;
+    this.lateWriter = house.lateWriter();
+    this.counters = house.counters();
+    InetSocketAddress remote = (InetSocketAddress) transport.channel().getRemoteAddress();
+    this.address = remote.getAddress();
+    this.remoteAddress = address.getHostAddress() + ":" + remote.getPort();
+    this.arrival = house.arrival(this, transport);
   }
 
   // ---- writing ---------------------------------------------------------------------------------
@@ -85,6 +107,10 @@ final class StationSocket implements ByteChannel {
 
   /** The socket takes bytes again. */
   void roomThere() {
+    if (!hasArrived()) {
+      arrival.roomThere();
+      return;
+    }
     Next next;
     synchronized (this) {
       awaitingRoom = false;
@@ -101,16 +127,25 @@ final class StationSocket implements ByteChannel {
       }
     }
     if (awaitingRoom || finished) {
-      return waitingBytes > mostWaiting ? overfull() : Next.NOTHING;
+      return waitingBytes > house.mostWaiting() ? overfull() : Next.NOTHING;
     }
     try {
-      for (ByteBuffer head = waiting.peek(); head != null; head = waiting.peek()) {
-        waitingBytes -= channel.write(head);
+      if (transport.awaitsRoom()) {
+        transport.write(NOTHING.duplicate());
+      }
+      while (!waiting.isEmpty() && !transport.awaitsRoom()) {
+        ByteBuffer head = waiting.element();
+        waitingBytes -= head.remaining();
+        transport.write(head);
+        waitingBytes += head.remaining();
         if (head.hasRemaining()) {
-          awaitingRoom = true;
-          return waitingBytes > mostWaiting ? overfull() : Next.AWAIT_ROOM;
+          break;
         }
         waiting.remove();
+      }
+      if (!waiting.isEmpty() || transport.awaitsRoom()) {
+        awaitingRoom = true;
+        return waitingBytes > house.mostWaiting() ? overfull() : Next.AWAIT_ROOM;
       }
     } catch (IOException e) {
       dropWaiting();
@@ -154,7 +189,7 @@ final class StationSocket implements ByteChannel {
   private void finish() {
     if (closingFirst) {
       try {
-        channel.shutdownOutput();
+        transport.shutdownOutput();
         return;
       } catch (IOException e) {
         counters.count("shutdown_output_failed");
@@ -190,9 +225,48 @@ final class StationSocket implements ByteChannel {
 
   // ---- whose it is -----------------------------------------------------------------------------
 
-  void letIn(Guest newGuest, FrameRate newRate) {
-    rate = newRate;
+  /**
+   * The verdict is there.
+   *
+   * @param newGuest who is let in, null for nobody
+   * @param request what was read so far, from its first byte
+   */
+  void arrived(@Nullable Guest newGuest, Admission newAdmission, ByteBuffer request) {
     guest = newGuest;
+    admission = newAdmission;
+    house.handOver(webSocket, request);
+    listen(true);
+  }
+
+  /** Lets the library's selector look for bytes, or not. */
+  void listen(boolean wanted) {
+    try {
+      int now = wanted ? SelectionKey.OP_READ : 0;
+      if (key.interestOps() != now) {
+        key.interestOps(now);
+        if (wanted) {
+          key.selector().wakeup();
+        }
+      }
+    } catch (CancelledKeyException e) {
+      // The connection is gone.
+      counters.count("closed_during_handshake");
+    }
+  }
+
+  private boolean hasArrived() {
+    return admission != null;
+  }
+
+  /** True while it is we who keep the station waiting for its verdict. */
+  boolean waitsForUs() {
+    return !hasArrived() && arrival.isOurTurn();
+  }
+
+  /** What was decided. */
+  Admission admission() {
+    Admission decided = admission;
+    return decided == null ? Admission.wrong(400, "no handshake") : decided;
   }
 
   /** Who was let in; null before that, and for a socket that was refused. */
@@ -200,9 +274,8 @@ final class StationSocket implements ByteChannel {
     return guest;
   }
 
-  /** Takes a frame into account; false when it is one too many. Decoder thread only. */
-  boolean allowsFrame() {
-    return rate == null || rate.allows(System.nanoTime());
+  FrameGuard guard() {
+    return guard;
   }
 
   WebSocketImpl webSocket() {
@@ -210,7 +283,12 @@ final class StationSocket implements ByteChannel {
   }
 
   SocketChannel channel() {
-    return channel;
+    return transport.channel();
+  }
+
+  /** The other side's, without its port. */
+  InetAddress address() {
+    return address;
   }
 
   String remoteAddress() {
@@ -221,7 +299,48 @@ final class StationSocket implements ByteChannel {
 
   @Override
   public int read(ByteBuffer into) throws IOException {
-    return channel.read(into);
+    if (!hasArrived()) {
+      arrival.readable();
+      return 0;
+    }
+    int read = transport.read(into);
+    while (read == Transport.CALCULATE) {
+      transport.calculate();
+      read = transport.read(into);
+    }
+    if (transport.awaitsRoom()) {
+      flush();
+    }
+    return read;
+  }
+
+  @Override
+  public boolean isNeedRead() {
+    return hasArrived() && transport.holds();
+  }
+
+  /** Throws nothing: the library would take it out on whichever connection it looked at last. */
+  @Override
+  public int readMore(ByteBuffer into) {
+    try {
+      return transport.readHeld(into);
+    } catch (IOException e) {
+      cut("the connection is broken");
+      return 0;
+    }
+  }
+
+  @Override
+  public boolean isNeedWrite() {
+    return false;
+  }
+
+  @Override
+  public void writeMore() {}
+
+  @Override
+  public boolean isBlocking() {
+    return false;
   }
 
   @Override
@@ -231,17 +350,17 @@ final class StationSocket implements ByteChannel {
 
   @Override
   public boolean isOpen() {
-    return channel.isOpen();
+    return transport.channel().isOpen();
   }
 
   @Override
   public void close() throws IOException {
     if (channelClosed.compareAndSet(false, true)) {
       try {
-        channel.close();
+        transport.close();
       } finally {
         lateWriter.wakeup();
-        onClose.run();
+        house.left(address);
       }
     }
   }

@@ -8,9 +8,11 @@ import java.util.List;
 /** The alarms. */
 final class AlarmsResource implements Resource {
   private final AlarmsView alarms;
+  private final Registry registry;
 
-  AlarmsResource(AlarmsView alarms) {
+  AlarmsResource(AlarmsView alarms, Registry registry) {
     this.alarms = alarms;
+    this.registry = registry;
   }
 
   @Override
@@ -25,6 +27,28 @@ final class AlarmsResource implements Resource {
             .served(
                 x ->
                     Reply.ok(
-                        alarms.list(x.flag("open"), x.query("station"), x.cursor(), x.limit()))));
+                        alarms.list(x.flag("open"), x.query("station"), x.cursor(), x.limit()))),
+        Route.of(
+                Verb.POST,
+                ApiServer.PREFIX + "/alarms/{id}/acknowledge",
+                "Notes that somebody has seen an alarm")
+            .tagged("Alarms")
+            .path("id", "The alarm's id")
+            .answers(200, AlarmRow.class)
+            .served(this::acknowledge));
+  }
+
+  private Reply acknowledge(Exchange x) {
+    AlarmRow alarm = require(x);
+    if (alarm.acknowledgedAt() == null) {
+      registry.acknowledgeAlarm(alarm.id(), x.principal().name());
+    }
+    return Reply.ok(require(x));
+  }
+
+  private AlarmRow require(Exchange x) {
+    return alarms
+        .find(x.path("id"))
+        .orElseThrow(() -> ApiException.notFound("There is no alarm " + x.path("id") + "."));
   }
 }

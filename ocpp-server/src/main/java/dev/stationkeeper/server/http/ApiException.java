@@ -16,6 +16,14 @@ final class ApiException extends RuntimeException {
     return new ApiException(400, detail);
   }
 
+  static ApiException unauthorized(String detail) {
+    return new ApiException(401, detail);
+  }
+
+  static ApiException tooMany(String detail) {
+    return new ApiException(429, detail);
+  }
+
   static ApiException forbidden(String detail) {
     return new ApiException(403, detail);
   }

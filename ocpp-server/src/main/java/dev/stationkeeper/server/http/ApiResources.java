@@ -2,24 +2,36 @@
 package dev.stationkeeper.server.http;
 
 import dev.stationkeeper.eventmanager.EventManagers;
+import dev.stationkeeper.server.access.StationAccessBook;
+import dev.stationkeeper.server.consumer.HandlerFeeds;
 import dev.stationkeeper.server.identity.Users;
+import dev.stationkeeper.server.node.DataCheck;
+import dev.stationkeeper.server.plugin.PluginChanges;
+import dev.stationkeeper.server.plugin.PluginScan;
 import dev.stationkeeper.server.view.Views;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /** What a server serves, gathered from its parts. Immutable. */
 public final class ApiResources {
-  private final List<Route> routes;
+  private static final Duration SHOWN_WITHIN = Duration.ofSeconds(20);
 
-  private ApiResources(List<Route> routes) {
+  private final List<Route> routes;
+  private final List<AutoCloseable> parts;
+
+  private ApiResources(List<Route> routes, List<AutoCloseable> parts) {
     this.routes = routes;
+    this.parts = parts;
   }
 
   /** Nothing yet. */
   public static ApiResources none() {
-    return new ApiResources(List.of());
+    return new ApiResources(List.of(), List.of());
   }
 
   /** Adds health, by what can be wrong. */
@@ -38,9 +50,16 @@ public final class ApiResources {
   public ApiResources operations(ApiSources sources) {
     Views views = sources.views();
     KnownStations known = new KnownStations(views.stations(), sources.live());
-    Registry registry = new LoggedRegistry(sources.system(), views);
-    return with(new StationsResource(known, views.stations(), views.messages(), registry))
-        .with(new StateResource(known, sources.stations(), sources.machine()))
+    StationAccessBook access = sources.access();
+    Registry registry = new LoggedRegistry(sources.system(), views, access::appended);
+    StationDoor door = new StationDoor(access, sources.defaultProfile());
+    return with(new StationsResource(known, views.stations(), views.messages(), registry, door))
+        .with(new StationAccessResource(known, access, door))
+        .with(new AuthorityResource(known, access, sources.authority()))
+        .with(new DeviceResource(known, views.variables(), views.flows()))
+        .with(new DefinitionsResource())
+        .with(new OverviewResource(views.overview(), sources.log(), sources.clock()))
+        .with(new StateResource(known, sources.stations(), sources.machine(), views.events()))
         .with(
             new CommandsResource(
                 known,
@@ -48,16 +67,51 @@ public final class ApiResources {
                 views.commands(),
                 sources.check(),
                 sources.ids(),
-                sources.clock()))
-        .with(new TransactionsResource(views.transactions()))
+                sources.clock(),
+                () -> awaitShown(sources)))
+        .with(new TransactionsResource(views.transactions(), sources.live(), sources.clock()))
+        .with(new ReadModelsResource(views))
+        .with(new AuditResource(views.audit()))
         .with(new EventsResource(views.events(), sources.log()))
         .with(new TokensResource(views.tokens(), registry, sources.clock()))
-        .with(new AlarmsResource(views.alarms()));
+        .with(new AlarmsResource(views.alarms(), registry));
+  }
+
+  /**
+   * Adds commands to many stations. What a restart interrupted is gone on with; the threads of that
+   * end with the server.
+   */
+  public ApiResources tasks(ApiSources sources) {
+    Views views = sources.views();
+    TaskRunner runner = new TaskRunner(sources.live(), sources.clock(), sources.log(), views);
+    KnownStations known = new KnownStations(views.stations(), sources.live());
+    return new ApiResources(
+            routes, Stream.concat(parts.stream(), Stream.<AutoCloseable>of(runner)).toList())
+        .with(new TasksResource(known, views, sources, runner));
+  }
+
+  private static void awaitShown(ApiSources sources) throws InterruptedException {
+    if (!sources.views().await(sources.log().position(), SHOWN_WITHIN)) {
+      throw ApiException.unavailable(
+          "The read models have not caught up yet, so nobody knows whether this was done.");
+    }
+  }
+
+  /** Adds the verification of the log. */
+  public ApiResources log(Callable<DataCheck.Report> check, InstantSource clock) {
+    return with(new LogResource(check, clock));
   }
 
   /** Adds the handlers and what operators may do about them. */
-  public ApiResources handlers(EventManagers managers, HandlerSwap swap) {
-    return with(new HandlersResource(managers, swap));
+  public ApiResources handlers(
+      EventManagers managers, HandlerFeeds feeds, PluginChanges changes, PluginScan scan) {
+    return with(new HandlersResource(managers, feeds))
+        .with(new HandlerChangesResource(managers, changes, scan));
+  }
+
+  /** What ends with the server. */
+  List<AutoCloseable> parts() {
+    return parts;
   }
 
   List<Route> routes() {
@@ -65,6 +119,7 @@ public final class ApiResources {
   }
 
   ApiResources with(Resource resource) {
-    return new ApiResources(Stream.concat(routes.stream(), resource.routes().stream()).toList());
+    return new ApiResources(
+        Stream.concat(routes.stream(), resource.routes().stream()).toList(), parts);
   }
 }

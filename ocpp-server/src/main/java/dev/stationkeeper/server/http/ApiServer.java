@@ -10,18 +10,27 @@ import io.javalin.http.HandlerType;
 import io.javalin.json.JavalinJackson;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves API, health and documents on one port, each request on a virtual thread of its own. */
 public final class ApiServer implements AutoCloseable {
   /** What every path of the API begins with. */
   static final String PREFIX = "/api/v1";
 
+  private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+
   private final Javalin javalin;
   private final StreamSlots streams;
 
-  private ApiServer(Javalin javalin, StreamSlots streams) {
+  private final List<AutoCloseable> parts;
+
+  private ApiServer(Javalin javalin, StreamSlots streams, List<AutoCloseable> parts) {
     this.javalin = javalin;
     this.streams = streams;
+    this.parts = parts;
   }
 
   /**
@@ -33,20 +42,41 @@ public final class ApiServer implements AutoCloseable {
    */
   public static ApiServer start(
       String bind, ServerConfig.Http config, Authentication authentication, ApiResources served) {
+    return start(bind, config, authentication, served, null, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param answers to requests with an {@code Idempotency-Key}; null to forget them in a restart
+   * @param tls to serve under; null for none
+   */
+  public static ApiServer start(
+      String bind,
+      ServerConfig.Http config,
+      Authentication authentication,
+      ApiResources served,
+      @Nullable AnswerStore answers,
+      @Nullable SSLContext tls) {
     ObjectMapper mapper = Json.mapper();
     StreamSlots streams = new StreamSlots(config.eventStreams());
     List<Route> routes = new ArrayList<>(served.routes());
+    routes.addAll(new SessionResource(authentication).routes());
     DocumentResource documents = new DocumentResource(routes, mapper);
     RouteHandlers handlers =
         new RouteHandlers(
             mapper,
             new Gatekeeper(authentication),
-            new Idempotency(config.idempotencyKeys()),
+            new Idempotency(config.idempotencyKeys(), answers, mapper),
             streams);
     Javalin javalin =
         Javalin.create(
             javalinConfig -> {
               settings(javalinConfig, bind, config, mapper);
+              if (tls != null) {
+                javalinConfig.jetty.addConnector(
+                    (server, http) -> TlsConnector.of(server, http, tls, bind, config.port()));
+              }
               Problems.install(javalinConfig.routes);
               javalinConfig.routes.before(ApiServer::guardHeaders);
               for (Route route : documents.withOwn()) {
@@ -56,8 +86,9 @@ public final class ApiServer implements AutoCloseable {
                     handlers.of(route));
               }
               documents.installViewer(javalinConfig);
+              ConsoleFiles.install(javalinConfig);
             });
-    return new ApiServer(javalin.start(), streams);
+    return new ApiServer(javalin.start(), streams, served.parts());
   }
 
   /** The port that is served, also when 0 asked for a free one. */
@@ -70,6 +101,13 @@ public final class ApiServer implements AutoCloseable {
   public void close() {
     streams.close();
     javalin.stop();
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.error("A part of the API did not end", e);
+      }
+    }
   }
 
   private static void settings(
@@ -91,6 +129,7 @@ public final class ApiServer implements AutoCloseable {
     context.header("X-Content-Type-Options", "nosniff");
     context.header("X-Frame-Options", "DENY");
     context.header("Referrer-Policy", "same-origin");
+    context.header("Content-Security-Policy", ConsoleFiles.policy(context.path()));
     if (context.path().startsWith("/api/")) {
       context.header("Cache-Control", "no-store");
     }

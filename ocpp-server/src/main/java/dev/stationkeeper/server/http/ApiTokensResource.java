@@ -74,7 +74,7 @@ final class ApiTokensResource implements Resource {
     }
     String secret = Secrets.token(random);
     users.putToken(new ApiToken(name, role, Secrets.hash(secret)), exchange.principal().name());
-    return Reply.created(new CreatedApiToken(name, role.wireName(), secret));
+    return Reply.created(new CreatedApiToken(name, role.wireName(), secret)).withSecret();
   }
 
   private Reply remove(Exchange exchange) {

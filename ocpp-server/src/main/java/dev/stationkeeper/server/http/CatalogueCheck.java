@@ -6,11 +6,14 @@ import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.MessageCatalogue;
 import dev.stationkeeper.ocpp.MessageType;
 import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.ocpp.OutgoingCheck;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Checks commands against the message definitions of the station's version, strictly. */
 public final class CatalogueCheck implements CommandCheck {
+  private final OutgoingCheck outgoing = OutgoingCheck.ofCsms();
+
   @Override
   public Optional<String> fault(OcppVersion version, Action action, JsonView payload) {
     MessageCatalogue catalogue = MessageCatalogue.of(version);
@@ -24,16 +27,12 @@ public final class CatalogueCheck implements CommandCheck {
       return Optional.of(
           "%s is what stations send, not what is sent to them.".formatted(action.name()));
     }
-    return type.get()
-        .validate(payload)
+    return outgoing
+        .request(version, action, payload)
         .map(
             fault ->
-                "The payload is no %s of OCPP %s: %s%s"
-                    .formatted(
-                        action.name(),
-                        version.number(),
-                        fault.path().isEmpty() ? "" : fault.path() + ": ",
-                        fault.description()));
+                "The payload is no %s of OCPP %s: %s"
+                    .formatted(action.name(), version.number(), fault.description()));
   }
 
   /** Another spelling of the same letters is the usual mistake. */

@@ -27,12 +27,21 @@ final class CommandsResource implements Resource {
   private static final Duration MAX_TTL = Duration.ofDays(30);
   private static final Duration TAKEN_WITHIN = Duration.ofSeconds(30);
 
+  private static final int HIGHEST = 100;
+
   private final KnownStations stations;
   private final LiveStations live;
   private final CommandsView commands;
   private final CommandCheck check;
   private final Supplier<String> ids;
   private final InstantSource clock;
+  private final Shown shown;
+
+  /** Waits until the read models show everything that is in the log. */
+  @FunctionalInterface
+  interface Shown {
+    void await() throws InterruptedException;
+  }
 
   CommandsResource(
       KnownStations stations,
@@ -40,7 +49,9 @@ final class CommandsResource implements Resource {
       CommandsView commands,
       CommandCheck check,
       Supplier<String> ids,
-      InstantSource clock) {
+      InstantSource clock,
+      Shown shown) {
+    this.shown = shown;
     this.stations = stations;
     this.live = live;
     this.commands = commands;
@@ -54,12 +65,14 @@ final class CommandsResource implements Resource {
    * @param payload of the CALL, members in the order that the station shall see
    * @param waitSeconds 0 to 300; how long to wait for the end, 0 when absent
    * @param ttlSeconds how long the command may wait to be sent; an hour when absent
+   * @param priority -100 to 100; of those that wait the highest is sent first; 0 when absent
    */
   record NewCommand(
       String action,
       @Nullable JsonView payload,
       @Nullable Integer waitSeconds,
-      @Nullable Long ttlSeconds) {}
+      @Nullable Long ttlSeconds,
+      @Nullable Integer priority) {}
 
   /**
    * @param status queued, sent, accepted, rejected, error, timedOut, expired or cancelled
@@ -107,6 +120,14 @@ final class CommandsResource implements Resource {
 
   private Reply submit(Exchange exchange) throws InterruptedException {
     StationId station = stations.require(exchange);
+    String attempt = exchange.attemptId();
+    if (attempt != null && exchange.isRepeated()) {
+      shown.await();
+      Optional<CommandRow> before = commands.find(station.value(), attempt);
+      if (before.isPresent()) {
+        return standing(before.get());
+      }
+    }
     NewCommand wanted = exchange.body(NewCommand.class);
     if (wanted.action() == null || wanted.action().isBlank()) {
       throw ApiException.notValid("The command needs an action, for example Reset.");
@@ -123,11 +144,12 @@ final class CommandsResource implements Resource {
     int wait = waitSeconds(wanted);
     Command command =
         new Command(
-            ids.get(),
+            attempt == null ? ids.get() : attempt,
             action,
             payload,
             clock.instant().plus(ttl(wanted)),
-            exchange.principal().name());
+            exchange.principal().name(),
+            priority(wanted));
     LiveStations.Submission submission;
     try {
       submission = live.submit(station, command);
@@ -142,6 +164,14 @@ final class CommandsResource implements Resource {
       result = await(submission.ended(), Duration.ofSeconds(wait)).orElse(result);
     }
     return new Reply(result.status().isEnd() ? 200 : 202, standing(result));
+  }
+
+  /** It was taken in by a server that died before it had answered. */
+  private static Reply standing(CommandRow row) {
+    boolean over = row.endedAt() != null;
+    return new Reply(
+        over ? 200 : 202,
+        new CommandStanding(row.id(), row.status(), over ? row.response() : null));
   }
 
   private CommandRow find(Exchange exchange) {
@@ -189,6 +219,15 @@ final class CommandsResource implements Resource {
       throw ApiException.notValid("waitSeconds must be 0 to " + MAX_WAIT + ", not " + wait + ".");
     }
     return wait;
+  }
+
+  private static int priority(NewCommand wanted) {
+    int priority = wanted.priority() == null ? Command.NORMAL : wanted.priority();
+    if (Math.abs(priority) > HIGHEST) {
+      throw ApiException.notValid(
+          "priority must be -" + HIGHEST + " to " + HIGHEST + ", not " + priority + ".");
+    }
+    return priority;
   }
 
   private static Duration ttl(NewCommand wanted) {

@@ -6,6 +6,7 @@ import dev.stationkeeper.engine.CommandTicket;
 import dev.stationkeeper.engine.StationEngines;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.station.Command;
+import dev.stationkeeper.station.Input;
 import java.util.Optional;
 
 /** The engines of this process, as the API sees them. */
@@ -35,6 +36,11 @@ public final class EngineStations implements LiveStations {
   @Override
   public void cancel(StationId station, String commandId, String by) {
     engines.cancel(station, commandId, by);
+  }
+
+  @Override
+  public void putRight(StationId station, Input.TransactionPutRight right) {
+    engines.putRight(station, right);
   }
 
   private static Standing standing(CommandResult result) {

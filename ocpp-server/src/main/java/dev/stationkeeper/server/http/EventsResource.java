@@ -30,8 +30,12 @@ final class EventsResource implements Resource {
         Route.of(Verb.GET, path, "Lists events in the order of the log")
             .tagged("Events")
             .query("after", Param.Kind.NUMBER, "Only behind this position")
+            .query(
+                "afterSequence",
+                Param.Kind.NUMBER,
+                "With station: only behind the event with that number")
             .query("station", Param.Kind.TEXT, "Only this station's; $system for the others")
-            .query("type", Param.Kind.TEXT, "Only of this type")
+            .query("type", Param.Kind.TEXT, "Only of this type, or of these with commas between")
             .paged()
             .answersPageOf(EventRow.class)
             .served(this::list),
@@ -42,7 +46,7 @@ final class EventsResource implements Resource {
             .tagged("Events")
             .query("after", Param.Kind.NUMBER, "Begin behind this position; 0 for the beginning")
             .query("station", Param.Kind.TEXT, "Only this station's; $system for the others")
-            .query("type", Param.Kind.TEXT, "Only of this type")
+            .query("type", Param.Kind.TEXT, "Only of this type, or of these with commas between")
             .answers(200, EventRow.class)
             .streamed(this::stream));
   }
@@ -52,8 +56,17 @@ final class EventsResource implements Resource {
     if (x.cursor() != null) {
       after = x.number("cursor");
     }
+    Long sequence = x.number("afterSequence");
+    if (sequence != null && x.query("station") == null) {
+      throw ApiException.badRequest("afterSequence needs station: each station counts for itself.");
+    }
     Page<EventRow> page =
-        events.list(after == null ? 0 : after, x.query("station"), x.query("type"), x.limit());
+        events.list(
+            after == null ? 0 : after,
+            sequence == null ? 0 : sequence,
+            x.query("station"),
+            x.query("type"),
+            x.limit());
     return Reply.ok(new Page<>(page.items().stream().map(mask::mask).toList(), page.next()));
   }
 

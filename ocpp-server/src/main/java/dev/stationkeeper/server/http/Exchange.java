@@ -20,11 +20,36 @@ final class Exchange {
   private final Context context;
   private final ObjectMapper mapper;
   private final @Nullable Principal principal;
+  private final Idempotency.@Nullable Attempt attempt;
 
   Exchange(Context context, ObjectMapper mapper, @Nullable Principal principal) {
+    this(context, mapper, principal, null);
+  }
+
+  private Exchange(
+      Context context,
+      ObjectMapper mapper,
+      @Nullable Principal principal,
+      Idempotency.@Nullable Attempt attempt) {
     this.context = context;
     this.mapper = mapper;
     this.principal = principal;
+    this.attempt = attempt;
+  }
+
+  /** The same request, known by its {@code Idempotency-Key}. */
+  Exchange as(Idempotency.Attempt known) {
+    return new Exchange(context, mapper, principal, known);
+  }
+
+  /** For what the request makes, the same in every repetition; null when it has no key. */
+  @Nullable String attemptId() {
+    return attempt == null ? null : attempt.id();
+  }
+
+  /** True when this was begun before, by a server that died before it had answered. */
+  boolean isRepeated() {
+    return attempt != null && attempt.repeated();
   }
 
   /** Who asks; only on routes that need a role. */
@@ -58,6 +83,26 @@ final class Exchange {
   /** A header, null when it is absent. */
   @Nullable String header(String name) {
     return context.header(name);
+  }
+
+  /** The sender's address. */
+  String address() {
+    return context.ip();
+  }
+
+  /** The session's cookie, null when there is none. */
+  @Nullable String sessionCookie() {
+    return SessionCookie.of(context);
+  }
+
+  /** Hands the session to the browser, or takes it away. */
+  void sessionCookie(@Nullable String id) {
+    SessionCookie.set(context, id);
+  }
+
+  /** Sets a header of the answer. */
+  void answerHeader(String name, String value) {
+    context.header(name, value);
   }
 
   @Nullable Boolean flag(String name) {

@@ -5,11 +5,20 @@ import dev.stationkeeper.server.identity.Authentication;
 import dev.stationkeeper.server.identity.Login;
 import dev.stationkeeper.server.identity.Principal;
 import dev.stationkeeper.server.identity.Role;
+import dev.stationkeeper.server.identity.Session;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lets a request through to its route, or answers 401, 403 or 429 itself. */
 final class Gatekeeper {
+  static final String CSRF_HEADER = "X-CSRF-Token";
+
+  private static final Set<String> READS = Set.of("GET", "HEAD");
+
   private final Authentication authentication;
 
   Gatekeeper(Authentication authentication) {
@@ -18,20 +27,52 @@ final class Gatekeeper {
 
   /** Who asks, when they may; empty when the refusal has been written. */
   Optional<Principal> admit(Context context, Role needed) {
-    return switch (authentication.check(context.header("Authorization"), context.ip())) {
-      case Login.Granted granted -> {
-        if (granted.principal().role().covers(needed)) {
-          yield Optional.of(granted.principal());
-        }
-        yield refuse(
+    String cookie = SessionCookie.of(context);
+    if (context.header("Authorization") == null && cookie != null) {
+      return authentication
+          .sessions()
+          .find(cookie)
+          .map(session -> bySession(context, session, needed))
+          .orElseGet(() -> refuse(context, 401, "The session is over: log in again."));
+    }
+    return byHeader(context, needed);
+  }
+
+  /**
+   * A browser sends the cookie by itself. SameSite keeps other sites from using that; the header,
+   * which a form of another site can neither know nor set, keeps them from it twice.
+   */
+  private static Optional<Principal> bySession(Context context, Session session, Role needed) {
+    boolean change = !READS.contains(context.method().name());
+    String csrf = context.header(CSRF_HEADER);
+    if (change && (csrf == null || !isSame(csrf, session.csrf()))) {
+      return refuse(
+          context,
+          403,
+          "A change within a session needs the header %s with the session's csrf."
+              .formatted(CSRF_HEADER));
+    }
+    return byRole(context, session.principal(), needed);
+  }
+
+  private static boolean isSame(String given, String known) {
+    return MessageDigest.isEqual(
+        given.getBytes(StandardCharsets.UTF_8), known.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Optional<Principal> byRole(Context context, Principal who, Role needed) {
+    return who.role().covers(needed)
+        ? Optional.of(who)
+        : refuse(
             context,
             403,
             "This needs the role %s; %s is %s."
-                .formatted(
-                    needed.wireName(),
-                    granted.principal().name(),
-                    granted.principal().role().wireName()));
-      }
+                .formatted(needed.wireName(), who.name(), who.role().wireName()));
+  }
+
+  private Optional<Principal> byHeader(Context context, Role needed) {
+    return switch (authentication.check(context.header("Authorization"), context.ip())) {
+      case Login.Granted granted -> byRole(context, granted.principal(), needed);
       case Login.Denied denied -> {
         // The console asks for credentials itself: without this the browser would pop up its own.
         if (!"fetch".equals(context.header("X-Requested-With"))) {
@@ -43,14 +84,20 @@ final class Gatekeeper {
         yield refuse(context, 401, denied.reason());
       }
       case Login.Throttled throttled -> {
-        long seconds = Math.max(1, throttled.retryAfter().plusMillis(999).toSeconds());
+        long seconds = seconds(throttled.retryAfter());
         context.header("Retry-After", Long.toString(seconds));
-        yield refuse(
-            context,
-            429,
-            "Too many wrong passwords from here; try again in " + seconds + " seconds.");
+        yield refuse(context, 429, throttled(seconds));
       }
     };
+  }
+
+  /** Whole seconds, at least one, for {@code Retry-After}. */
+  static long seconds(Duration pause) {
+    return Math.max(1, pause.plusMillis(999).toSeconds());
+  }
+
+  static String throttled(long seconds) {
+    return "Too many wrong passwords from here; try again in " + seconds + " seconds.";
   }
 
   private static Optional<Principal> refuse(Context context, int status, String detail) {

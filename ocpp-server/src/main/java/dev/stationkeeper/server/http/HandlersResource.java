@@ -6,27 +6,23 @@ import dev.stationkeeper.eventmanager.HandlerId;
 import dev.stationkeeper.eventmanager.PluginStatus;
 import dev.stationkeeper.eventmanager.SlotStatus;
 import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.server.consumer.ConsumerStatus;
+import dev.stationkeeper.server.consumer.HandlerFeeds;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The handlers: how they stand, and what operators may do about it. */
 final class HandlersResource implements Resource {
-  private static final int PATIENCE_SECONDS = 60;
-
   private final EventManagers managers;
-  private final HandlerSwap swap;
+  private final HandlerFeeds feeds;
 
-  HandlersResource(EventManagers managers, HandlerSwap swap) {
+  HandlersResource(EventManagers managers, HandlerFeeds feeds) {
     this.managers = managers;
-    this.swap = swap;
+    this.feeds = feeds;
   }
 
   /**
@@ -34,6 +30,10 @@ final class HandlersResource implements Resource {
    * @param order lower is asked first
    * @param state of the handler itself; stations' slots may differ
    * @param slots how many stations' slots are in which state
+   * @param canary version and share of a second load, empty when there is none
+   * @param shadow version of a candidate beside it, empty when there is none
+   * @param checkpoint of a consumer: position of the last event that need not come again
+   * @param lag of a consumer: events of the log that it has not acknowledged
    * @param zombies threads that were given up and have not ended
    */
   record HandlerView(
@@ -47,7 +47,11 @@ final class HandlersResource implements Resource {
       long restarts,
       int queued,
       int workers,
-      int zombies) {}
+      int zombies,
+      String canary,
+      String shadow,
+      @Nullable Long checkpoint,
+      @Nullable Long lag) {}
 
   /** Everything at once: there are few. */
   record HandlerPage(List<HandlerView> items, @Nullable String next) {}
@@ -84,8 +88,7 @@ final class HandlersResource implements Resource {
                 x ->
                     Reply.ok(
                         new HandlerPage(
-                            managers.handlers().stream().map(HandlersResource::view).toList(),
-                            null))),
+                            managers.handlers().stream().map(this::view).toList(), null))),
         Route.of(
                 Verb.GET,
                 ApiServer.PREFIX + "/stations/{id}/handlers",
@@ -98,14 +101,12 @@ final class HandlersResource implements Resource {
                     Reply.ok(
                         new SlotPage(
                             managers.slots(x.stationId()).stream()
-                                .map(HandlersResource::view)
+                                .map(HandlersResource::slotView)
                                 .toList(),
                             null))),
         action(path, "quarantine", "Takes a handler out: it is asked nothing until resumed")
             .served(this::quarantine),
-        action(path, "resume", "Takes a handler back in").takes(Where.class).served(this::resume),
-        action(path, "swap", "Replaces a handler by the newest among the plugins")
-            .served(this::swap));
+        action(path, "resume", "Takes a handler back in").takes(Where.class).served(this::resume));
   }
 
   private static Route action(String path, String verb, String summary) {
@@ -117,7 +118,7 @@ final class HandlersResource implements Resource {
 
   private Reply quarantine(Exchange x) throws InterruptedException {
     PluginStatus handler = require(x);
-    await(managers.quarantine(handler.handler(), x.principal().name()));
+    HandlerWaits.await(managers.quarantine(handler.handler(), x.principal().name()));
     return Reply.ok(view(require(x)));
   }
 
@@ -137,35 +138,13 @@ final class HandlersResource implements Resource {
     return Reply.ok(view(require(x)));
   }
 
-  private Reply swap(Exchange x) throws InterruptedException {
-    HandlerId handler = require(x).handler();
-    Optional<String> failure = await(swap.begin(handler, x.principal().name()));
-    if (failure.isPresent()) {
-      throw ApiException.conflict("The swap was rolled back: " + failure.get());
-    }
-    return Reply.ok(view(require(x)));
-  }
-
   private PluginStatus require(Exchange x) {
-    String name = x.path("name");
-    return managers.handlers().stream()
-        .filter(status -> status.handler().name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> ApiException.notFound("There is no handler " + name + "."));
+    return HandlerWaits.require(managers, x);
   }
 
-  private static <T> T await(CompletionStage<T> stage) throws InterruptedException {
-    try {
-      return stage.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw ApiException.unavailable(
-          "It has begun and goes on; it was not over within " + PATIENCE_SECONDS + " seconds.");
-    } catch (ExecutionException e) {
-      throw ApiException.conflict(Problems.reason(e));
-    }
-  }
-
-  private static HandlerView view(PluginStatus s) {
+  private HandlerView view(PluginStatus s) {
+    Optional<ConsumerStatus> fed =
+        feeds.status().stream().filter(c -> c.handler().equals(s.handler().name())).findFirst();
     Map<String, Integer> slots = new TreeMap<>();
     s.slots().forEach((state, count) -> slots.put(lower(state), count));
     return new HandlerView(
@@ -179,10 +158,14 @@ final class HandlersResource implements Resource {
         s.restarts(),
         s.queued(),
         s.workers(),
-        s.zombies());
+        s.zombies(),
+        s.canary(),
+        s.shadow(),
+        fed.map(ConsumerStatus::checkpoint).orElse(null),
+        fed.map(ConsumerStatus::lag).orElse(null));
   }
 
-  private static SlotView view(SlotStatus s) {
+  private static SlotView slotView(SlotStatus s) {
     return new SlotView(
         s.station().value(),
         s.handler().name(),

@@ -23,7 +23,22 @@ final class KnownStations {
    * @throws ApiException with 404 when nobody knows it
    */
   StationId require(Exchange exchange) {
-    StationId station = exchange.stationId();
+    return require(exchange.stationId());
+  }
+
+  /**
+   * The station of that id.
+   *
+   * @throws ApiException with 404 when nobody knows it
+   */
+  StationId require(String id) {
+    if (!StationId.isValid(id)) {
+      throw ApiException.notValid("\"" + id + "\" cannot be a station's id.");
+    }
+    return require(new StationId(id));
+  }
+
+  private StationId require(StationId station) {
     if (live.find(station).isEmpty() && reads.find(station.value()).isEmpty()) {
       throw ApiException.notFound(
           "There is no station %s. It appears when it connects, or by POST to /api/v1/stations."

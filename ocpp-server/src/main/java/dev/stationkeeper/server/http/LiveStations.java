@@ -6,6 +6,7 @@ import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.station.Command;
 import dev.stationkeeper.station.CommandStatus;
+import dev.stationkeeper.station.Input;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +26,9 @@ public interface LiveStations {
 
   /** Wants a command dropped; nothing happens when it has ended or is unknown. */
   void cancel(StationId station, String commandId, String by);
+
+  /** Tells how a transaction ended; nothing happens when it is unknown to its station. */
+  void putRight(StationId station, Input.TransactionPutRight right);
 
   /**
    * A command that was handed in.

@@ -15,8 +15,14 @@ public interface Registry {
   /** Removes a token. */
   void removeToken(String idToken, String by);
 
+  /** Announces a station, once however many ask for it at once; false when it is known already. */
+  boolean announceStation(String station, @Nullable String label, String by);
+
   /** Announces a station, or changes what is known of it. */
   void putStation(String station, @Nullable String label, String by);
+
+  /** Notes that somebody has seen an alarm. */
+  void acknowledgeAlarm(String alarm, String by);
 
   /** Forgets a station; its past stays in the log. */
   void removeStation(String station, String by);

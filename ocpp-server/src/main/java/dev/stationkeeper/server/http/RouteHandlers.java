@@ -62,7 +62,7 @@ final class RouteHandlers {
     return idempotency.once(
         new Idempotency.Key(principal.name(), context.path(), key),
         context.body(),
-        () -> once.endpoint().serve(exchange));
+        attempt -> once.endpoint().serve(exchange.as(attempt)));
   }
 
   private static void write(Context context, Reply reply) {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.http;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stationkeeper.engine.EventLog;
 import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.server.view.EventRow;
+import dev.stationkeeper.server.view.EventsView;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.StationState;
 import java.time.Instant;
@@ -14,8 +17,12 @@ final class StateResource implements Resource {
   private final KnownStations stations;
   private final EventLog log;
   private final StationMachine machine;
+  private final EventsView events;
+  private final ObjectMapper mapper = Json.mapper();
+  private final SecretMask mask = new SecretMask(mapper);
 
-  StateResource(KnownStations stations, EventLog log, StationMachine machine) {
+  StateResource(KnownStations stations, EventLog log, StationMachine machine, EventsView events) {
+    this.events = events;
     this.stations = stations;
     this.log = log;
     this.machine = machine;
@@ -24,9 +31,16 @@ final class StateResource implements Resource {
   /**
    * @param sequence of the last event in it, 0 before the first
    * @param at the time of that event, null before the first
+   * @param forgives the quirks that the present configuration forgives such a station, by name; how
+   *     often it needed each is in the state
    * @param state as the state machine holds it; its members follow the program and not the contract
    */
-  record StateAt(String station, long sequence, @Nullable Instant at, StationState state) {}
+  record StateAt(
+      String station,
+      long sequence,
+      @Nullable Instant at,
+      List<String> forgives,
+      StationState state) {}
 
   @Override
   public List<Route> routes() {
@@ -40,7 +54,18 @@ final class StateResource implements Resource {
             .query("at", Param.Kind.INSTANT, "As it was at that time")
             .query("seq", Param.Kind.NUMBER, "As it was behind the event with that number")
             .answers(200, StateAt.class)
-            .served(this::state));
+            .served(this::state),
+        Route.of(
+                Verb.GET,
+                ApiServer.PREFIX + "/stations/{id}/state/changes",
+                "Shows what changed in a station's state between two of its events, and by which")
+            .tagged("Stations")
+            .path("id", "The station's id")
+            .query("fromSeq", Param.Kind.NUMBER, "Behind that event; 0 for the beginning")
+            .query("toSeq", Param.Kind.NUMBER, "Up to that event; the last when absent")
+            .query("limit", Param.Kind.NUMBER, "Events listed, 1 to 1000; 100 when absent")
+            .answers(200, StateChanges.class)
+            .served(this::changes));
   }
 
   private Reply state(Exchange x) {
@@ -53,7 +78,52 @@ final class StateResource implements Resource {
     Fold fold =
         new Fold(station, seq == null ? Long.MAX_VALUE : seq, at == null ? Instant.MAX : at);
     log.read(station, 0, fold::accept);
-    return Reply.ok(new StateAt(station.value(), fold.sequence, fold.last, fold.state));
+    return Reply.ok(
+        new StateAt(
+            station.value(), fold.sequence, fold.last, machine.forgives(fold.state), fold.state));
+  }
+
+  /**
+   * @param changes every member that differs
+   * @param events those that led there, the first of them when there are more than asked for
+   * @param more true when there are
+   */
+  record StateChanges(
+      String station,
+      long fromSeq,
+      long toSeq,
+      List<StateDifference.Change> changes,
+      List<EventRow> events,
+      boolean more) {}
+
+  private Reply changes(Exchange x) {
+    StationId station = stations.require(x);
+    Long from = x.number("fromSeq");
+    Long to = x.number("toSeq");
+    long first = from == null ? 0 : from;
+    long last = to == null ? Long.MAX_VALUE : to;
+    if (first < 0 || last < first) {
+      throw ApiException.badRequest("fromSeq must be 0 or more, and toSeq not be below it.");
+    }
+    int limit = x.limit();
+    Fold before = new Fold(station, first, Instant.MAX);
+    Fold after = new Fold(station, last, Instant.MAX);
+    log.read(
+        station,
+        0,
+        event -> {
+          before.accept(event);
+          after.accept(event);
+        });
+    List<EventRow> led = events.between(station.value(), first, last, limit + 1);
+    return Reply.ok(
+        new StateChanges(
+            station.value(),
+            before.sequence,
+            after.sequence,
+            StateDifference.between(mapper, before.state, after.state),
+            led.stream().limit(limit).map(mask::mask).toList(),
+            led.size() > limit));
   }
 
   private final class Fold {

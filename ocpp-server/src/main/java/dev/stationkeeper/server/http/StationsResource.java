@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.server.view.MessageRow;
 import dev.stationkeeper.server.view.MessagesView;
 import dev.stationkeeper.server.view.Page;
+import dev.stationkeeper.server.view.StationFilter;
 import dev.stationkeeper.server.view.StationRow;
 import dev.stationkeeper.server.view.StationsView;
 import java.util.List;
@@ -18,10 +20,16 @@ final class StationsResource implements Resource {
   private final StationsView stations;
   private final MessagesView messages;
   private final Registry registry;
+  private final StationDoor door;
 
   StationsResource(
-      KnownStations known, StationsView stations, MessagesView messages, Registry registry) {
+      KnownStations known,
+      StationsView stations,
+      MessagesView messages,
+      Registry registry,
+      StationDoor door) {
     this.known = known;
+    this.door = door;
     this.stations = stations;
     this.messages = messages;
     this.registry = registry;
@@ -30,16 +38,38 @@ final class StationsResource implements Resource {
   /**
    * @param id as the station will say it when it connects
    * @param label for people
+   * @param profile security profile 0 to 3; the server's default when absent
+   * @param password 16 to 40 characters; one is made when it is absent and the profile needs one
+   * @param certificateName what the station's certificate names it (CN); its id when absent
    */
-  record NewStation(String id, @Nullable String label) {}
+  record NewStation(
+      String id,
+      @Nullable String label,
+      @Nullable Integer profile,
+      @Nullable String password,
+      @Nullable String certificateName) {}
 
   /**
-   * @param label for people; null takes it away
+   * What is absent stays; {@code null} takes it away or back to the default.
+   *
+   * @param label for people
+   * @param profile security profile 0 to 3
+   * @param password 16 to 40 characters; the old one is good no more
+   * @param certificateName what the station's certificate names it (CN)
    */
-  record StationChange(@Nullable String label) {}
+  record StationChange(
+      @Nullable String label,
+      @Nullable Integer profile,
+      @Nullable String password,
+      @Nullable String certificateName) {}
 
-  /** What is known of a station that has not connected yet. */
-  record AnnouncedStation(String id, @Nullable String label) {}
+  /**
+   * What is known of a station that has not connected yet.
+   *
+   * @param password the one that was made for it, shown this once; null when none was
+   */
+  record AnnouncedStation(
+      String id, @Nullable String label, @Nullable Integer profile, @Nullable String password) {}
 
   @Override
   public List<Route> routes() {
@@ -49,6 +79,9 @@ final class StationsResource implements Resource {
             .tagged("Stations")
             .query("connected", Param.Kind.FLAG, "Only those that are connected, or are not")
             .query("prefix", Param.Kind.TEXT, "Only ids that begin so")
+            .query("q", Param.Kind.TEXT, "Only with this in id, label, vendor, model or firmware")
+            .query("status", Param.Kind.TEXT, "Only with a connector in this status")
+            .query("version", Param.Kind.TEXT, "Only of this OCPP version, such as 2.0.1")
             .paged()
             .answersPageOf(StationRow.class)
             .served(this::list),
@@ -57,7 +90,10 @@ final class StationsResource implements Resource {
             .takes(NewStation.class)
             .answers(201, AnnouncedStation.class)
             .served(this::announce),
-        Route.of(Verb.PATCH, path + "/{id}", "Changes a station's label")
+        Route.of(
+                Verb.PATCH,
+                path + "/{id}",
+                "Changes a station's label, profile, password or certificate name")
             .tagged("Stations")
             .path("id", "The station's id")
             .takes(StationChange.class)
@@ -85,7 +121,15 @@ final class StationsResource implements Resource {
 
   private Reply list(Exchange x) {
     Page<StationRow> page =
-        stations.list(x.flag("connected"), x.query("prefix"), x.cursor(), x.limit());
+        stations.list(
+            new StationFilter(
+                x.flag("connected"),
+                x.query("prefix"),
+                x.query("q"),
+                x.query("status"),
+                x.query("version")),
+            x.cursor(),
+            x.limit());
     return Reply.ok(new Page<>(page.items().stream().map(known::refresh).toList(), page.next()));
   }
 
@@ -95,17 +139,33 @@ final class StationsResource implements Resource {
       throw ApiException.notValid(
           "A station id has 1 to 48 characters of A-Z a-z 0-9 * - _ = + @ . | and space.");
     }
-    if (stations.find(wanted.id()).isPresent()) {
+    String by = x.principal().name();
+    String label = label(wanted.label());
+    StationDoor.Wish wish =
+        new StationDoor.Wish(wanted.profile(), wanted.password(), wanted.certificateName());
+    door.check(wish);
+    boolean isNew = registry.announceStation(wanted.id(), label, by);
+    if (!isNew && !x.isRepeated()) {
       throw ApiException.conflict("Station " + wanted.id() + " is known already.");
     }
-    registry.putStation(wanted.id(), label(wanted.label()), x.principal().name());
-    return Reply.created(new AnnouncedStation(wanted.id(), wanted.label()));
+    String made = door.announce(new StationId(wanted.id()), wish, by);
+    return Reply.created(new AnnouncedStation(wanted.id(), label, wanted.profile(), made));
   }
 
   private Reply change(Exchange x) {
     StationRow row = find(x);
-    String label = label(x.body(StationChange.class).label());
-    registry.putStation(row.id(), label, x.principal().name());
+    StationChange change = x.body(StationChange.class);
+    JsonNode said = x.body(JsonNode.class);
+    String by = x.principal().name();
+    String label = label(change.label());
+    StationDoor.Wish wish =
+        new StationDoor.Wish(change.profile(), change.password(), change.certificateName());
+    door.check(wish);
+    if (said.has("label")) {
+      registry.putStation(row.id(), label, by);
+    }
+    door.change(
+        new StationId(row.id()), wish, said.has("profile"), said.has("certificateName"), by);
     return Reply.ok(find(x));
   }
 

@@ -1,17 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.http;
 
+import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.server.view.TransactionRow;
 import dev.stationkeeper.server.view.TransactionsView;
+import dev.stationkeeper.station.Input;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The transactions of all stations. */
 final class TransactionsResource implements Resource {
-  private final TransactionsView transactions;
+  private static final int LONGEST_REASON = 500;
 
-  TransactionsResource(TransactionsView transactions) {
+  private final TransactionsView transactions;
+  private final LiveStations live;
+  private final InstantSource clock;
+
+  TransactionsResource(TransactionsView transactions, LiveStations live, InstantSource clock) {
     this.transactions = transactions;
+    this.live = live;
+    this.clock = clock;
   }
+
+  /**
+   * How a transaction ended, told by somebody because its station did not.
+   *
+   * @param endedAt not before its start and not in the future
+   * @param meterStop Wh; what it was when absent
+   * @param reason 1 to 500 characters, for the record
+   */
+  record Correction(@Nullable Instant endedAt, @Nullable Long meterStop, @Nullable String reason) {}
 
   @Override
   public List<Route> routes() {
@@ -39,7 +59,34 @@ final class TransactionsResource implements Resource {
             .tagged("Transactions")
             .path("id", "The transaction's unique id")
             .answers(200, TransactionRow.class)
-            .served(x -> Reply.ok(find(x.path("id")))));
+            .served(x -> Reply.ok(find(x.path("id")))),
+        Route.of(
+                Verb.POST,
+                path + "/{id}/corrections",
+                "Tells how a transaction ended that its station never ended")
+            .tagged("Transactions")
+            .path("id", "The transaction's unique id")
+            .takes(Correction.class)
+            .served(this::correct));
+  }
+
+  private Reply correct(Exchange exchange) {
+    TransactionRow row = find(exchange.path("id"));
+    Correction told = exchange.body(Correction.class);
+    Instant end = told.endedAt();
+    if (end == null || end.isBefore(row.startedAt()) || end.isAfter(clock.instant())) {
+      throw ApiException.notValid(
+          "endedAt must be a time from the start, " + row.startedAt() + ", until now.");
+    }
+    String reason = told.reason();
+    if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
+      throw ApiException.notValid("reason must say why, in 1 to 500 characters.");
+    }
+    live.putRight(
+        new StationId(row.station()),
+        new Input.TransactionPutRight(
+            row.transactionId(), end, told.meterStop(), reason, exchange.principal().name()));
+    return new Reply(202, null);
   }
 
   private TransactionRow find(String id) {

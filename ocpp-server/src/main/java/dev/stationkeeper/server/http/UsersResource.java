@@ -85,7 +85,7 @@ final class UsersResource implements Resource {
     }
     users.put(
         new User(name, role, PasswordHash.of(password, this.random)), exchange.principal().name());
-    return Reply.created(new CreatedUser(name, role.wireName(), random));
+    return Reply.created(new CreatedUser(name, role.wireName(), random)).withSecret();
   }
 
   private Reply remove(Exchange exchange) {

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class Authentication {
   private static final Login NOTHING =
       new Login.Denied("This needs a user and password (basic), or an API token (bearer).");
-  private static final Login WRONG =
-      new Login.Denied("User and password do not match; the password may have been changed.");
+  private static final String WRONG_REASON =
+      "User and password do not match; the password may have been changed.";
+  private static final Login WRONG = new Login.Denied(WRONG_REASON);
 
   private final Users users;
   private final LoginThrottle throttle;
   private final VerifiedCache verified;
+  private final Sessions sessions;
   private final String nobodysHash;
 
   /** Hashing is expensive: a flood of logins must not take every core. */
@@ -33,6 +35,7 @@ public final class Authentication {
     this.users = users;
     this.throttle = throttle;
     this.verified = new VerifiedCache(random);
+    this.sessions = new Sessions(users, random, throttle.clock());
     this.nobodysHash = PasswordHash.of(Secrets.password(random), random);
   }
 
@@ -53,6 +56,24 @@ public final class Authentication {
       case "basic" -> basic(rest, address);
       case "bearer" -> bearer(rest);
       default -> NOTHING;
+    };
+  }
+
+  /** The open logins of the console. */
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  /** Begins a session when user and password match; throttled like every login. */
+  public SessionLogin open(String name, String password, String address) {
+    return switch (password(name, password, address)) {
+      case Login.Granted granted ->
+          users
+              .find(granted.principal().name())
+              .<SessionLogin>map(user -> new SessionLogin.Opened(sessions.open(user)))
+              .orElseGet(() -> new SessionLogin.Denied(WRONG_REASON));
+      case Login.Denied denied -> new SessionLogin.Denied(denied.reason());
+      case Login.Throttled throttled -> new SessionLogin.Throttled(throttled.retryAfter());
     };
   }
 

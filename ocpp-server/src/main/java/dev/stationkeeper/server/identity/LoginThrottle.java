@@ -38,6 +38,11 @@ public final class LoginThrottle {
     this.clock = clock;
   }
 
+  /** The time that it goes by. */
+  InstantSource clock() {
+    return clock;
+  }
+
   /** How long logins of the pair are still refused; zero when they are not. */
   public synchronized Duration refusedFor(String user, String address) {
     Failures known = failures.get(new Pair(user, address));

@@ -2,7 +2,6 @@
 package dev.stationkeeper.server.log;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How the state of a stream follows from its events, and how it lies in a snapshot. Thread-safe.
@@ -19,8 +18,11 @@ public interface Fold<S> {
   /** Raised whenever {@link #write} changes: older snapshots are then passed over. */
   int version();
 
-  /** The state as text; null when this state has no text and is not to be kept. */
-  @Nullable String write(S state);
+  /** The state as text. */
+  String write(S state);
+
+  /** Number of the last connection in the state. */
+  long connection(S state);
 
   /**
    * The state that {@link #write} wrote; empty when another build wrote it in another shape, or it

@@ -2,14 +2,13 @@
 package dev.stationkeeper.server.log;
 
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +21,7 @@ public final class Recovery<S> {
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
   /** With more streams than this to read, one pass over the log is cheaper than the index. */
-  private static final int ONE_BY_ONE = 5_000;
+  private static final int ONE_BY_ONE = 2_000;
 
   private static final int STEP = 10_000;
 
@@ -42,7 +41,7 @@ public final class Recovery<S> {
    * A stream's state at one point.
    *
    * @param sequence of the last event in it; the log's own number, also where damage left a gap
-   * @param position of that event, 0 before the first
+   * @param position at or behind that event, and before the stream's next one; 0 before the first
    */
   public record Recovered<S>(S state, long sequence, long position) {}
 
@@ -65,45 +64,62 @@ public final class Recovery<S> {
 
   /** Every stream's state but the system's, as it is on disk: what a start needs. Blocks. */
   public Map<String, Recovered<S>> recoverAll() throws SQLException {
-    Map<String, Snapshot> known = snapshots.all();
-    Map<String, Recovered<S>> states = new HashMap<>();
-    Set<String> behind = new HashSet<>();
-    long from = Long.MAX_VALUE;
-    for (String stream : log.streams()) {
-      if (!stream.equals(SystemLog.STREAM)) {
-        Recovered<S> begin = start(stream, known.get(stream));
-        states.put(stream, begin);
-        if (begin.sequence() < log.lastSequence(stream)) {
-          behind.add(stream);
-          from = Math.min(from, begin.position());
+    return recoverAll(() -> false);
+  }
+
+  /** The same; none of them when {@code ended} becomes true before the end. */
+  public Map<String, Recovered<S>> recoverAll(BooleanSupplier ended) throws SQLException {
+    Map<String, Recovered<S>> states = new ConcurrentHashMap<>();
+    try (ParallelFold threads = new ParallelFold(event -> evolve(states, event))) {
+      snapshots.forEach(some -> threads.run(() -> some.forEach(one -> begin(one, states))));
+      threads.await();
+      if (unreadable.get() > 0) {
+        LOG.info("{} snapshots of another build are not read, the events are", unreadable.get());
+      }
+      List<Recovered<S>> early = new ArrayList<>();
+      long from = Math.min(snapshots.checkpoint().position(), log.position());
+      for (String stream : log.streams()) {
+        if (!stream.equals(SystemLog.STREAM)) {
+          Recovered<S> begin =
+              states.computeIfAbsent(stream, s -> new Recovered<>(fold.initial(s), 0, 0));
+          if (begin.sequence() < log.lastSequence(stream) && begin.position() < from) {
+            early.add(begin);
+            early(stream, early.size(), states);
+          }
         }
       }
-    }
-    if (unreadable.get() > 0) {
-      LOG.info("{} snapshots of another build are not read, the events are", unreadable.get());
-    }
-    if (behind.size() <= ONE_BY_ONE) {
-      for (String stream : behind) {
-        Recovered<S> begin = Objects.requireNonNull(states.get(stream));
-        states.put(stream, readOn(stream, begin, Long.MAX_VALUE));
+      if (early.size() > ONE_BY_ONE) {
+        from = early.stream().mapToLong(Recovered::position).min().orElse(0);
       }
-    } else {
-      sweep(from, behind, states);
+      LogCursor cursor = log.cursor(from);
+      for (List<LogRecord> events = cursor.next(STEP);
+          !events.isEmpty() && !ended.getAsBoolean();
+          events = cursor.next(STEP)) {
+        threads.accept(events);
+      }
+      threads.await();
+    }
+    if (ended.getAsBoolean()) {
+      states.clear(); // not all of them are at their end
     }
     return states;
   }
 
-  private void sweep(long from, Set<String> behind, Map<String, Recovered<S>> states) {
-    LogCursor cursor = log.cursor(from);
-    for (List<LogRecord> events = cursor.next(STEP);
-        !events.isEmpty();
-        events = cursor.next(STEP)) {
-      for (LogRecord event : events) {
-        if (behind.contains(event.stream())) {
-          states.computeIfPresent(event.stream(), (stream, before) -> after(before, event));
-        }
-      }
+  /** A few that are far behind the others are read by the index rather than all the log again. */
+  private void early(String stream, int number, Map<String, Recovered<S>> states) {
+    if (number <= ONE_BY_ONE) {
+      states.computeIfPresent(stream, (s, begin) -> readOn(s, begin, Long.MAX_VALUE));
     }
+  }
+
+  private void begin(Snapshot snapshot, Map<String, Recovered<S>> states) {
+    if (log.lastSequence(snapshot.stream()) > 0) {
+      states.put(snapshot.stream(), start(snapshot.stream(), snapshot));
+    }
+  }
+
+  private void evolve(Map<String, Recovered<S>> states, LogRecord event) {
+    states.computeIfPresent(event.stream(), (stream, before) -> after(before, event));
   }
 
   private Recovered<S> start(String stream, @Nullable Snapshot snapshot) {

@@ -43,6 +43,7 @@ final class Segments {
         files.add(file);
       }
     }
+    files = LogArchive.merge(folder, files);
     List<Opened> opened = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       Opened one = open(files.get(i), i == files.size() - 1);

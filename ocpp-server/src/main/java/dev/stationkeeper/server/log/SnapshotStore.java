@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.log;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,15 +15,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 
 /**
- * The latest snapshot of every stream, in a SQLite file that can be deleted at any time.
+ * The latest snapshot of every stream, in a SQLite file that can be deleted at any time. Written
+ * without fsync: every row carries a checksum, and one that a power cut has spoilt is passed over.
  * Thread-safe.
  */
 public final class SnapshotStore implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotStore.class);
+
+  /** Raised when the tables change; older ones are then dropped. */
+  private static final int LAYOUT = 3;
+
+  /** Snapshots that {@link #forEach} hands over at once. */
+  private static final int STEP = 1_000;
+
   private static final String COLUMNS =
-      "SELECT stream, sequence, position, version, state FROM snapshot";
+      "SELECT stream, sequence, position, version, connection, state, crc FROM snapshot";
 
   private final Connection connection;
 
@@ -28,32 +44,92 @@ public final class SnapshotStore implements AutoCloseable {
     this.connection = connection;
   }
 
-  /** Opens or makes the file. */
+  /**
+   * How far the snapshots reach: every stream that had an event up to {@code position} has one that
+   * is as new.
+   *
+   * @param number the highest 1.6 transaction id that was seen up to there
+   */
+  public record Checkpoint(long position, int number) {
+    /** Before the first event. */
+    public static final Checkpoint NONE = new Checkpoint(0, 0);
+  }
+
+  /** Opens or makes the file; one that is no store of this layout is made anew. */
   public static SnapshotStore open(Path file) throws SQLException {
+    try {
+      return new SnapshotStore(connect(file));
+    } catch (SQLException e) {
+      LOG.warn("The snapshots in {} cannot be read and are made anew: {}", file, e.getMessage());
+      delete(file);
+      return new SnapshotStore(connect(file));
+    }
+  }
+
+  /** All snapshots in a file that may be in use; it is not changed. */
+  public static Map<String, Snapshot> read(Path file) throws SQLException {
+    try (SnapshotStore store = new SnapshotStore(connect(file))) {
+      return store.all();
+    }
+  }
+
+  private static void delete(Path file) throws SQLException {
+    try {
+      for (String end : List.of("", "-wal", "-shm")) {
+        Files.deleteIfExists(file.resolveSibling(file.getFileName() + end));
+      }
+    } catch (IOException e) {
+      throw new SQLException("cannot delete the snapshots in " + file, e);
+    }
+  }
+
+  private static Connection connect(Path file) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
+    config.setBusyTimeout(5_000);
     Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+    boolean ready = false;
     try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE TABLE IF NOT EXISTS snapshot (stream TEXT PRIMARY KEY,"
-              + " sequence INTEGER NOT NULL, position INTEGER NOT NULL,"
-              + " version INTEGER NOT NULL, state TEXT NOT NULL) WITHOUT ROWID");
+      int layout;
+      try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+        layout = row.next() ? row.getInt(1) : 0;
+      }
+      if (layout != LAYOUT) {
+        statement.execute("DROP TABLE IF EXISTS snapshot");
+        statement.execute("DROP TABLE IF EXISTS checkpoint");
+        statement.execute(
+            "CREATE TABLE snapshot (stream TEXT PRIMARY KEY, sequence INTEGER NOT NULL,"
+                + " position INTEGER NOT NULL, version INTEGER NOT NULL,"
+                + " connection INTEGER NOT NULL, crc INTEGER NOT NULL, state TEXT NOT NULL)");
+        statement.execute(
+            "CREATE TABLE checkpoint (id INTEGER PRIMARY KEY CHECK (id = 1),"
+                + " position INTEGER NOT NULL, number INTEGER NOT NULL)");
+        statement.execute("PRAGMA user_version = " + LAYOUT);
+      }
+      connection.setAutoCommit(false);
+      ready = true;
+      return connection;
+    } finally {
+      if (!ready) {
+        connection.close();
+      }
     }
-    connection.setAutoCommit(false);
-    return new SnapshotStore(connection);
   }
 
   /** Keeps the snapshots in place of older ones of the same streams. */
   public synchronized void save(List<Snapshot> snapshots) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement("INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?, ?, ?)")) {
+        connection.prepareStatement(
+            "INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?, ?, ?, ?, ?)")) {
       for (Snapshot snapshot : snapshots) {
         statement.setString(1, snapshot.stream());
         statement.setLong(2, snapshot.sequence());
         statement.setLong(3, snapshot.position());
         statement.setInt(4, snapshot.version());
-        statement.setString(5, snapshot.state());
+        statement.setLong(5, snapshot.connection());
+        statement.setLong(6, checksum(snapshot));
+        statement.setString(7, snapshot.state());
         statement.addBatch();
       }
       int[] saved = statement.executeBatch();
@@ -67,43 +143,120 @@ public final class SnapshotStore implements AutoCloseable {
     }
   }
 
+  /** Moves the checkpoint; after the snapshots that it stands for. */
+  public synchronized void save(Checkpoint checkpoint) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("INSERT OR REPLACE INTO checkpoint VALUES (1, ?, ?)")) {
+      statement.setLong(1, checkpoint.position());
+      statement.setInt(2, checkpoint.number());
+      statement.executeUpdate();
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    }
+  }
+
+  /** The checkpoint; {@link Checkpoint#NONE} when there is none. */
+  public synchronized Checkpoint checkpoint() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT position, number FROM checkpoint")) {
+      return row.next() ? new Checkpoint(row.getLong(1), row.getInt(2)) : Checkpoint.NONE;
+    }
+  }
+
   /** The snapshot of a stream. */
   public synchronized Optional<Snapshot> find(String stream) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(COLUMNS + " WHERE stream = ?")) {
       statement.setString(1, stream);
-      return read(statement).stream().findFirst();
+      List<Snapshot> found = new ArrayList<>();
+      read(statement, found::addAll);
+      return found.stream().findFirst();
     }
   }
 
   /** All snapshots by stream. */
-  public synchronized Map<String, Snapshot> all() throws SQLException {
+  public Map<String, Snapshot> all() throws SQLException {
+    Map<String, Snapshot> all = new HashMap<>();
+    forEach(some -> some.forEach(snapshot -> all.put(snapshot.stream(), snapshot)));
+    return all;
+  }
+
+  /** Hands over every snapshot, about a thousand at once, on the calling thread. */
+  public synchronized void forEach(Consumer<List<Snapshot>> to) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
-      Map<String, Snapshot> all = new HashMap<>();
-      for (Snapshot snapshot : read(statement)) {
-        all.put(snapshot.stream(), snapshot);
-      }
-      return all;
+      read(statement, to);
     }
   }
 
-  /** Forgets every snapshot. */
+  /** The last connection number of every stream that has a snapshot; no state is read. */
+  public synchronized Map<String, Long> connections() throws SQLException {
+    Map<String, Long> connections = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT stream, connection FROM snapshot")) {
+      while (row.next()) {
+        connections.put(row.getString(1), row.getLong(2));
+      }
+    }
+    return connections;
+  }
+
+  /** Forgets every snapshot and the checkpoint. */
   public synchronized void clear() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("DELETE FROM snapshot");
+      statement.execute("DELETE FROM checkpoint");
     }
     connection.commit();
   }
 
-  private static List<Snapshot> read(PreparedStatement statement) throws SQLException {
-    List<Snapshot> snapshots = new ArrayList<>();
+  private static void read(PreparedStatement statement, Consumer<List<Snapshot>> to)
+      throws SQLException {
+    List<Snapshot> some = new ArrayList<>(STEP);
+    int spoilt = 0;
     try (ResultSet row = statement.executeQuery()) {
       while (row.next()) {
-        snapshots.add(
+        Snapshot snapshot =
             new Snapshot(
-                row.getString(1), row.getLong(2), row.getLong(3), row.getInt(4), row.getString(5)));
+                row.getString(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getInt(4),
+                row.getLong(5),
+                row.getString(6));
+        if (row.getLong(7) != checksum(snapshot)) {
+          spoilt++;
+          continue;
+        }
+        some.add(snapshot);
+        if (some.size() == STEP) {
+          to.accept(some);
+          some = new ArrayList<>(STEP);
+        }
       }
     }
-    return snapshots;
+    to.accept(some);
+    if (spoilt > 0) {
+      LOG.warn("{} snapshots are damaged and passed over", spoilt);
+    }
+  }
+
+  private static long checksum(Snapshot snapshot) {
+    CRC32C crc = new CRC32C();
+    crc.update(
+        (snapshot.stream()
+                + "|"
+                + snapshot.sequence()
+                + "|"
+                + snapshot.position()
+                + "|"
+                + snapshot.version()
+                + "|"
+                + snapshot.connection()
+                + "|")
+            .getBytes(StandardCharsets.UTF_8));
+    crc.update(snapshot.state().getBytes(StandardCharsets.UTF_8));
+    return crc.getValue();
   }
 
   @Override

@@ -43,6 +43,11 @@ public final class StationFold implements Fold<StationState> {
   }
 
   @Override
+  public long connection(StationState state) {
+    return state.link().connection();
+  }
+
+  @Override
   public Optional<StationState> read(String stream, String text) {
     return states.decode(text).filter(state -> state.id().value().equals(stream));
   }

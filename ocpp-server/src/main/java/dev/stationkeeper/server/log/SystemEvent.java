@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.log;
 
+import dev.stationkeeper.ocpp.JsonView;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +57,44 @@ public sealed interface SystemEvent {
   /** A station is no longer wanted; its past stays. */
   record StationRemoved(String station) implements SystemEvent {}
 
+  /**
+   * How a station has to prove who it is.
+   *
+   * @param profile security profile 0 to 3; null for the server's default
+   * @param certificateName what its certificate names it (CN); null for its id
+   */
+  record StationAccessSet(
+      String station, @Nullable Integer profile, @Nullable String certificateName)
+      implements SystemEvent {}
+
+  /** A station's password is this one and no other. */
+  record StationPasswordSet(String station, String passwordHash) implements SystemEvent {}
+
+  /** A station is about to get this password; until it has it, the old one stays good too. */
+  record StationPasswordStaged(String station, String passwordHash, @Nullable String command)
+      implements SystemEvent {}
+
+  /** A station has the staged password; the old one is good no more. */
+  record StationPasswordConfirmed(String station, String by) implements SystemEvent {}
+
+  /** A station did not take the staged password. */
+  record StationPasswordDropped(String station, String reason) implements SystemEvent {}
+
+  /** A station that nobody announced wants to be let in. */
+  record StationKnocked(String station, String remoteAddress) implements SystemEvent {}
+
+  /** An operator wants a station that had knocked. */
+  record StationApproved(String station) implements SystemEvent {}
+
+  /**
+   * Something that matters for security happened at the door.
+   *
+   * @param kind by the names of OCPP's security events where there is one
+   */
+  record SecurityNoted(
+      String kind, @Nullable String station, @Nullable String remoteAddress, String text)
+      implements SystemEvent {}
+
   /** An alarm is open. {@code severity} is info, warning or critical. */
   record AlarmRaised(
       String alarmId, String kind, String severity, @Nullable String station, String text)
@@ -85,6 +126,78 @@ public sealed interface SystemEvent {
       String handler, @Nullable String from, @Nullable String to, @Nullable String failure)
       implements SystemEvent {}
 
+  /**
+   * A handler keeps this of a station, in place of what it kept before. {@code state} is Base64,
+   * {@code schema} the handler's own number of its format.
+   */
+  record HandlerStateKept(String handler, String station, int schema, String state)
+      implements SystemEvent {}
+
+  /** A handler that came while the server runs serves all stations. */
+  record HandlerInstalled(String handler, String load) implements SystemEvent {}
+
+  /** A second load serves a share of the stations, or does not: then {@code failure} says why. */
+  record HandlerCanaryBegun(String handler, String load, int percent, @Nullable String failure)
+      implements SystemEvent {}
+
+  /**
+   * A canary serves all stations now, or none any more. {@code failure} says why it was not
+   * promoted or aborted as wanted, or why the server took it back by itself.
+   */
+  record HandlerCanaryEnded(String handler, String load, boolean promoted, @Nullable String failure)
+      implements SystemEvent {}
+
+  /** A candidate runs beside a handler without effect, or does not start. */
+  record HandlerShadowBegun(String handler, String load, @Nullable String failure)
+      implements SystemEvent {}
+
+  /** It runs no more; how often it decided as the live handler did, and how often not. */
+  record HandlerShadowEnded(
+      String handler, String load, long same, long different, long skipped, long crashes)
+      implements SystemEvent {}
+
+  /** The classes of a plugin that was given up are gone, or are held by something of its own. */
+  record PluginUnloaded(String plugin, boolean clean) implements SystemEvent {}
+
+  /**
+   * A command is to go to many stations. The command of the station number {@code n}, from 0, has
+   * the id {@code taskId-n}.
+   *
+   * @param refused why stations among {@code stations} do not get it, by station
+   */
+  record TaskStarted(
+      String taskId,
+      String action,
+      JsonView payload,
+      @Nullable String note,
+      Instant expiresAt,
+      List<String> stations,
+      Map<String, String> refused)
+      implements SystemEvent {
+    public TaskStarted {
+      stations = List.copyOf(stations);
+      refused = Map.copyOf(refused);
+    }
+
+    /** The id of the command of the station number {@code n}, from 0. */
+    public static String commandId(String taskId, int n) {
+      return taskId + "-" + n;
+    }
+  }
+
   /** A consumer of the log put an event aside that it could not digest. */
   record EventParked(String consumer, long position, String reason) implements SystemEvent {}
+
+  /**
+   * Tokens have pseudonyms now.
+   *
+   * @param what {@code token}, {@code station} or {@code everyToken}
+   * @param station whose events were gone through; null for all
+   * @param before only older events
+   * @param identifiers how many tokens
+   * @param places how often one stood somewhere
+   */
+  record TokensErased(
+      String what, @Nullable String station, @Nullable Instant before, int identifiers, long places)
+      implements SystemEvent {}
 }

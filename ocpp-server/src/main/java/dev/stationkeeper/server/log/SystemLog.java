@@ -13,7 +13,9 @@ public final class SystemLog {
   /** Its name; no station id has a dollar sign. */
   public static final String STREAM = "$system";
 
-  private static final int VERSION = 1;
+  /** Of every type's layout. */
+  static final int VERSION = 1;
+
   private static final SealedJson<SystemEvent> JSON = new SealedJson<>(SystemEvent.class);
 
   private final SegmentedLog log;
@@ -43,6 +45,11 @@ public final class SystemLog {
     LogEntry entry =
         new LogEntry(JSON.type(event), VERSION, clock.instant(), cause, JSON.write(event));
     return log.append(STREAM, lastSequence, List.of(entry));
+  }
+
+  /** Position of the last event of any stream that is on disk. */
+  public long position() {
+    return log.position();
   }
 
   /** Sequence number of the last system event on disk. */

@@ -16,7 +16,8 @@ public final class NodeCounters implements Counters {
     count(what, 1);
   }
 
-  void count(String what, long increment) {
+  @Override
+  public void count(String what, long increment) {
     counts.computeIfAbsent(what, name -> new LongAdder()).add(increment);
   }
 

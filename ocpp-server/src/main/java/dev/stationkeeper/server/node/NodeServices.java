@@ -16,11 +16,13 @@ import dev.stationkeeper.server.view.Views;
 import dev.stationkeeper.spi.CommandResult;
 import dev.stationkeeper.spi.Feature;
 import dev.stationkeeper.spi.Severity;
+import dev.stationkeeper.spi.Snapshot;
 import dev.stationkeeper.spi.TokenRecord;
 import dev.stationkeeper.station.Command;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,8 +36,12 @@ import org.slf4j.LoggerFactory;
 final class NodeServices implements HandlerServices {
   private static final Logger LOG = LoggerFactory.getLogger(NodeServices.class);
 
+  private static final Set<Feature> OFFERED =
+      Set.of(Feature.COMMANDS, Feature.ALARMS, Feature.DURABLE_CHECKPOINT, Feature.DEVICE_MODEL);
+
   private final Views views;
   private final SystemLog systemLog;
+  private final HandlerStates states;
   private final Clock clock;
   private final NodeCounters counters;
 
@@ -45,11 +51,13 @@ final class NodeServices implements HandlerServices {
   NodeServices(
       Views views,
       SystemLog systemLog,
+      HandlerStates states,
       Clock clock,
       NodeCounters counters,
       Supplier<StationEngines> engines) {
     this.views = views;
     this.systemLog = systemLog;
+    this.states = states;
     this.clock = clock;
     this.counters = counters;
     this.engines = engines;
@@ -124,6 +132,26 @@ final class NodeServices implements HandlerServices {
   }
 
   @Override
+  public JsonView state(StationId station) {
+    return engines.get().state(station).map(StationPicture::of).orElse(JsonView.EMPTY);
+  }
+
+  @Override
+  public JsonView deviceModel(StationId station) {
+    return DeviceModelPicture.of(views.variables(), station);
+  }
+
+  @Override
+  public Optional<Snapshot> checkpoint(StationId station, HandlerId handler) {
+    return states.find(station, handler);
+  }
+
+  @Override
+  public void checkpoint(StationId station, HandlerId handler, Snapshot snapshot) {
+    states.keep(station, handler, snapshot);
+  }
+
+  @Override
   public Optional<OcppVersion> version(StationId station) {
     return engines
         .get()
@@ -139,6 +167,6 @@ final class NodeServices implements HandlerServices {
 
   @Override
   public boolean supports(Feature feature) {
-    return feature.equals(Feature.COMMANDS) || feature.equals(Feature.ALARMS);
+    return OFFERED.contains(feature);
   }
 }

@@ -2,18 +2,22 @@
 package dev.stationkeeper.server.node;
 
 import dev.stationkeeper.engine.EngineLimits;
-import dev.stationkeeper.server.gateway.AdmissionPolicy;
+import dev.stationkeeper.server.access.SecuritySettings;
 import dev.stationkeeper.server.gateway.GatewaySettings;
 import dev.stationkeeper.server.log.LogSettings;
+import dev.stationkeeper.server.tls.TlsSettings;
 import dev.stationkeeper.station.Policy;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a node is started with.
  *
  * @param name of the node, for the record
  * @param data folder of the log and of everything that is derived from it
+ * @param security who may connect
+ * @param tls null for none
  * @param threads that run the engines
  * @param handlers the settings of each handler by its name; a handler that is not named gets none
  * @param plugins folder of handler jars, or folders of jars; need not exist
@@ -23,7 +27,8 @@ public record NodeSettings(
     Path data,
     LogSettings log,
     GatewaySettings gateway,
-    AdmissionPolicy admission,
+    SecuritySettings security,
+    @Nullable TlsSettings tls,
     Policy policy,
     EngineLimits limits,
     int threads,
@@ -40,7 +45,8 @@ public record NodeSettings(
         data,
         LogSettings.in(data.resolve("log")),
         GatewaySettings.on(bind, port),
-        AdmissionPolicy.OPEN,
+        SecuritySettings.open(data.resolve("secrets").resolve("server.key")),
+        null,
         Policy.DEFAULT,
         EngineLimits.DEFAULT,
         Math.max(2, Runtime.getRuntime().availableProcessors()),
@@ -51,12 +57,28 @@ public record NodeSettings(
   /** The same with those settings for handlers. */
   public NodeSettings withHandlers(Map<String, Map<String, String>> settings) {
     return new NodeSettings(
-        name, data, log, gateway, admission, policy, limits, threads, settings, plugins);
+        name, data, log, gateway, security, tls, policy, limits, threads, settings, plugins);
   }
 
   /** The same with plugins from that folder. */
   public NodeSettings withPlugins(Path folder) {
     return new NodeSettings(
-        name, data, log, gateway, admission, policy, limits, threads, handlers, folder);
+        name, data, log, gateway, security, tls, policy, limits, threads, handlers, folder);
+  }
+
+  /** The same with that door; TLS is served at a free port. */
+  public NodeSettings withSecurity(SecuritySettings wanted, @Nullable TlsSettings wantedTls) {
+    return new NodeSettings(
+        name,
+        data,
+        log,
+        gateway.withPorts(gateway.port(), wantedTls == null ? GatewaySettings.NONE : 0),
+        wanted,
+        wantedTls,
+        policy,
+        limits,
+        threads,
+        handlers,
+        plugins);
   }
 }

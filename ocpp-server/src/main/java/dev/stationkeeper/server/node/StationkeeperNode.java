@@ -3,38 +3,56 @@ package dev.stationkeeper.server.node;
 
 import dev.stationkeeper.engine.EnginePorts;
 import dev.stationkeeper.engine.FreshIds;
-import dev.stationkeeper.engine.Recovery;
 import dev.stationkeeper.engine.ScheduledTimers;
-import dev.stationkeeper.engine.StateSource;
 import dev.stationkeeper.engine.StationEngines;
 import dev.stationkeeper.engine.Transitions;
 import dev.stationkeeper.eventmanager.EventManagers;
 import dev.stationkeeper.eventmanager.HandlerSpec;
+import dev.stationkeeper.eventmanager.PersonMask;
+import dev.stationkeeper.eventmanager.SupervisionEvent;
 import dev.stationkeeper.eventmanager.ThreadScheduler;
 import dev.stationkeeper.ocpp.FrameCodec;
 import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.server.access.CommandVault;
+import dev.stationkeeper.server.access.SecuritySettings;
+import dev.stationkeeper.server.access.ServerKey;
+import dev.stationkeeper.server.access.StationAccessBook;
+import dev.stationkeeper.server.access.StationGate;
+import dev.stationkeeper.server.access.StationPasswords;
+import dev.stationkeeper.server.access.UnknownStations;
+import dev.stationkeeper.server.ca.CertificateAuthority;
+import dev.stationkeeper.server.consumer.HandlerFeeds;
+import dev.stationkeeper.server.consumer.PoisonPolicy;
 import dev.stationkeeper.server.gateway.Gateway;
-import dev.stationkeeper.server.log.LogCursor;
 import dev.stationkeeper.server.log.LogRecord;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.StationLog;
 import dev.stationkeeper.server.log.SystemEvent;
 import dev.stationkeeper.server.log.SystemLog;
 import dev.stationkeeper.server.plugin.Handlers;
+import dev.stationkeeper.server.plugin.PluginChanges;
+import dev.stationkeeper.server.plugin.PluginScan;
+import dev.stationkeeper.server.plugin.PluginWatch;
+import dev.stationkeeper.server.tls.ServerTls;
 import dev.stationkeeper.server.view.Views;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,19 +63,28 @@ import org.slf4j.LoggerFactory;
 public final class StationkeeperNode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StationkeeperNode.class);
   private static final Duration ANSWERS_DUE = Duration.ofSeconds(25);
+  private static final Set<String> ABOUT_ALARMS = Set.of("AlarmRaised", "EventParked");
   private static final Duration LAST_EVENTS = Duration.ofSeconds(10);
-  private static final int RECOVERY_STEP = 10_000;
+  private static final Duration PLUGIN_WATCH = Duration.ofSeconds(1);
 
   private final NodeSettings settings;
   private final Clock clock = Clock.systemUTC();
   private final NodeCounters counters = new NodeCounters();
   private final Deque<Closing> closings = new ArrayDeque<>();
+  private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private final SegmentedLog log;
   private final SystemLog systemLog;
   private final Views views;
+  private final HandlerStates handlerStates;
+  private final HandlerFeeds feeds;
   private final EventManagers managers;
+  private final PluginChanges changes;
+  private final PluginScan scan;
+  private final StationAccessBook access;
+  private final @Nullable CertificateAuthority authority;
+  private final @Nullable ServerTls tls;
   private final StationEngines engines;
   private final Gateway gateway;
 
@@ -80,15 +107,44 @@ public final class StationkeeperNode implements AutoCloseable {
       log = SegmentedLog.open(settings.log());
       closeLater("log", log);
       systemLog = new SystemLog(log, clock);
-      views = Views.open(settings.data().resolve("views.db"), log);
+      closeLater("record of the stop", this::recordStop);
+      views = Views.open(settings.data().resolve("views.db"), log, this::parked);
       closeLater("read models", views);
+      handlerStates = new HandlerStates(systemLog, log, counters);
+      closeLater("handlers' states", handlerStates);
+      handlerStates.recover();
       StationLog stationLog = new StationLog(log, codec);
-      Transitions transitions = Transitions.of(new StationMachine(settings.policy()));
-      Recovery recovery = recover(stationLog, transitions);
+      StationMachine machine = new StationMachine(settings.policy());
+      Transitions transitions = Transitions.of(machine);
+      StationStates states =
+          new StationStates(log, settings.data().resolve("snapshots.db"), machine, codec);
+      closeLater("snapshots' file", states);
+      StationStates.Outline outline = states.outline();
 
       AtomicReference<StationEngines> engineRef = new AtomicReference<>();
-      managers = managers(engineRef);
-      gateway = new Gateway(settings.gateway(), settings.admission(), counters);
+      ServerKey key = ServerKey.open(settings.security().keyFile(), new SecureRandom());
+      StationPasswords passwords = new StationPasswords(key, new SecureRandom());
+      authority = authority(key);
+      access = StationAccessBook.open(log, systemLog, passwords);
+      closeLater("passwords", PasswordChanges.follow(log, codec, settings.data(), access));
+      tls = tls();
+      feeds =
+          new HandlerFeeds(
+              log, systemLog, settings.data().resolve("consumers"), PoisonPolicy.DEFAULT);
+      Handlers found = HandlerDiscovery.find(settings, counters);
+      closeLater("plugins", found.closing());
+      managers = managers(found, engineRef, key.derive("pseudonyms"));
+      changes =
+          new PluginChanges(managers, found, new ChangeLog(systemLog, counters), counters::count);
+      closeLater("changes of plugins", changes);
+      scan = new PluginScan(changes);
+      closeLater("watch over plugins", new PluginWatch(scan, PLUGIN_WATCH));
+      gateway =
+          new Gateway(
+              settings.gateway(),
+              new StationGate(settings.security(), access, passwords, clock, counters),
+              counters,
+              tls);
       ScheduledTimers timers = new ScheduledTimers(clock);
       closeLater("timers", timers);
       ExecutorService engineThreads = pool("engine", settings.threads());
@@ -99,24 +155,28 @@ public final class StationkeeperNode implements AutoCloseable {
                   transitions,
                   new FrameCodec(),
                   stationLog,
-                  StateSource.folding(stationLog, transitions),
+                  states.source(),
                   gateway,
                   managers::forStation,
                   event -> JsonView.ofVerified(codec.encode(event).payload()),
                   timers,
-                  new FreshIds(recovery.lastTransactionId(), clock.instant()),
+                  new FreshIds(outline.transactionId(), clock.instant()),
                   clock,
                   engineThreads,
                   loader,
                   counters,
-                  settings.limits()));
+                  settings.limits(),
+                  new CommandVault(key, new SecureRandom(), access)));
       engineRef.set(engines);
-      recovery.finish(engines);
+      outline.connections().forEach((id, last) -> engines.known(new StationId(id), last));
+      closeLater("snapshots", states.keep(engines));
       closeLater("engines", () -> engines.awaitIdle(LAST_EVENTS));
       gateway.start(engines);
       closeLater("gateway", gateway);
+      closeLater("reading of states", states.wakeAll(engines));
       closeLater("answers that are due", this::answerWhatIsDue);
       record(new SystemEvent.ServerStarted(version(), settings.name()));
+      started.set(true);
       LOG.info(
           "Stations are served at ws://{}:{}/ocpp/ ({} known)",
           settings.gateway().bind(),
@@ -128,44 +188,68 @@ public final class StationkeeperNode implements AutoCloseable {
     }
   }
 
-  private Recovery recover(StationLog stationLog, Transitions transitions) {
-    Recovery recovery = new Recovery(transitions);
-    LogCursor cursor = log.cursor(0);
-    for (List<LogRecord> step = cursor.next(RECOVERY_STEP);
-        !step.isEmpty();
-        step = cursor.next(RECOVERY_STEP)) {
-      for (LogRecord event : step) {
-        if (!event.stream().equals(SystemLog.STREAM)) {
-          recovery.accept(stationLog.typed(event));
-        }
-      }
-    }
-    return recovery;
-  }
-
-  private EventManagers managers(AtomicReference<StationEngines> engineRef) throws IOException {
-    Handlers found = HandlerDiscovery.find(settings, counters);
-    closeLater("plugins", found);
+  private EventManagers managers(
+      Handlers found, AtomicReference<StationEngines> engineRef, String pseudonyms) {
     ThreadScheduler scheduler = new ThreadScheduler(clock);
     closeLater("handlers' timers", scheduler);
     AtomicReference<EventManagers> self = new AtomicReference<>();
+    SupervisionRecord supervision =
+        new SupervisionRecord(
+            systemLog,
+            counters,
+            (station, occurrence) -> self.get().forStation(station).publish(occurrence),
+            clock);
     EventManagers made =
         EventManagers.builder(scheduler)
-            .services(new NodeServices(views, systemLog, clock, counters, engineRef::get))
+            .services(
+                new NodeServices(views, systemLog, handlerStates, clock, counters, engineRef::get))
             .listener(
-                new SupervisionRecord(
-                    systemLog,
-                    counters,
-                    (station, occurrence) -> self.get().forStation(station).publish(occurrence),
-                    clock))
+                event -> {
+                  supervision.on(event);
+                  if (event instanceof SupervisionEvent.CanaryAborted aborted) {
+                    changes.canaryAborted(aborted.handler(), aborted.reason());
+                  }
+                })
+            .feeds(feeds)
+            .mask(new PersonMask(pseudonyms.getBytes(StandardCharsets.US_ASCII)))
             .build();
     self.set(made);
     closeLater("handlers", made);
+    if (settings.security().unknownStations() == UnknownStations.PENDING || access.hasPending()) {
+      made.install(ApprovalHandler.spec(access));
+    }
+    if (authority != null) {
+      made.install(CertificateHandler.spec(authority, access));
+    }
     for (HandlerSpec spec : found.handlers()) {
       made.install(spec);
       LOG.info("Handler {} {} is installed", spec.id(), spec.version());
     }
     return made;
+  }
+
+  private @Nullable CertificateAuthority authority(ServerKey key) throws IOException {
+    Path file = settings.security().authority();
+    if (file == null) {
+      return null;
+    }
+    CertificateAuthority opened =
+        CertificateAuthority.open(
+            file, key.derive("certificate authority"), settings.security().organisation(), clock);
+    Path root = SecuritySettings.rootOf(file);
+    if (!Files.exists(root)) {
+      Files.writeString(root, opened.rootPem());
+    }
+    return opened;
+  }
+
+  private @Nullable ServerTls tls() throws IOException {
+    if (settings.tls() == null) {
+      return null;
+    }
+    ServerTls opened = ServerTls.open(settings.tls());
+    closeLater("TLS", opened);
+    return opened;
   }
 
   private ExecutorService pool(String what, int threads) {
@@ -193,6 +277,28 @@ public final class StationkeeperNode implements AutoCloseable {
     systemLog.append(event, null).toCompletableFuture().join();
   }
 
+  private void recordStop() {
+    if (started.get()) {
+      record(new SystemEvent.ServerStopped("in order"));
+    }
+  }
+
+  /** A read model goes without an event: on record, and an alarm until somebody rebuilds it. */
+  private void parked(String readModel, LogRecord event, String reason) {
+    if (ABOUT_ALARMS.contains(event.type())) {
+      return; // an alarm about an alarm that cannot be shown would be the next one
+    }
+    record(new SystemEvent.EventParked(readModel, event.position(), reason));
+    record(
+        new SystemEvent.AlarmRaised(
+            "read-model:" + readModel,
+            "readModel",
+            "warning",
+            event.stream().equals(SystemLog.STREAM) ? null : event.stream(),
+            "Read model %s goes without event %d: %s"
+                .formatted(readModel, event.position(), reason)));
+  }
+
   private void closeLater(String what, AutoCloseable how) {
     closings.push(new Closing(what, how));
   }
@@ -200,6 +306,26 @@ public final class StationkeeperNode implements AutoCloseable {
   /** The port for stations. */
   public int ocppPort() {
     return gateway.port();
+  }
+
+  /** The port for stations under TLS; -1 when there is none. */
+  public int ocppTlsPort() {
+    return gateway.tlsPort();
+  }
+
+  /** How stations prove who they are. */
+  public StationAccessBook access() {
+    return access;
+  }
+
+  /** The built-in certificate authority; null when there is none. */
+  public @Nullable CertificateAuthority authority() {
+    return authority;
+  }
+
+  /** The server's side of TLS; null when there is none. */
+  public @Nullable ServerTls serverTls() {
+    return tls;
   }
 
   /** The stations' engines: states, commands. */
@@ -217,6 +343,12 @@ public final class StationkeeperNode implements AutoCloseable {
     return log;
   }
 
+  /** Verifies log, states, snapshots and read models while everything goes on. Blocks. */
+  public DataCheck.Report check() throws IOException {
+    return new DataCheck(log, settings.data(), stream -> StationStates.present(engines, stream))
+        .run();
+  }
+
   /** What belongs to no station. */
   public SystemLog systemLog() {
     return systemLog;
@@ -225,6 +357,21 @@ public final class StationkeeperNode implements AutoCloseable {
   /** The handlers. */
   public EventManagers handlers() {
     return managers;
+  }
+
+  /** Changes of the handlers' loads. */
+  public PluginChanges changes() {
+    return changes;
+  }
+
+  /** Takes what is new in the plugins directory. */
+  public PluginScan scan() {
+    return scan;
+  }
+
+  /** The consumers among the handlers: checkpoints and lag. */
+  public HandlerFeeds feeds() {
+    return feeds;
   }
 
   /** What was counted. */

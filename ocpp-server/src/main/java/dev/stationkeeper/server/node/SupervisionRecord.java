@@ -11,6 +11,7 @@ import dev.stationkeeper.server.log.SystemEvent;
 import dev.stationkeeper.server.log.SystemLog;
 import java.time.InstantSource;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,29 +57,65 @@ final class SupervisionRecord implements SupervisionListener {
         counters.count("handler_quarantined");
         record(new SystemEvent.HandlerQuarantined(handler, e.station().value(), e.reason()));
         tell(e.station(), "HandlerQuarantined", handler, e.reason());
+        if (!e.whole()) {
+          raise(alarm(handler, e.station()), e.station().value(), handler, e.reason());
+        }
       }
       case SupervisionEvent.HandlerResumed e -> {
         record(new SystemEvent.HandlerResumed(handler, e.station().value()));
         tell(e.station(), "HandlerResumed", handler, "");
+        record(new SystemEvent.AlarmCleared(alarm(handler, e.station()), null));
       }
       case SupervisionEvent.HandlerSwapped e -> counters.count("handler_swapped");
       case SupervisionEvent.SwapRolledBack e -> {
+        // Why, and by whom it was wanted, is on record once for all stations.
         counters.count("handler_swap_rolled_back");
-        record(new SystemEvent.HandlerSwapped(handler, null, null, e.reason()));
       }
       case SupervisionEvent.PluginFailed e -> {
         counters.count("plugin_failed");
         record(new SystemEvent.HandlerCrashed(handler, null, 0, e.failure() + ": " + e.text()));
       }
+      case SupervisionEvent.ConsumerCrashed e -> {
+        counters.count("handler_crashed");
+        record(
+            new SystemEvent.HandlerCrashed(
+                handler, null, e.generation(), e.failure() + ": " + e.text()));
+      }
+      case SupervisionEvent.ConsumerReopened e -> {
+        counters.count("handler_reinstalled");
+        record(new SystemEvent.HandlerReinstalled(handler, null, e.generation()));
+      }
       case SupervisionEvent.PluginQuarantined e -> {
         counters.count("plugin_quarantined");
         record(new SystemEvent.HandlerQuarantined(handler, null, e.reason()));
+        raise(alarm(handler), null, handler, e.reason());
       }
       case SupervisionEvent.StopFailed e -> counters.count("handler_stop_failed");
+      case SupervisionEvent.PluginResumed e -> {
+        counters.count("plugin_resumed");
+        record(new SystemEvent.HandlerResumed(handler, null));
+        record(new SystemEvent.AlarmCleared(alarm(handler), null));
+      }
+      // On record with the load that is given up (PluginChanges).
+      case SupervisionEvent.CanaryAborted e -> counters.count("handler_canary_aborted");
       case SupervisionEvent.ThreadAbandoned e -> counters.count("handler_thread_abandoned");
       case SupervisionEvent.ThreadsLeaked e -> counters.count("handler_threads_leaked");
     }
     LOG.info("{}", event);
+  }
+
+  private static String alarm(String handler) {
+    return "quarantine:" + handler;
+  }
+
+  private static String alarm(String handler, StationId station) {
+    return alarm(handler) + ":" + station;
+  }
+
+  /** A handler that is out of service needs somebody: what it decided is decided by default now. */
+  private void raise(String alarm, @Nullable String station, String handler, String reason) {
+    String text = "Handler %s is quarantined: %s".formatted(handler, reason);
+    record(new SystemEvent.AlarmRaised(alarm, "quarantine", "critical", station, text));
   }
 
   /** Sequence 0: it is no fact of the station's, so it has no number in the station's log. */

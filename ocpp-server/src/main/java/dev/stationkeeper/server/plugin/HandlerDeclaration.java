@@ -4,8 +4,10 @@ package dev.stationkeeper.server.plugin;
 import dev.stationkeeper.eventmanager.HandlerId;
 import dev.stationkeeper.eventmanager.HandlerRole;
 import dev.stationkeeper.eventmanager.HandlerSpec;
+import dev.stationkeeper.spi.ConsumerHandler;
 import dev.stationkeeper.spi.OcppHandler;
 import dev.stationkeeper.spi.OcppHandlerInfo;
+import java.lang.annotation.IncompleteAnnotationException;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
@@ -34,26 +36,55 @@ final class HandlerDeclaration {
           "%s is abstract or not public; the server can make no object of it"
               .formatted(type.getName()));
     }
-    SpiVersion.SERVER.check(type.getName(), SpiVersion.parse(type.getName(), info.spi()));
+    SpiVersion.SERVER.check(type.getName(), SpiVersion.parse(type.getName(), spi(type, info)));
+    Map<String, String> own = settings.getOrDefault(info.id(), Map.of());
+    String persons = own.getOrDefault(HandlerSpec.PERSONAL_DATA, "false");
+    if (!persons.equals("true") && !persons.equals("false")) {
+      throw new RefusedException(
+          "The setting %s.%s is '%s'; it is true or false"
+              .formatted(info.id(), HandlerSpec.PERSONAL_DATA, persons));
+    }
     return new HandlerSpec(
         new HandlerId(info.id()),
         info.version(),
         new ClassProvider(type),
-        settings.getOrDefault(info.id(), Map.of()),
+        own,
         role(type, info),
         info.order(),
         Set.copyOf(List.of(info.versions())),
         Set.copyOf(List.of(info.actions())));
   }
 
+  /** What the class itself states: there is no default that the server could fill in. */
+  private static String spi(Class<?> type, OcppHandlerInfo info) throws RefusedException {
+    try {
+      return info.spi();
+    } catch (IncompleteAnnotationException e) {
+      throw new RefusedException(
+          "%s does not state the SPI version that it was made for; add spi ="
+                  .formatted(type.getName())
+              + " OcppHandlerInfo.SPI_VERSION to its @OcppHandlerInfo and compile it again");
+    }
+  }
+
   private static HandlerRole role(Class<?> type, OcppHandlerInfo info) throws RefusedException {
     return switch (info.role()) {
       case OcppHandlerInfo.RESPONDER -> HandlerRole.RESPONDER;
       case OcppHandlerInfo.OBSERVER -> HandlerRole.OBSERVER;
+      case OcppHandlerInfo.CONSUMER -> consumer(type);
       default ->
           throw new RefusedException(
-              "%s wants the role '%s'; there are responder and observer"
+              "%s wants the role '%s'; there are responder, observer and consumer"
                   .formatted(type.getName(), info.role()));
     };
+  }
+
+  private static HandlerRole consumer(Class<?> type) throws RefusedException {
+    if (!ConsumerHandler.class.isAssignableFrom(type)) {
+      throw new RefusedException(
+          "%s wants the role consumer and does not implement %s"
+              .formatted(type.getName(), ConsumerHandler.class.getName()));
+    }
+    return HandlerRole.CONSUMER;
   }
 }

@@ -14,23 +14,33 @@ import org.slf4j.LoggerFactory;
  *
  * @param handlers in the order of discovery: class path first, then plugins by name
  * @param refusals what was not taken, and why
- * @param loaders of the plugins
+ * @param loads of the plugins
+ * @param directory that they came from
  */
 public record Handlers(
-    List<HandlerSpec> handlers, List<Refusal> refusals, List<URLClassLoader> loaders)
+    List<HandlerSpec> handlers,
+    List<Refusal> refusals,
+    List<PluginLoad> loads,
+    PluginDirectory directory)
     implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Handlers.class);
 
   public Handlers {
     handlers = List.copyOf(handlers);
     refusals = List.copyOf(refusals);
-    loaders = List.copyOf(loaders);
+    loads = List.copyOf(loads);
   }
 
   /** Closes the plugins' loaders. */
   @Override
   public void close() {
-    loaders.forEach(Handlers::closeOne);
+    directory.closeAll();
+  }
+
+  /** As {@link #close}, also of what was loaded since; keeps nothing of what is found here. */
+  public AutoCloseable closing() {
+    PluginDirectory all = directory;
+    return all::closeAll;
   }
 
   static void closeOne(URLClassLoader loader) {

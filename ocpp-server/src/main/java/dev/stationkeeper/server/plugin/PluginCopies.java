@@ -46,7 +46,7 @@ final class PluginCopies {
   }
 
   /** Copies the plugin's jars, and sees that each copy is a jar. */
-  List<Path> copy(PluginEntry plugin) throws RefusedException, IOException {
+  synchronized List<Path> copy(PluginEntry plugin) throws RefusedException, IOException {
     List<Path> originals = plugin.jars();
     Path own = folder.resolve(++last + "-" + plugin.shortName());
     Files.createDirectory(own);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,6 +33,51 @@ record PluginEntry(Path place) {
   /** The name without its ending, for folders and threads. */
   String shortName() {
     return isJar(place) ? name().substring(0, name().length() - JAR.length()) : name();
+  }
+
+  /** Names, sizes and times of its files: another text when one was replaced. */
+  String look() {
+    StringBuilder look = new StringBuilder();
+    for (Path file : files()) {
+      try {
+        look.append(file.getFileName())
+            .append(' ')
+            .append(Files.size(file))
+            .append(' ')
+            .append(Files.getLastModifiedTime(file).toMillis())
+            .append(';');
+      } catch (IOException e) {
+        look.append(file.getFileName()).append(" unreadable;");
+      }
+    }
+    return look.toString();
+  }
+
+  /** When the newest of its files was written. */
+  Instant modified() {
+    Instant newest = Instant.EPOCH;
+    for (Path file : files()) {
+      Instant at = modified(file);
+      newest = at.isAfter(newest) ? at : newest;
+    }
+    return newest;
+  }
+
+  /** What is gone or not readable is old: reading it will say so. */
+  private static Instant modified(Path file) {
+    try {
+      return Files.getLastModifiedTime(file).toInstant();
+    } catch (IOException e) {
+      return Instant.EPOCH;
+    }
+  }
+
+  private List<Path> files() {
+    try {
+      return jars();
+    } catch (RefusedException | IOException e) {
+      return List.of(place);
+    }
   }
 
   /** The jars of the plugin, by name; at least one. */

@@ -3,11 +3,7 @@ package dev.stationkeeper.server.plugin;
 
 import dev.stationkeeper.eventmanager.HandlerId;
 import dev.stationkeeper.eventmanager.HandlerSpec;
-import dev.stationkeeper.spi.OcppHandler;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,17 +19,15 @@ public final class PluginLoader {
   static final String CLASS_PATH = "class path";
 
   private final ClassLoader server;
-  private final OpenClasses open;
-  private final Map<String, Map<String, String>> settings;
+  private final PluginDirectory directory;
   private final List<HandlerSpec> found = new ArrayList<>();
   private final Map<HandlerId, String> places = new HashMap<>();
   private final List<Refusal> refusals = new ArrayList<>();
-  private final List<URLClassLoader> loaders = new ArrayList<>();
+  private final List<PluginLoad> loads = new ArrayList<>();
 
-  private PluginLoader(ClassLoader server, Map<String, Map<String, String>> settings) {
+  private PluginLoader(ClassLoader server, PluginDirectory directory) {
     this.server = server;
-    this.open = new OpenClasses(server);
-    this.settings = settings;
+    this.directory = directory;
   }
 
   /**
@@ -48,74 +42,51 @@ public final class PluginLoader {
   public static Handlers load(
       ClassLoader server, Path plugins, Path copies, Map<String, Map<String, String>> settings)
       throws IOException {
-    PluginLoader load = new PluginLoader(server, settings);
+    PluginDirectory directory = new PluginDirectory(server, plugins, copies, settings);
+    PluginLoader load = new PluginLoader(server, directory);
     load.classPath();
-    load.directory(plugins, copies);
-    return new Handlers(load.found, load.refusals, load.loaders);
+    for (PluginEntry entry : directory.entries()) {
+      load.plugin(entry);
+    }
+    return new Handlers(load.found, load.refusals, load.loads, directory);
   }
 
   private void classPath() {
-    HandlerScan.run(server, type -> take(CLASS_PATH, type), reason -> refuse(CLASS_PATH, reason));
+    HandlerScan.run(
+        server,
+        type ->
+            take(CLASS_PATH, type.getName(), HandlerDeclaration.read(type, directory.settings())),
+        reason -> refuse(CLASS_PATH, reason));
   }
 
-  private void directory(Path plugins, Path copies) throws IOException {
-    if (Files.exists(plugins) && !Files.isDirectory(plugins)) {
-      throw new IOException("The plugins directory " + plugins + " is not a directory");
+  private void plugin(PluginEntry entry) {
+    PluginLoad load;
+    try {
+      load = directory.read(entry);
+    } catch (RefusedException e) {
+      refuse(entry.name(), e.reason());
+      return;
     }
-    PluginCopies own = PluginCopies.in(copies, plugins);
-    for (PluginEntry entry : PluginEntry.in(plugins)) {
+    refusals.addAll(load.refusals());
+    boolean used = false;
+    for (HandlerSpec spec : load.handlers()) {
       try {
-        plugin(entry, own.copy(entry));
+        take(entry.name(), PluginLoad.typeName(spec), spec);
+        load.claim(spec.id());
+        used = true;
       } catch (RefusedException e) {
         refuse(entry.name(), e.reason());
-      } catch (IOException e) {
-        refuse(
-            entry.name(),
-            "it cannot be read or copied (%s); see that the server's user may read it"
-                .formatted(e));
       }
+    }
+    if (used) {
+      loads.add(load);
+    } else {
+      load.close();
     }
   }
 
-  private void plugin(PluginEntry entry, List<Path> jars) throws RefusedException, IOException {
-    URL[] urls = new URL[jars.size()];
-    for (int i = 0; i < urls.length; i++) {
-      urls[i] = jars.get(i).toUri().toURL();
-    }
-    PluginClasses classes = new PluginClasses(entry.shortName(), urls, open);
-    int handlersBefore = found.size();
-    int refusalsBefore = refusals.size();
-    try {
-      HandlerScan.run(
-          classes,
-          type -> takeOwn(entry.name(), type, classes),
-          reason -> refuse(entry.name(), reason));
-      if (found.size() == handlersBefore && refusals.size() == refusalsBefore) {
-        throw new RefusedException(
-            "it offers no handler; name the handler's class in " + HandlerScan.SERVICES);
-      }
-    } finally {
-      if (found.size() == handlersBefore) {
-        Handlers.closeOne(classes);
-      } else {
-        loaders.add(classes);
-      }
-    }
-  }
-
-  private void takeOwn(String origin, Class<? extends OcppHandler> type, PluginClasses own)
-      throws RefusedException {
-    if (type.getClassLoader() != own) {
-      throw new RefusedException(
-          "its service file names %s, which is not one of its own classes"
-              .formatted(type.getName()));
-    }
-    take(origin, type);
-  }
-
-  private void take(String origin, Class<? extends OcppHandler> type) throws RefusedException {
-    HandlerSpec spec = HandlerDeclaration.read(type, settings);
-    String where = "%s (%s)".formatted(type.getName(), origin);
+  private void take(String origin, String type, HandlerSpec spec) throws RefusedException {
+    String where = "%s (%s)".formatted(type, origin);
     String first = places.putIfAbsent(spec.id(), where);
     if (first != null) {
       throw new RefusedException(

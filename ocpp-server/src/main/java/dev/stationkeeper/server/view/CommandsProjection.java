@@ -74,7 +74,7 @@ final class CommandsProjection implements Projection {
   }
 
   /** Events name the state by its constant or as the API does. */
-  private static String wireName(String status) {
+  static String wireName(String status) {
     for (CommandStatus known : CommandStatus.values()) {
       if (known.name().equals(status)) {
         return known.wireName();

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param direction {@code in} when the station asked, {@code out} when we did
  * @param action null for text that was no frame
- * @param error the code of a CALLERROR, or the reason why a text was no frame
+ * @param answeredAt when the answer to our call came; null for a station's call, which is answered
+ *     at {@code at}
+ * @param error the end of our call when it was no answer, the code of a CALLERROR, or the reason
+ *     why a text was no frame
  */
 public record MessageRow(
     long position,
@@ -21,4 +24,5 @@ public record MessageRow(
     @Nullable String action,
     @Nullable JsonView request,
     @Nullable JsonView response,
-    @Nullable String error) {}
+    @Nullable String error,
+    @Nullable Instant answeredAt) {}

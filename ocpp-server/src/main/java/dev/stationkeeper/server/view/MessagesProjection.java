@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The message trace: the latest exchanges, bounded by number and by age. */
 final class MessagesProjection implements Projection {
@@ -33,7 +34,7 @@ final class MessagesProjection implements Projection {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -48,7 +49,8 @@ final class MessagesProjection implements Projection {
         CREATE TABLE IF NOT EXISTS messages (
           n INTEGER PRIMARY KEY, position INTEGER NOT NULL, station TEXT NOT NULL,
           at INTEGER NOT NULL, direction TEXT NOT NULL, message_id TEXT, action TEXT,
-          request TEXT, response TEXT, error TEXT, command TEXT)\
+          request TEXT, response TEXT, error TEXT, command TEXT,
+          answered_at INTEGER)\
         """,
         "CREATE INDEX IF NOT EXISTS messages_station ON messages (station, position)",
         "CREATE INDEX IF NOT EXISTS messages_command ON messages (command)"
@@ -57,6 +59,18 @@ final class MessagesProjection implements Projection {
         CREATE TABLE IF NOT EXISTS unsent (
           command TEXT PRIMARY KEY, action TEXT NOT NULL, payload TEXT NOT NULL) WITHOUT ROWID\
         """);
+  }
+
+  /** Where it begins depends on how its events came in batches; the number of a row too. */
+  @Override
+  public String rows(String table, String schema) {
+    return table.equals("unsent")
+        ? "SELECT * FROM " + schema + ".unsent"
+        : "SELECT position, station, at, direction, message_id, action, request, response, error,"
+            + " command FROM "
+            + schema
+            + ".messages WHERE position >= max((SELECT min(position) FROM main.messages),"
+            + " (SELECT min(position) FROM live.messages))";
   }
 
   @Override
@@ -113,13 +127,24 @@ final class MessagesProjection implements Projection {
       }
       case CommandEnded e -> {
         changes.run(
-            "UPDATE messages SET response = ? WHERE command = ?", e.response(), e.commandId());
+            "UPDATE messages SET response = ?, error = ?, answered_at = ? WHERE command = ?",
+            e.response(),
+            failure(e.status()),
+            event.at(),
+            e.commandId());
         changes.run("DELETE FROM unsent WHERE command = ?", e.commandId());
       }
       case null, default -> {
         // no message
       }
     }
+  }
+
+  /** The end of a command where it is no answer of the station's. */
+  private static @Nullable String failure(String status) {
+    return status.equalsIgnoreCase("accepted") || status.equalsIgnoreCase("rejected")
+        ? null
+        : status;
   }
 
   @Override

@@ -49,6 +49,7 @@ public final class MessagesView {
         row.textOrNull("action"),
         row.jsonOrNull("request"),
         row.jsonOrNull("response"),
-        row.textOrNull("error"));
+        row.textOrNull("error"),
+        row.instantOrNull("answered_at"));
   }
 }

@@ -29,4 +29,13 @@ interface Projection {
 
   /** The batch failed and its transaction is undone: what was gathered is forgotten. */
   default void forget() {}
+
+  /**
+   * The rows of a table that must be the same however often the events were folded.
+   *
+   * @param schema in which the table is
+   */
+  default String rows(String table, String schema) {
+    return "SELECT * FROM " + schema + "." + table;
+  }
 }

@@ -39,7 +39,7 @@ final class Projector implements Subscriber {
   /** Is told of an event that a projection could not digest. */
   @FunctionalInterface
   interface Parked {
-    void parked(String consumer, long position, String reason);
+    void parked(String projection, LogRecord event, String reason);
   }
 
   @Override
@@ -123,7 +123,7 @@ final class Projector implements Subscriber {
                 reason);
             database.moveCheckpoint(projection, event.position(), changes);
           });
-      parked.parked(projection.name(), event.position(), reason);
+      parked.parked(projection.name(), event, reason);
     }
     checkpoints.put(projection, event.position());
   }

@@ -29,24 +29,22 @@ public final class StationsView {
    */
   public Page<StationRow> list(
       @Nullable Boolean connected, @Nullable String prefix, @Nullable String cursor, int limit) {
+    return list(new StationFilter(connected, prefix, null, null, null), cursor, limit);
+  }
+
+  /** Stations by id. */
+  public Page<StationRow> list(StationFilter filter, @Nullable String cursor, int limit) {
     int bounded = Page.bounded(limit);
-    StringBuilder sql = new StringBuilder(COLUMNS).append(" WHERE removed = 0 AND id > ?");
+    StationFilter.Sql sql = filter.sql();
     List<Object> parameters = new ArrayList<>();
     parameters.add(Cursor.text(cursor, ""));
-    if (connected != null) {
-      sql.append(" AND connected = ?");
-      parameters.add(connected);
-    }
-    if (prefix != null && !prefix.isEmpty()) {
-      sql.append(" AND id >= ? AND id < ?");
-      parameters.add(prefix);
-      parameters.add(prefix + Character.MAX_VALUE);
-    }
-    sql.append(" ORDER BY id LIMIT ?");
+    parameters.addAll(sql.parameters());
     parameters.add(bounded + 1);
     List<StationRow> rows =
         database.query(
-            row -> station(row, List.of()), sql.toString(), parameters.toArray(Object[]::new));
+            row -> station(row, List.of()),
+            COLUMNS + " WHERE removed = 0 AND id > ?" + sql.conditions() + " ORDER BY id LIMIT ?",
+            parameters.toArray(Object[]::new));
     Page<StationRow> page = Page.of(rows, bounded, last -> Cursor.of(last.id()));
     return new Page<>(withConnectors(page.items()), page.next());
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorization the last status answered for the token
  * @param offline true when any of it happened while the station was offline
  * @param missing how many of the station's sequence numbers (2.x seqNo) have not come
+ * @param findings what does not fit: superseded, orphan, noEnd, tooManyOpen, gap, corrected
  * @param meterValues in order of arrival; empty in lists
  */
 public record TransactionRow(
@@ -36,8 +37,10 @@ public record TransactionRow(
     @Nullable String chargingState,
     boolean offline,
     int missing,
+    List<String> findings,
     List<MeterValueRow> meterValues) {
   public TransactionRow {
+    findings = List.copyOf(findings);
     meterValues = List.copyOf(meterValues);
   }
 }

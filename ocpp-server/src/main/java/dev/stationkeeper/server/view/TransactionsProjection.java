@@ -5,7 +5,9 @@ import dev.stationkeeper.station.event.IdToken;
 import dev.stationkeeper.station.event.MeterSample;
 import dev.stationkeeper.station.event.StationEvent.MeterValuesRecorded;
 import dev.stationkeeper.station.event.StationEvent.TransactionAuthorized;
+import dev.stationkeeper.station.event.StationEvent.TransactionCorrected;
 import dev.stationkeeper.station.event.StationEvent.TransactionEnded;
+import dev.stationkeeper.station.event.StationEvent.TransactionFlagged;
 import dev.stationkeeper.station.event.StationEvent.TransactionStarted;
 import dev.stationkeeper.station.event.StationEvent.TransactionUpdated;
 import java.sql.SQLException;
@@ -22,6 +24,8 @@ final class TransactionsProjection implements Projection {
       "SELECT position FROM transactions WHERE station = ? AND transaction_id = ?"
           + " ORDER BY position DESC LIMIT 1";
 
+  private static final String CORRECTED = "corrected";
+
   @Override
   public String name() {
     return "transactions";
@@ -29,7 +33,7 @@ final class TransactionsProjection implements Projection {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -48,7 +52,7 @@ final class TransactionsProjection implements Projection {
           meter_start INTEGER, meter_stop INTEGER, stop_reason TEXT,
           active INTEGER NOT NULL DEFAULT 1, auth_status TEXT, charging_state TEXT,
           offline INTEGER NOT NULL DEFAULT 0, seq_min INTEGER, seq_max INTEGER,
-          seq_count INTEGER NOT NULL DEFAULT 0)\
+          seq_count INTEGER NOT NULL DEFAULT 0, findings TEXT)\
         """,
         "CREATE INDEX IF NOT EXISTS transactions_own ON transactions (station, transaction_id)",
         "CREATE INDEX IF NOT EXISTS transactions_station ON transactions (station, position)",
@@ -76,6 +80,9 @@ final class TransactionsProjection implements Projection {
               e.idToken().type(),
               rowOf(event, e.transactionId(), event.at(), changes));
       case TransactionEnded e -> ended(event, e, changes);
+      case TransactionCorrected e -> corrected(event, e, changes);
+      case TransactionFlagged e ->
+          found(rowOf(event, e.transactionId(), event.at(), changes), e.finding(), changes);
       case MeterValuesRecorded e when e.transactionId() != null ->
           values(rowOf(event, e.transactionId(), event.at(), changes), e.samples(), changes);
       case null, default -> {
@@ -134,13 +141,35 @@ final class TransactionsProjection implements Projection {
       throws SQLException {
     long row = rowOf(event, e.transactionId(), e.at(), changes);
     changes.run(
-        "UPDATE transactions SET active = 0, stopped_at = ?, meter_stop = ?, stop_reason = ?"
-            + " WHERE position = ?",
+        "UPDATE transactions SET active = 0, stopped_at = ?, meter_stop = ?, stop_reason = ?,"
+            + " findings = nullif(trim(replace(',' || findings || ',', ',corrected,', ','), ','),"
+            + " '') WHERE position = ?",
         e.at(),
         e.meterStop(),
         e.stopReason(),
         row);
     numbered(row, e.seqNo(), e.offline(), changes);
+  }
+
+  private static void corrected(ViewEvent event, TransactionCorrected e, Changes changes)
+      throws SQLException {
+    long row = rowOf(event, e.transactionId(), e.endedAt(), changes);
+    changes.run(
+        "UPDATE transactions SET active = 0, stopped_at = ?, meter_stop = coalesce(?, meter_stop)"
+            + " WHERE position = ?",
+        e.endedAt(),
+        e.meterStop(),
+        row);
+    found(row, CORRECTED, changes);
+  }
+
+  /** The names of findings have no comma. */
+  private static void found(long row, String finding, Changes changes) throws SQLException {
+    changes.run(
+        "UPDATE transactions SET findings = coalesce(findings || ',', '') || ?1 WHERE position ="
+            + " ?2 AND instr(',' || coalesce(findings, '') || ',', ',' || ?1 || ',') = 0",
+        finding,
+        row);
   }
 
   private static void numbered(long row, @Nullable Integer seqNo, boolean offline, Changes changes)

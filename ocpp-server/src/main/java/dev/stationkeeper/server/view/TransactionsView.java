@@ -100,7 +100,12 @@ public final class TransactionsView {
         row.textOrNull("charging_state"),
         row.flag("offline"),
         (int) Math.max(0, missing),
+        findings(row.textOrNull("findings")),
         values);
+  }
+
+  private static List<String> findings(@Nullable String names) {
+    return names == null ? List.of() : List.of(names.split(",", -1));
   }
 
   private record Keyed(long position, TransactionRow row) {}

@@ -132,15 +132,19 @@ final class ViewDatabase implements AutoCloseable {
                     + " PRIMARY KEY (projection, position))");
           }
         });
-    Long version =
-        find(
-                row -> row.number("version"),
-                "SELECT version FROM projection WHERE name = ?",
-                projection.name())
-            .orElse(null);
-    if (version == null || version != projection.version()) {
+    if (!isCurrent(projection)) {
       reset(projection);
     }
+  }
+
+  /** True when the tables were made by this version of the projection. */
+  boolean isCurrent(Projection projection) {
+    return find(
+            row -> row.number("version"),
+            "SELECT version FROM projection WHERE name = ?",
+            projection.name())
+        .filter(version -> version == projection.version())
+        .isPresent();
   }
 
   /** Empties a projection and puts its checkpoint at the beginning of the log. */

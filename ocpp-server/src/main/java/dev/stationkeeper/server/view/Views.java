@@ -3,6 +3,7 @@ package dev.stationkeeper.server.view;
 
 import dev.stationkeeper.server.consumer.Follower;
 import dev.stationkeeper.server.consumer.PoisonPolicy;
+import dev.stationkeeper.server.log.LogRecord;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.station.event.EventCodec;
 import java.nio.file.Path;
@@ -33,8 +34,15 @@ public final class Views implements AutoCloseable {
   /** By the projections that each feeds. */
   private final Map<Follower, List<Projection>> followers = new ConcurrentHashMap<>();
 
+  private final Parked parked;
+
   private Views(
-      ViewDatabase database, SegmentedLog log, List<Projection> projections, PoisonPolicy poison) {
+      ViewDatabase database,
+      SegmentedLog log,
+      List<Projection> projections,
+      PoisonPolicy poison,
+      Parked parked) {
+    this.parked = parked;
     this.database = database;
     this.log = log;
     this.projections = projections;
@@ -46,20 +54,48 @@ public final class Views implements AutoCloseable {
    * {@code log}. A read model of another version, or one that is ahead of the log, is made again.
    */
   public static Views open(Path file, SegmentedLog log) {
-    List<Projection> projections =
-        List.of(
-            new StationsProjection(),
-            new TransactionsProjection(),
-            new CommandsProjection(),
-            new MessagesProjection(TRACE_LENGTH, TRACE_AGE),
-            new AlarmsProjection(),
-            new AccessProjection());
-    return open(file, log, projections, PoisonPolicy.DEFAULT);
+    return open(file, log, (readModel, event, reason) -> {});
+  }
+
+  /** The same; {@code parked} is told of events that a read model goes without. */
+  public static Views open(Path file, SegmentedLog log, Parked parked) {
+    return open(file, log, projections(), PoisonPolicy.DEFAULT, parked);
+  }
+
+  /** Is told of an event that a read model cannot digest, on the thread that feeds it. */
+  @FunctionalInterface
+  public interface Parked {
+    /** Must not throw. */
+    void parked(String readModel, LogRecord event, String reason);
+  }
+
+  /** All projections of this build, fresh ones. */
+  static List<Projection> projections() {
+    return List.of(
+        new StationsProjection(),
+        new TransactionsProjection(),
+        new CommandsProjection(),
+        new MessagesProjection(TRACE_LENGTH, TRACE_AGE),
+        new VariablesProjection(),
+        new FlowsProjection(),
+        new AlarmsProjection(),
+        new AccessProjection(),
+        new AuditProjection(),
+        new TasksProjection());
   }
 
   static Views open(
       Path file, SegmentedLog log, List<Projection> projections, PoisonPolicy poison) {
-    Views views = new Views(ViewDatabase.open(file), log, projections, poison);
+    return open(file, log, projections, poison, (readModel, event, reason) -> {});
+  }
+
+  private static Views open(
+      Path file,
+      SegmentedLog log,
+      List<Projection> projections,
+      PoisonPolicy poison,
+      Parked parked) {
+    Views views = new Views(ViewDatabase.open(file), log, projections, poison, parked);
     try {
       views.start();
       return views;
@@ -90,12 +126,13 @@ public final class Views implements AutoCloseable {
   }
 
   private void follow(String name, List<Projection> fed) throws Exception {
-    Projector projector = new Projector(name, database, fed, codec, Views::parked);
+    Projector projector = new Projector(name, database, fed, codec, this::tell);
     followers.put(Follower.start(log, projector, poison), fed);
   }
 
-  private static void parked(String projection, long position, String reason) {
-    LOG.error("Read model {} goes without event {}: {}", projection, position, reason);
+  private void tell(String projection, LogRecord event, String reason) {
+    LOG.error("Read model {} goes without event {}: {}", projection, event.position(), reason);
+    parked.parked(projection, event, reason);
   }
 
   /** The stations. */
@@ -113,9 +150,24 @@ public final class Views implements AutoCloseable {
     return new CommandsView(database);
   }
 
+  /** The device models. */
+  public VariablesView variables() {
+    return new VariablesView(database);
+  }
+
+  /** The flows, reservations among them. */
+  public FlowsView flows() {
+    return new FlowsView(database);
+  }
+
   /** The alarms. */
   public AlarmsView alarms() {
     return new AlarmsView(database);
+  }
+
+  /** Who did what. */
+  public AuditView audit() {
+    return new AuditView(database);
   }
 
   /** The tokens. */
@@ -133,6 +185,16 @@ public final class Views implements AutoCloseable {
     return new MessagesView(database);
   }
 
+  /** The commands to many stations. */
+  public TasksView tasks() {
+    return new TasksView(database);
+  }
+
+  /** Numbers of everything. */
+  public OverviewView overview() {
+    return new OverviewView(database);
+  }
+
   /** The events, straight from the log. */
   public EventsView events() {
     return new EventsView(log);
@@ -143,6 +205,38 @@ public final class Views implements AutoCloseable {
     Map<String, Long> lag = new TreeMap<>();
     followers.forEach((follower, fed) -> fed.forEach(p -> lag.put(p.name(), follower.lag())));
     return lag;
+  }
+
+  /**
+   * A read model.
+   *
+   * @param position of the last event that it shows
+   * @param lag how many events the log is ahead
+   * @param parked how many events it goes without
+   */
+  public record Status(String name, int version, long position, long lag, long parked) {}
+
+  /** All read models, and how far each has come: also the progress of a rebuild. */
+  public List<Status> status() {
+    return projections.stream()
+        .map(
+            projection -> {
+              long position = database.checkpoint(projection);
+              long without =
+                  database
+                      .find(
+                          row -> row.number("n"),
+                          "SELECT count(*) AS n FROM parked WHERE projection = ?",
+                          projection.name())
+                      .orElse(0L);
+              return new Status(
+                  projection.name(),
+                  projection.version(),
+                  position,
+                  Math.max(0, log.position() - position),
+                  without);
+            })
+        .toList();
   }
 
   /** Events that a read model could not digest and goes without, by position. */

@@ -65,6 +65,43 @@ class LogVerbsTest {
     assertEquals(2, run("verify", "--data", fresh()));
   }
 
+  @Test
+  void aBackupIsRestoredElsewhereAndVerified() {
+    String backup = folder.resolve("backup").toString();
+
+    assertEquals(0, run("backup", "--data", old(), backup), err.toString());
+    assertEquals(0, run("restore", "--data", fresh(), backup), err.toString());
+    assertTrue(err.toString().contains("2 events: nothing is wrong."), err.toString());
+    assertEquals(1, run("restore", "--data", fresh(), backup), "there is a log already");
+    assertEquals(2, run("backup", "--data", folder.resolve("none").toString(), backup));
+  }
+
+  @Test
+  void tokensAreErasedAndTheLogSaysSoAndIsClean() {
+    try (TestStations stations = new TestStations(folder.resolve("old"))) {
+      stations.happened(
+          "CP-1",
+          new StationEvent.TokenAuthorized(
+              new dev.stationkeeper.station.event.IdToken("DRIVER-7", "ISO14443"), "Accepted"));
+    }
+    assertEquals(2, run("erase", "--data", old()), "whose?");
+    assertEquals(2, run("erase", "--data", old(), "--token", "X", "--before", "yesterday"));
+    assertEquals(0, run("erase", "--data", old(), "--token", "driver-7"), err.toString());
+    assertTrue(err.toString().contains("1 tokens have a pseudonym in 1 places"), err.toString());
+    assertEquals(0, run("export", "--data", old()));
+    assertTrue(out.toString().contains("TokensErased") && !out.toString().contains("DRIVER-7"));
+    assertEquals(0, run("verify", "--data", old()), out.toString());
+  }
+
+  @Test
+  void anArchiveIsMadeOfSegmentsThatCanGo() {
+    String archive = folder.resolve("archive").toString();
+
+    assertEquals(0, run("archive", "--data", old(), archive));
+    assertTrue(err.toString().contains("0 segments moved"), "there is only the one");
+    assertEquals(2, run("archive", "--data", old(), archive, "--keep", "0"));
+  }
+
   private String old() {
     return folder.resolve("old").toString();
   }

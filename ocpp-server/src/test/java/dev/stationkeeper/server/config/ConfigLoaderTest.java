@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.stationkeeper.ocpp.quirk.Quirk;
+import dev.stationkeeper.ocpp.quirk.QuirkRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,11 +50,11 @@ class ConfigLoaderTest {
 
     for (ConfigValue value : fromFile.values()) {
       assertEquals(file.toString(), value.source(), value.key());
-      assertEquals(other.get(value.key()), value.shown(), value.key());
+      assertEquals(shown(value, other), value.shown(), value.key());
     }
     for (ConfigValue value : fromVariables.values()) {
       assertTrue(value.source().startsWith("STATIONKEEPER_"), value.key());
-      assertEquals(other.get(value.key()), value.shown(), value.key());
+      assertEquals(shown(value, other), value.shown(), value.key());
     }
   }
 
@@ -139,12 +142,87 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void quirksAreForgivenByNamedRules() throws IOException {
+    Path file =
+        file(
+            """
+            stations:
+              quirks:
+                duo:
+                  vendor: Voltwerk
+                  model: Duo*
+                  tolerate: [celcius, token-type]
+                all:
+                  tolerate: fractions
+            """);
+
+    LoadedConfig loaded = load(Map.of(), file);
+
+    QuirkRules rules = loaded.config().stations().quirks().rules();
+    assertEquals(
+        Set.of(Quirk.EXTRA_MEMBERS, Quirk.CELCIUS, Quirk.TOKEN_TYPE, Quirk.FRACTIONS),
+        rules.profile("VOLTWERK", "Duo 22", "1").quirks());
+    assertEquals(
+        Set.of(Quirk.EXTRA_MEMBERS, Quirk.FRACTIONS), rules.profile("Other", "Duo", "").quirks());
+    assertTrue(
+        loaded.values().stream()
+            .anyMatch(
+                value ->
+                    value.key().equals("stations.quirks")
+                        && value
+                            .shown()
+                            .equals(
+                                "all.tolerate=fractions; duo.model=Duo*;"
+                                    + " duo.tolerate=celcius,token-type; duo.vendor=Voltwerk")),
+        "as --print-config shows it");
+  }
+
+  @Test
+  void aRuleThatSaysNothingUsefulIsAnErrorThatSaysWhatIsMissing() {
+    Map<String, String> mistakes =
+        Map.of(
+            "a.tolerate=celsius", "No quirk is named celsius; there are extra-members,",
+            "a.vendor=V", "rule a says no quirk to tolerate",
+            "a.maker=V", "rule a has a \"maker\"; there are vendor, model, firmware, tolerate",
+            "celcius", "\"celcius\" is no rule.setting=value");
+    mistakes.forEach(
+        (value, expected) -> {
+          String message =
+              failure(() -> load(Map.of("STATIONKEEPER_STATIONS_QUIRKS", value), null));
+          assertTrue(message.startsWith("stations.quirks"), message);
+          assertTrue(message.contains(expected), message);
+        });
+  }
+
+  @Test
+  void onlyActionsOfStationsCanBeSwitchedOffAndNeverTheBoot() throws IOException {
+    Path file = file("stations:\n  switched-off: [DataTransfer, BatterySwap]\n");
+    assertEquals(
+        Set.of("BatterySwap", "DataTransfer"),
+        load(Map.of(), file).config().stations().switchedOff().names());
+    Map<String, String> mistakes =
+        Map.of(
+            "Dataransfer", "no version lets a station send \"Dataransfer\"",
+            "Reset", "no version lets a station send \"Reset\"",
+            "not an action", "no version lets a station send \"not an action\"",
+            "BootNotification", "without BootNotification no station is let in");
+    mistakes.forEach(
+        (value, expected) ->
+            assertTrue(
+                failure(() -> load(Map.of("STATIONKEEPER_STATIONS_SWITCHED_OFF", value), null))
+                    .contains(expected)));
+  }
+
+  @Test
   void theReferencePageHasTheTableOfAllKeysAsTheyAre() throws IOException {
     String page = Files.readString(Path.of("../docs/configuration.md"));
 
     assertTrue(
         page.contains(ConfigReference.markdown()),
         "docs/configuration.md is old; its table should be:\n" + ConfigReference.markdown());
+    for (Quirk quirk : Quirk.values()) {
+      assertTrue(page.contains("| `" + quirk + "` |"), quirk::id);
+    }
   }
 
   @Test
@@ -179,6 +257,14 @@ class ConfigLoaderTest {
     return Files.writeString(folder.resolve("stationkeeper.yaml"), yaml);
   }
 
+  /** What must be printed of it: of a secret, that there is one. */
+  private static String shown(ConfigValue value, Map<String, String> written) {
+    return ConfigKeys.of(ServerConfig.class).stream()
+            .anyMatch(key -> key.name().equals(value.key()) && key.setting().secret())
+        ? "********"
+        : String.valueOf(written.get(value.key()));
+  }
+
   /** A dotted key in one line means the same as nested mappings. */
   private static String line(String key, String value) {
     return "\"" + key + "\": \"" + value + "\"\n";
@@ -189,15 +275,18 @@ class ConfigLoaderTest {
     String byDefault = key.setting().byDefault();
     Map<Class<?>, List<String>> candidates =
         Map.of(
-            int.class, List.of("77", "88"),
+            int.class, List.of("77", "88", "3"),
             boolean.class, List.of("true", "false"),
             java.time.Duration.class, List.of("7s", "8s"),
             DataSize.class, List.of("2MiB", "3MiB"),
             Path.class, List.of("/other", "/another"),
             String.class, List.of("other", "another"),
-            Map.class, List.of("a.b=c; d.e=f"));
+            Map.class, List.of("a.b=c; d.e=f"),
+            Tolerances.class, List.of("a.tolerate=celcius; a.vendor=V*"),
+            ActionNames.class, List.of("DataTransfer,MeterValues"));
     return candidates.getOrDefault(key.type(), List.of()).stream()
         .filter(value -> !value.equals(byDefault))
+        .filter(value -> ConfigValues.parse(key, value) instanceof ConfigValues.Parsed.Good)
         .findFirst()
         .orElseThrow();
   }

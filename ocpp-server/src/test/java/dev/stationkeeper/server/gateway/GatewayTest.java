@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class GatewayTest {
@@ -57,6 +58,11 @@ final class GatewayTest {
     await().until(() -> stations.told.contains(line));
   }
 
+  @Tag("CON-09")
+  @Tag("CON-10")
+  @Tag("TC_088_CSMS")
+  @Tag("SUB-58")
+  @Tag("TC_B_58_CSMS")
   @Test
   void theStationsOrderOfPreferenceDecidesTheVersion() throws IOException {
     int port = start();
@@ -67,6 +73,11 @@ final class GatewayTest {
     awaitTold("opened CS-2 2 2.1");
   }
 
+  @Tag("CON-11")
+  @Tag("CON-12")
+  @Tag("TC_088_CSMS")
+  @Tag("SUB-58")
+  @Tag("TC_B_58_CSMS")
   @Test
   void aHandshakeWithoutACommonSubprotocolIsRefused() throws IOException {
     int port = start();
@@ -76,6 +87,7 @@ final class GatewayTest {
     assertEquals(2, count("handshake_refused_400"));
   }
 
+  @Tag("CON-02")
   @Test
   void theStationIdIsPercentDecodedOnce() throws IOException {
     int port = start();
@@ -176,6 +188,7 @@ final class GatewayTest {
     await().ignoreExceptions().until(() -> Client.refusal(port, "/ocpp/CS-1", "ocpp1.6") == 101);
   }
 
+  @Tag("CON-01")
   @Test
   void framesGoInAndOutAsTheyAre() throws IOException {
     int port = start();
@@ -210,6 +223,7 @@ final class GatewayTest {
     assertEquals(1003, connected.client().closed.orTimeout(10, TimeUnit.SECONDS).join());
   }
 
+  @Tag("RPC-31")
   @Test
   void aMessageBeyondTheLimitClosesWith1009() throws IOException {
     int port = start();
@@ -295,6 +309,7 @@ final class GatewayTest {
     awaitTold("closed CS-1 1 1006");
   }
 
+  @Tag("CON-25")
   @Test
   void aShutdownSendsWhatIsDueAndClosesWith1001() throws IOException {
     int port = start();

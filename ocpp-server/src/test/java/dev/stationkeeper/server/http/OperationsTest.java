@@ -11,9 +11,15 @@ import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.server.log.SystemEvent;
 import dev.stationkeeper.server.log.SystemLog;
 import dev.stationkeeper.station.CommandStatus;
+import dev.stationkeeper.station.Input;
+import dev.stationkeeper.station.event.DeviceModelEvent.VariablesReported;
+import dev.stationkeeper.station.event.FlowEvent.FlowAdvanced;
+import dev.stationkeeper.station.event.FlowEvent.FlowEnded;
+import dev.stationkeeper.station.event.FlowEvent.FlowStarted;
 import dev.stationkeeper.station.event.IdToken;
 import dev.stationkeeper.station.event.MeterSample;
 import dev.stationkeeper.station.event.StationEvent;
+import dev.stationkeeper.station.event.VariableReading;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -69,6 +75,118 @@ class OperationsTest {
     assertEquals("1.0", station.path("firmware").asText());
     assertEquals("2026-11-22T12:00:00Z", station.path("lastSeen").asText());
     assertEquals("Available", station.at("/connectors/0/status").asText());
+  }
+
+  @Test
+  void stationsAreFoundByTextStatusAndVersion() {
+    stations.connect("CP-1", OcppVersion.V1_6);
+    stations.connect("CP-2", OcppVersion.V2_1);
+    stations.happened(
+        "CP-1",
+        new StationEvent.BootNotified("100%_Acme", "Fast", "S1", "1.0", null, null, null),
+        new StationEvent.ConnectorStatusReported(
+            null, 1, "Faulted", "GroundFailure", null, null, null, TestStations.NOON));
+
+    assertEquals("[\"CP-1\"]", ids("q=acme"));
+    assertEquals("[\"CP-1\"]", ids("q=0%25_a"));
+    assertEquals("[]", ids("q=a%25e"));
+    assertEquals("[\"CP-1\",\"CP-2\"]", ids("q=cp-"));
+    assertEquals("[\"CP-1\"]", ids("status=Faulted"));
+    assertEquals("[\"CP-2\"]", ids("version=2.1"));
+    assertEquals("[]", ids("version=2.1&status=Faulted"));
+  }
+
+  private String ids(String query) {
+    return get("/api/v1/stations?" + query).findValuesAsText("id").stream()
+        .map(id -> '"' + id + '"')
+        .toList()
+        .toString()
+        .replace(" ", "");
+  }
+
+  @Test
+  void theOverviewCountsWhatIsOnline() {
+    stations.connect("CP-1", OcppVersion.V1_6);
+    stations.connect("CP-2", OcppVersion.V2_1);
+    stations.happened(
+        "CP-1",
+        new StationEvent.ConnectorStatusReported(
+            null, 0, "Available", "NoError", null, null, null, TestStations.NOON),
+        new StationEvent.ConnectorStatusReported(
+            null, 1, "Charging", "NoError", null, null, null, TestStations.NOON));
+    stations.happened(
+        "CP-2",
+        new StationEvent.ConnectorStatusReported(
+            1, 1, "Occupied", null, null, null, null, TestStations.NOON),
+        new StationEvent.ConnectionClosed(1, 1000, "bye"));
+
+    JsonNode counts = get("/api/v1/overview").path("counts");
+
+    assertEquals(2, counts.path("stations").asInt());
+    assertEquals(1, counts.path("connected").asInt());
+    assertEquals("{\"1.6\":1}", counts.path("versions").toString());
+    assertEquals("{\"Charging\":1}", counts.path("connectors").toString());
+  }
+
+  @Test
+  void theDefinitionsTellWhatAFormNeeds() {
+    JsonNode reset = action(get("/api/v1/definitions/2.0.1"), "Reset");
+
+    assertEquals("csms", reset.path("from").asText());
+    assertEquals("type", reset.at("/members/0/name").asText());
+    assertEquals("Reset", reset.at("/members/0/type").asText());
+    assertTrue(reset.at("/members/0/required").asBoolean());
+    JsonNode key = action(get("/api/v1/definitions/1.6"), "ChangeConfiguration");
+    assertEquals(50, key.at("/members/0/maxLength").asInt());
+    assertEquals(404, api.ask("vera", "GET", "/api/v1/definitions/3.0").status());
+  }
+
+  private static JsonNode action(JsonNode definitions, String name) {
+    for (JsonNode action : definitions.path("actions")) {
+      if (action.path("action").asText().equals(name)) {
+        return action;
+      }
+    }
+    throw new AssertionError("no " + name);
+  }
+
+  @Test
+  void anAlarmIsAcknowledgedOnceAndByWhom() {
+    stations
+        .sources()
+        .system()
+        .append(new SystemEvent.AlarmRaised("a:1", "sample", "WARNING", null, "look"), "sample")
+        .toCompletableFuture()
+        .join();
+    stations.connect("CP-1", OcppVersion.V1_6);
+
+    JsonNode alarm = api.ask("otto", "POST", "/api/v1/alarms/a:1/acknowledge").json();
+
+    assertEquals("otto", alarm.path("acknowledgedBy").asText());
+    assertEquals(
+        "otto",
+        api.ask("ann", "POST", "/api/v1/alarms/a:1/acknowledge")
+            .json()
+            .path("acknowledgedBy")
+            .asText());
+    assertEquals(404, api.ask("otto", "POST", "/api/v1/alarms/none/acknowledge").status());
+  }
+
+  @Test
+  void aStationsEventsCanBeReadFromTheMiddleAndSeveralTypesAtOnce() {
+    stations.connect("CP-1", OcppVersion.V1_6);
+    stations.happened(
+        "CP-1",
+        new StationEvent.FrameRejected("one"),
+        new StationEvent.ConnectionClosed(1, 1000, "bye"));
+
+    assertEquals(
+        List.of("2", "3"),
+        get("/api/v1/events?station=CP-1&afterSequence=1").findValuesAsText("sequence"));
+    assertEquals(
+        List.of("ConnectionOpened", "ConnectionClosed"),
+        get("/api/v1/events?type=ConnectionOpened,ConnectionClosed").findValuesAsText("type"));
+    assertEquals(400, api.ask("vera", "GET", "/api/v1/events?afterSequence=1").status());
   }
 
   @Test
@@ -164,6 +282,20 @@ class OperationsTest {
   }
 
   @Test
+  void theSenderSaysHowMuchACommandPressesWithinBounds() {
+    stations.connect("CP-1", OcppVersion.V1_6);
+    String path = "/api/v1/stations/CP-1/commands";
+
+    api.send("otto", "POST", path, "{\"action\":\"ClearCache\",\"priority\":7}");
+    TestApi.Answer beyond =
+        api.send("otto", "POST", path, "{\"action\":\"ClearCache\",\"priority\":101}");
+
+    assertEquals(7, stations.submitted.getFirst().priority());
+    assertEquals(422, beyond.status());
+    assertEquals(1, stations.submitted.size());
+  }
+
+  @Test
   void aCommandThatTheVersionDoesNotKnowIsRefusedBeforeItIsQueued() {
     stations.connect("CP-1", OcppVersion.V1_6);
 
@@ -245,6 +377,38 @@ class OperationsTest {
   }
 
   @Test
+  void whatDoesNotFitIsShownAndPutRightByAnOperator() {
+    stations.connect("CP-1", OcppVersion.V2_0_1);
+    stations.happened(
+        "CP-1",
+        new StationEvent.TransactionStarted(
+            "T", 1, 1, null, TestStations.NOON, 100L, null, null, null, null, 0, false),
+        new StationEvent.TransactionFlagged("T", "noEnd", "The connector is free"));
+    String path = "/api/v1/transactions/" + segment("CP-1:T");
+    String right = "{\"endedAt\":\"2026-11-22T12:00:00Z\",\"meterStop\":900,\"reason\":\"asked\"}";
+
+    assertEquals("noEnd", get(path).at("/findings/0").asText());
+    assertEquals(422, api.send("otto", "POST", path + "/corrections", "{}").status());
+    assertEquals(403, api.send("vera", "POST", path + "/corrections", right).status());
+    assertEquals(202, api.send("otto", "POST", path + "/corrections", right).status());
+    assertEquals(
+        List.of(new Input.TransactionPutRight("T", TestStations.NOON, 900L, "asked", "otto")),
+        stations.corrected);
+
+    stations.happened(
+        "CP-1",
+        new StationEvent.TransactionCorrected("T", TestStations.NOON, 900L, "asked", "otto"));
+    assertEquals(900, get(path).path("meterStop").asInt());
+    assertEquals("corrected", get(path).at("/findings/1").asText());
+
+    stations.happened(
+        "CP-1",
+        new StationEvent.TransactionEnded("T", TestStations.NOON, 950L, "Local", null, 1, false));
+    assertEquals(950, get(path).path("meterStop").asInt());
+    assertEquals(1, get(path).path("findings").size());
+  }
+
+  @Test
   void tokensAreAddedFoundWithoutRegardToCaseAndRemoved() {
     assertEquals(
         201, api.send("otto", "POST", "/api/v1/tokens", "{\"idToken\":\"Ab 1\"}").status());
@@ -309,5 +473,86 @@ class OperationsTest {
 
   private static String segment(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  @Test
+  void aDeviceModelIsShownByTheLastThatWasTold() {
+    stations.happened(
+        "CP-1",
+        new StationEvent.RegistrationDecided("Accepted", 300),
+        new VariablesReported(
+            "NotifyReport", 1, List.of(reading("EVSE", "1"), reading("Other", "2"))),
+        new VariablesReported(
+            "SetVariables",
+            null,
+            List.of(
+                new VariableReading(
+                    "evse", null, 1, null, "POWER", null, "Actual", "9", null, null))));
+
+    JsonNode items = get("/api/v1/stations/CP-1/variables?component=EVSE").path("items");
+    assertEquals(1, items.size());
+    JsonNode item = items.get(0);
+    assertEquals("9", item.path("value").asText());
+    assertEquals("ReadOnly", item.path("mutability").asText(), "told before and not taken back");
+    assertEquals("kW", item.path("characteristics").path("unit").asText());
+    assertEquals("SetVariables", item.path("source").asText());
+    assertTrue(item.path("connector").isNull());
+
+    JsonNode first = get("/api/v1/stations/CP-1/variables?limit=1");
+    JsonNode second =
+        get("/api/v1/stations/CP-1/variables?limit=1&cursor=" + first.path("next").asText());
+    assertEquals("Other", second.path("items").get(0).path("component").asText());
+    assertTrue(second.path("next").isNull());
+  }
+
+  private static VariableReading reading(String component, String value) {
+    return new VariableReading(
+        component,
+        null,
+        1,
+        null,
+        "Power",
+        null,
+        "Actual",
+        value,
+        "ReadOnly",
+        JsonView.parse("{\"unit\":\"kW\"}"));
+  }
+
+  @Test
+  void reservationsAndOtherFlowsAreShownWithWhatBecameOfThem() {
+    stations.happened(
+        "CP-1",
+        new StationEvent.RegistrationDecided("Accepted", 300),
+        new FlowStarted(
+            "reservation-2",
+            "reservation",
+            "requested",
+            TestStations.NOON,
+            "c1",
+            5,
+            JsonView.parse(
+                "{\"connector\":2,\"idToken\":\"TAG\",\"expiresAt\":\"2026-03-01T11:00:00Z\"}")),
+        new FlowAdvanced(
+            "reservation-2", "reservation", "active", TestStations.NOON, JsonView.EMPTY),
+        new FlowStarted(
+            "reset-4", "reset", "requested", TestStations.NOON, "c2", null, JsonView.EMPTY),
+        new FlowEnded("reset-4", "reset", "done", JsonView.parse("{\"reason\":\"RemoteReset\"}")));
+
+    JsonNode reservations = get("/api/v1/stations/CP-1/reservations").path("items");
+    assertEquals(1, reservations.size());
+    JsonNode reservation = reservations.get(0);
+    assertEquals(5, reservation.path("id").asInt());
+    assertEquals(2, reservation.path("connector").asInt());
+    assertEquals("TAG", reservation.path("idToken").asText());
+    assertEquals("2026-03-01T11:00:00Z", reservation.path("expiresAt").asText());
+    assertEquals("active", reservation.path("status").asText());
+
+    JsonNode flows = get("/api/v1/stations/CP-1/flows").path("items");
+    assertEquals("reset-4", flows.get(0).path("id").asText());
+    assertEquals("done", flows.get(0).path("outcome").asText());
+    assertEquals("RemoteReset", flows.get(0).path("result").path("reason").asText());
+    assertEquals("reservation-2", flows.get(1).path("id").asText());
+    assertTrue(flows.get(1).path("outcome").isNull());
   }
 }

@@ -38,6 +38,11 @@ public final class TestApi implements AutoCloseable {
   private final ApiServer server;
 
   public TestApi(ApiResources resources) {
+    this(resources, null);
+  }
+
+  /** The same, with answers that survive it. */
+  TestApi(ApiResources resources, @org.jspecify.annotations.Nullable AnswerStore answers) {
     users.put(new User("ann", Role.ADMIN, HASH), "test");
     users.put(new User("otto", Role.OPERATOR, HASH), "test");
     users.put(new User("vera", Role.VIEWER, HASH), "test");
@@ -53,7 +58,9 @@ public final class TestApi implements AutoCloseable {
             config,
             new Authentication(
                 users, new LoginThrottle(3, Duration.ofMinutes(1), () -> Instant.EPOCH), RANDOM),
-            resources.identity(users, RANDOM));
+            resources.identity(users, RANDOM),
+            answers,
+            null);
   }
 
   /** The server's address. */

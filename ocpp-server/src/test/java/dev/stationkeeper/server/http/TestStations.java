@@ -6,6 +6,9 @@ import dev.stationkeeper.engine.EventLog;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.server.access.ServerKey;
+import dev.stationkeeper.server.access.StationAccessBook;
+import dev.stationkeeper.server.access.StationPasswords;
 import dev.stationkeeper.server.log.LogSettings;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.StationLog;
@@ -13,11 +16,13 @@ import dev.stationkeeper.server.log.SystemLog;
 import dev.stationkeeper.server.view.Views;
 import dev.stationkeeper.station.Command;
 import dev.stationkeeper.station.CommandStatus;
+import dev.stationkeeper.station.Input;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
 import dev.stationkeeper.station.event.StationEvent;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real log with real read models, and stations whose answers the test decides. */
@@ -36,14 +42,18 @@ public final class TestStations implements LiveStations, AutoCloseable {
   private final SegmentedLog log;
   private final StationLog stationLog;
   private final Views views;
+  private final StationPasswords passwords;
   private final Map<StationId, Socket> sockets = new ConcurrentHashMap<>();
   private final AtomicInteger ids = new AtomicInteger();
 
   /** Commands in the order in which they were submitted. */
-  final List<Command> submitted = new ArrayList<>();
+  final List<Command> submitted = new CopyOnWriteArrayList<>();
 
   /** Commands that somebody wanted dropped. */
   final List<String> cancelled = new ArrayList<>();
+
+  /** What somebody told of the ends of transactions. */
+  final List<Input.TransactionPutRight> corrected = new ArrayList<>();
 
   /** What stations answer; nobody answers until it is completed. */
   volatile CompletableFuture<Standing> answer = new CompletableFuture<>();
@@ -51,6 +61,9 @@ public final class TestStations implements LiveStations, AutoCloseable {
   public TestStations(Path folder) {
     try {
       log = SegmentedLog.open(LogSettings.in(folder.resolve("log")));
+      SecureRandom random = new SecureRandom();
+      passwords =
+          new StationPasswords(ServerKey.open(folder.resolve("secrets/key"), random), random);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -60,16 +73,20 @@ public final class TestStations implements LiveStations, AutoCloseable {
 
   /** What the API serves of it. */
   public ApiSources sources() {
+    SystemLog system = new SystemLog(log, Clock.systemUTC());
     return new ApiSources(
         log,
-        new SystemLog(log, Clock.systemUTC()),
+        system,
         stationLog,
         views,
         this,
         new StationMachine(),
         new CatalogueCheck(),
         () -> "c" + ids.incrementAndGet(),
-        () -> NOON);
+        () -> NOON,
+        StationAccessBook.open(log, system, passwords),
+        0,
+        null);
   }
 
   /** Something happened to a station; returns when the read models know. */
@@ -107,6 +124,11 @@ public final class TestStations implements LiveStations, AutoCloseable {
   @Override
   public Optional<Socket> find(StationId station) {
     return Optional.ofNullable(sockets.get(station));
+  }
+
+  @Override
+  public void putRight(StationId station, Input.TransactionPutRight right) {
+    corrected.add(right);
   }
 
   @Override

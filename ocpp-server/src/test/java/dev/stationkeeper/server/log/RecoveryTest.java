@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.log;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.stationkeeper.server.consumer.CheckpointFile;
 import dev.stationkeeper.server.consumer.Follower;
 import dev.stationkeeper.server.consumer.PoisonPolicy;
 import dev.stationkeeper.server.consumer.Snapshotter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +48,11 @@ class RecoveryTest {
     }
 
     @Override
+    public long connection(String state) {
+      return 7;
+    }
+
+    @Override
     public Optional<String> read(String stream, String text) {
       return Optional.of(text).filter(t -> t.startsWith(stream));
     }
@@ -62,7 +74,7 @@ class RecoveryTest {
         long sequence = 1 + random.nextLong(log.lastSequence(stream));
         Recovery.Recovered<String> then = recovery.recoverAt(stream, sequence);
         assertEquals(sequence, then.sequence());
-        store.save(List.of(new Snapshot(stream, sequence, then.position(), 1, then.state())));
+        store.save(List.of(new Snapshot(stream, sequence, then.position(), 1, 7, then.state())));
       }
       assertEquals(folded, recovery.recoverAll(), "seed " + seed);
       for (String stream : log.streams()) {
@@ -82,7 +94,8 @@ class RecoveryTest {
     try (SegmentedLog log = SegmentedLog.open(LogFixture.settings(folder));
         SnapshotStore store = SnapshotStore.open(folder.resolve("snapshots.db"))) {
       LogFixture.append(log, "A", 0, LogFixture.entry(1));
-      store.save(List.of(new Snapshot("A", 1, 1, 1, "A,9"), new Snapshot("B", 5, 9, 1, "B,5")));
+      store.save(
+          List.of(new Snapshot("A", 1, 1, 1, 7, "A,9"), new Snapshot("B", 5, 9, 1, 7, "B,5")));
       LogFixture.append(log, "B", 0, LogFixture.entry(1));
       LogVerifier.Report report =
           new LogVerifier(log).verify(List.of(new FoldCheck<>(CONCATENATION, store.all())));
@@ -97,7 +110,7 @@ class RecoveryTest {
     try (SegmentedLog log = SegmentedLog.open(LogFixture.settings(folder));
         SnapshotStore store = SnapshotStore.open(folder.resolve("snapshots.db"))) {
       LogFixture.append(log, "A", 0, LogFixture.entry(1), LogFixture.entry(2));
-      store.save(List.of(new Snapshot("A", 1, 1, 1, "nonsense")));
+      store.save(List.of(new Snapshot("A", 1, 1, 1, 7, "nonsense")));
       Recovery<String> recovery = new Recovery<>(log, store, CONCATENATION);
       assertEquals("A,1,2", recovery.recover("A").state());
       assertEquals(1, recovery.unreadable());
@@ -105,21 +118,71 @@ class RecoveryTest {
   }
 
   @Test
-  void theSnapshotterKeepsEveryStreamNearItsHead() throws Exception {
+  void theSnapshotterReachesEveryStreamThatChangedAndAStartGoesOnFromThere() throws Exception {
     try (SegmentedLog log = SegmentedLog.open(LogFixture.settings(folder));
         SnapshotStore store = SnapshotStore.open(folder.resolve("snapshots.db"))) {
       Recovery<String> recovery = new Recovery<>(log, store, CONCATENATION);
-      CheckpointFile checkpoint = new CheckpointFile(folder.resolve("snapshots.position"));
       for (int i = 0; i < 25; i++) {
-        LogFixture.append(log, "A", i, LogFixture.entry(i));
+        LogFixture.append(log, i % 5 == 0 ? "B" : "A", SegmentedLog.ANY, LogFixture.entry(i));
       }
       Snapshotter<String> snapshotter =
-          new Snapshotter<>(recovery, store, CONCATENATION, checkpoint, 10);
+          new Snapshotter<>(stream -> state(recovery, stream), store, CONCATENATION, e -> 7, 10);
       try (Follower follower = Follower.start(log, snapshotter, PoisonPolicy.DEFAULT)) {
         assertTrue(follower.await(25, Duration.ofSeconds(20)));
       }
-      assertEquals(25, store.find("A").orElseThrow().sequence());
-      assertEquals(25, checkpoint.read());
+      assertEquals(20, store.find("A").orElseThrow().sequence());
+      assertEquals(5, store.find("B").orElseThrow().sequence());
+      assertEquals(new SnapshotStore.Checkpoint(25, 7), store.checkpoint());
+      LogFixture.append(log, "A", 20, LogFixture.entry(9));
+      assertEquals(21, requireNonNull(recovery.recoverAll().get("A")).sequence());
+      assertEquals(Map.of(), recovery.recoverAll(() -> true), "ended early: none of them");
+    }
+  }
+
+  @Test
+  void aStateThatLagsBehindTheLogIsNotSnapshottedUntilItHasCaughtUp() throws Exception {
+    try (SegmentedLog log = SegmentedLog.open(LogFixture.settings(folder));
+        SnapshotStore store = SnapshotStore.open(folder.resolve("snapshots.db"))) {
+      Recovery<String> recovery = new Recovery<>(log, store, CONCATENATION);
+      LogFixture.append(log, "A", 0, LogFixture.entry(1), LogFixture.entry(2));
+      Map<String, Recovery.Recovered<String>> present = new HashMap<>();
+      present.put("A", new Recovery.Recovered<>("A,1", 1, 0));
+      Snapshotter<String> snapshotter =
+          new Snapshotter<>(
+              s -> Optional.ofNullable(present.get(s)), store, CONCATENATION, e -> 0, 1);
+      snapshotter.accept(LogFixture.all(log));
+      assertEquals(Optional.empty(), store.find("A"));
+      assertEquals("A,1,2", requireNonNull(recovery.recoverAll().get("A")).state());
+      present.put("A", new Recovery.Recovered<>("A,1,2", 2, 0));
+      snapshotter.snapshot();
+      assertEquals(2, store.find("A").orElseThrow().sequence());
+    }
+  }
+
+  @Test
+  void aSnapshotFileThatIsRubbishIsMadeAnewAndASpoiltRowIsPassedOver() throws Exception {
+    Path file = folder.resolve("snapshots.db");
+    Files.writeString(file, "this is no database, whatever its name says".repeat(100));
+    try (SnapshotStore store = SnapshotStore.open(file)) {
+      store.save(
+          List.of(new Snapshot("A", 1, 1, 1, 7, "A,1"), new Snapshot("B", 1, 2, 1, 7, "B,1")));
+    }
+    try (Connection tampering = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = tampering.createStatement()) {
+      assertEquals(1, statement.executeUpdate("UPDATE snapshot SET sequence = 2 WHERE stream='A'"));
+    }
+    try (SnapshotStore store = SnapshotStore.open(file)) {
+      assertEquals(Set.of("B"), store.all().keySet());
+      assertEquals(7, store.connections().get("B"));
+    }
+  }
+
+  private static Optional<Recovery.Recovered<String>> state(
+      Recovery<String> recovery, String stream) {
+    try {
+      return Optional.of(recovery.recover(stream));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

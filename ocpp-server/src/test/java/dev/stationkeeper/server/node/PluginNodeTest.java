@@ -18,7 +18,7 @@ final class PluginNodeTest {
       import dev.stationkeeper.ocpp.v16.*;
       import dev.stationkeeper.spi.*;
       import java.util.Optional;
-      @OcppHandlerInfo(id = "members", version = "1", order = 10, actions = "Authorize")
+      @OcppHandlerInfo(id = "members", version = "1", spi = OcppHandlerInfo.SPI_VERSION, order = 10, actions = "Authorize")
       public final class Members implements OcppHandler {
         public StationHandler open(StationContext station, Optional<Snapshot> restored) {
           return new StationHandler() {

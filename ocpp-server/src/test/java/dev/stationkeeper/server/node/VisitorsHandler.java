@@ -15,6 +15,7 @@ import java.util.Optional;
 @OcppHandlerInfo(
     id = "visitors",
     version = "1",
+    spi = OcppHandlerInfo.SPI_VERSION,
     actions = {"Authorize"})
 public final class VisitorsHandler implements OcppHandler {
   @Override

@@ -139,6 +139,31 @@ final class BrokenPluginsTest {
   }
 
   @Test
+  void aHandlerThatStatesNoSpiVersionIsRefused() throws IOException {
+    String old =
+        """
+        package dev.stationkeeper.spi;
+        import java.lang.annotation.*;
+        @Retention(RetentionPolicy.RUNTIME)
+        public @interface OcppHandlerInfo {
+          String SPI_VERSION = "0.9";
+          String id();
+          String version();
+          String spi() default SPI_VERSION;
+        }
+        """;
+    new PluginJar()
+        .sourceAt("dev/stationkeeper/spi/OcppHandlerInfo", old)
+        .source(
+            "Acme",
+            PluginJar.handler("id = \"acme\", version = \"1\"", "Acme", "return \"\";")
+                .replace(", spi = OcppHandlerInfo.SPI_VERSION", ""))
+        .services("com.acme.Acme")
+        .writeTo(folder.plugin("acme.jar"));
+    refusedFor("com.acme.Acme does not state the SPI version", "compile it again");
+  }
+
+  @Test
   void oneWithoutItsAnnotation() throws IOException {
     String bare = PluginJar.handler("", "Acme", "return \"\";").replace("@OcppHandlerInfo()", "");
     acme().source("Acme", bare).writeTo(folder.plugin("acme.jar"));

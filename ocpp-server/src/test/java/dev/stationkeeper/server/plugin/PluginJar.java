@@ -50,8 +50,15 @@ public final class PluginJar {
   private final Map<String, String> sources = new TreeMap<>();
   private final Map<String, byte[]> files = new TreeMap<>();
 
-  /** A handler {@code com.acme.NAME} whose {@code get()} does what {@code body} says. */
+  /**
+   * A handler {@code com.acme.NAME} whose {@code get()} does what {@code body} says. An annotation
+   * that does not state the SPI version states this one.
+   */
   public static String handler(String annotation, String name, String body) {
+    String stated =
+        annotation.isEmpty() || annotation.contains("spi = ")
+            ? annotation
+            : annotation + ", spi = OcppHandlerInfo.SPI_VERSION";
     return """
     package com.acme;
     import dev.stationkeeper.spi.*;
@@ -66,7 +73,7 @@ public final class PluginJar {
       public String get() { %s }
     }
     """
-        .formatted(annotation, name, body);
+        .formatted(stated, name, body);
   }
 
   /** A jar with one such handler, named in its service file. */

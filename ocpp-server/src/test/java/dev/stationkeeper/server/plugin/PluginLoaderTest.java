@@ -66,6 +66,15 @@ final class PluginLoaderTest {
   }
 
   @Test
+  void aSettingOfTheServersThatIsNoTruthValueIsRefused() throws IOException {
+    PluginJar.of("acme", "Acme", "return \"\";").writeTo(folder.plugin("acme.jar"));
+    Handlers loaded = folder.load(Map.of("acme", Map.of("personal-data", "yes")));
+    assertEquals(List.of(), PluginFolder.plugged(loaded));
+    String reason = loaded.refusals().getFirst().toString();
+    assertTrue(reason.contains("acme.personal-data is 'yes'; it is true or false"), reason);
+  }
+
+  @Test
   void aHandlerIsReadWithoutRunningItsCode() throws Exception {
     String mark = "acme.initialised." + root;
     PluginJar.of("acme", "Acme", "return \"\";")

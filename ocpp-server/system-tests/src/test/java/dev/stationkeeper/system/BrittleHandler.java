@@ -24,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 @OcppHandlerInfo(
     id = "brittle",
     version = "1.0",
+    spi = OcppHandlerInfo.SPI_VERSION,
     order = 10,
     actions = {"Authorize"})
 public final class BrittleHandler implements OcppHandler {

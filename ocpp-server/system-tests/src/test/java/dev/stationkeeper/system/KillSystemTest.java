@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillSystemTest {
   @TempDir Path home;
 
+  @Tag("CON-19")
   @Test
   void aStationOf16StopsItsTransactionAfterTheServerWasKilledWithoutBootingAgain() {
     try (ServerProcess server = ServerProcess.start(home)) {
@@ -44,6 +46,7 @@ class KillSystemTest {
     }
   }
 
+  @Tag("CON-19")
   @Test
   void aStationOf201EndsItsTransactionAfterTheServerWasKilledWithoutBootingAgain() {
     try (ServerProcess server = ServerProcess.start(home)) {
@@ -65,6 +68,7 @@ class KillSystemTest {
     }
   }
 
+  @Tag("CON-25")
   @Test
   void anOrderlyStopTellsStationsThatTheServerGoesAway() {
     try (ServerProcess server = ServerProcess.start(home);

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class RawStation implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Set<String> INVENTORY = Set.of("GetConfiguration", "GetBaseReport");
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final WebSocket socket;
@@ -61,12 +63,16 @@ final class RawStation implements AutoCloseable {
     return answer;
   }
 
-  /** The next CALL of the server. */
+  /** The next CALL of the server; the inventory that it wants after the first boot is refused. */
   JsonNode nextCall() {
     try {
       JsonNode call = calls.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       if (call == null) {
         throw new AssertionError("no CALL within " + PATIENCE);
+      }
+      if (INVENTORY.contains(call.get(2).asText())) {
+        sendText("[4," + call.get(1) + ",\"NotSupported\",\"\",{}]");
+        return nextCall();
       }
       return call;
     } catch (InterruptedException e) {

@@ -26,10 +26,10 @@ final class ReadModels {
     return api.get("/transactions/" + encoded(listed.get(0).get("id").asText()));
   }
 
-  static JsonNode eventually(
-      String what, java.util.concurrent.Callable<JsonNode> read, Predicate<JsonNode> as) {
+  static <T> T eventually(
+      String what, java.util.concurrent.Callable<T> read, Predicate<? super T> as) {
     return await(what)
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofSeconds(30))
         .ignoreExceptionsInstanceOf(IllegalStateException.class)
         .until(read, as);
   }

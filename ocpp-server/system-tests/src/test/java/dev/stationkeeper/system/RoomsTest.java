@@ -3,7 +3,9 @@ package dev.stationkeeper.system;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -55,6 +57,20 @@ class RoomsTest {
   }
 
   @Test
+  void whatBlocksWorkWithStaysInTheMachine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.stationkeeper.station..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "dev\\.stationkeeper\\.station\\."
+                + "(Turn|Service|Block|FlowKind|FlowSteps|Occasion|MultipartFlow|StatusFlow|Payloads"
+                + "|Completion)(\\$.*)?")
+        .check(ours);
+  }
+
+  @Test
   void theMachineAndTheEventManagerDoNotKnowEachOther() {
     noClasses()
         .that()
@@ -78,6 +94,34 @@ class RoomsTest {
             "org.slf4j",
             "org.jspecify..",
             "java..")
+        .check(ours);
+  }
+
+  @Test
+  void theTestKitUsesTheSpiAndTheEventManagerAndShowsVendorsNoneOfIt() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.stationkeeper.tck..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.stationkeeper.server..",
+            "dev.stationkeeper.station..",
+            "dev.stationkeeper.engine..",
+            "dev.stationkeeper.simulator..")
+        .check(ours);
+    noMethods()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideInAPackage("dev.stationkeeper.tck..")
+        .and()
+        .areDeclaredInClassesThat()
+        .arePublic()
+        .and()
+        .arePublic()
+        .should()
+        .haveRawReturnType(
+            JavaClass.Predicates.resideInAPackage("dev.stationkeeper.eventmanager.."))
         .check(ours);
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,7 @@ class SessionSystemTest {
     assertFalse(shown.get("connectors").isEmpty());
   }
 
+  @Tag("O16-Reset")
   @Test
   void anOperatorsCommandReachesTheStationAndItsAnswerTheOperator() throws Exception {
     try (RawStation station = new RawStation(server.ocpp("CMD"), "ocpp1.6")) {

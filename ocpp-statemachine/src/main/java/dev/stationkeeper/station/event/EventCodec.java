@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@link StationEvent} to the text of the log and back. Payloads inside an event stay what the
@@ -22,11 +23,17 @@ public final class EventCodec {
   private static final int FIRST_VERSION = 1;
 
   private static final Map<String, Class<? extends StationEvent>> TYPES =
-      Arrays.stream(StationEvent.class.getPermittedSubclasses())
-          .<Class<? extends StationEvent>>map(type -> type.asSubclass(StationEvent.class))
+      records(StationEvent.class)
           .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
 
   private final Map<String, Map<Integer, UnaryOperator<ObjectNode>>> upcasters;
+
+  /** The records among what a sealed interface permits, at any depth. */
+  private static Stream<Class<? extends StationEvent>> records(Class<?> type) {
+    return type.isRecord()
+        ? Stream.of(type.asSubclass(StationEvent.class))
+        : Arrays.stream(type.getPermittedSubclasses()).flatMap(EventCodec::records);
+  }
 
   /** The codec of this build. */
   public EventCodec() {
@@ -87,7 +94,8 @@ public final class EventCodec {
     return tree.toString();
   }
 
-  private int currentVersion(String type) {
+  /** The version in which this build writes events of that type. */
+  public int currentVersion(String type) {
     return upcasters.getOrDefault(type, Map.of()).keySet().stream()
         .mapToInt(from -> from + 1)
         .max()

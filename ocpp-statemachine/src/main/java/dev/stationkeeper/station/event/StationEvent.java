@@ -10,7 +10,28 @@ import org.jspecify.annotations.Nullable;
  * A fact about one station. The simple name of the record is the type in the log; components are
  * its attributes. Optional attributes are null and left out of the JSON.
  */
-public sealed interface StationEvent {
+public sealed interface StationEvent
+    permits BlockEvent,
+        StationEvent.ConnectionOpened,
+        StationEvent.ConnectionClosed,
+        StationEvent.BootNotified,
+        StationEvent.RegistrationDecided,
+        StationEvent.ConnectorStatusReported,
+        StationEvent.TokenAuthorized,
+        StationEvent.TransactionStarted,
+        StationEvent.TransactionUpdated,
+        StationEvent.TransactionAuthorized,
+        StationEvent.TransactionFlagged,
+        StationEvent.TransactionEnded,
+        StationEvent.TransactionCorrected,
+        StationEvent.MeterValuesRecorded,
+        StationEvent.CallAnswered,
+        StationEvent.SendReceived,
+        StationEvent.QuirksUsed,
+        StationEvent.FrameRejected,
+        StationEvent.CommandQueued,
+        StationEvent.CommandSent,
+        StationEvent.CommandEnded {
   /** A socket was accepted. {@code version} is a number such as {@code 2.0.1}. */
   record ConnectionOpened(long connection, String version, String remoteAddress)
       implements StationEvent {}
@@ -100,7 +121,8 @@ public sealed interface StationEvent {
    * @param finding {@code superseded}: its connector began another one; {@code orphan}: its end
    *     came and no transaction fits; {@code noEnd}: station rebooted and its connector is free;
    *     {@code tooManyOpen}: the station has more open ones than are watched, this oldest one no
-   *     longer is
+   *     longer is; {@code gap}: its end came, numbers are missing, and the station has no message
+   *     of it waiting; {@code corrected}: somebody else than the station told its end
    * @param detail for people
    */
   record TransactionFlagged(String transactionId, String finding, String detail)
@@ -115,6 +137,17 @@ public sealed interface StationEvent {
       @Nullable IdToken idToken,
       @Nullable Integer seqNo,
       boolean offline)
+      implements StationEvent {}
+
+  /**
+   * Somebody put right what the station never told, or told wrongly. What the station tells later
+   * counts more. {@code meterStop} null: it stays what it was.
+   *
+   * @param reason in the words of who did it
+   * @param by who did it
+   */
+  record TransactionCorrected(
+      String transactionId, Instant endedAt, @Nullable Long meterStop, String reason, String by)
       implements StationEvent {}
 
   /** Meter values came, of a transaction or of the meter alone ({@code transactionId} null). */
@@ -141,13 +174,44 @@ public sealed interface StationEvent {
   /** A SEND came in (2.1). */
   record SendReceived(String messageId, String action, JsonView payload) implements StationEvent {}
 
+  /**
+   * A message broke rules that this station is forgiven, and was read all the same; what it said
+   * stands unchanged in the event of the message itself. Heartbeats leave none.
+   *
+   * @param action of the message, or of the CALL that it answers
+   * @param uses the quirks that it needed, by their names
+   */
+  record QuirksUsed(String messageId, String action, List<QuirkUses> uses) implements StationEvent {
+    public QuirksUsed {
+      uses = List.copyOf(uses);
+    }
+  }
+
   /** Text came in that was no frame. */
   record FrameRejected(String reason) implements StationEvent {}
 
-  /** An operator or handler wants a CALL sent. */
+  /**
+   * An operator or handler wants a CALL sent. {@code payload} has masks where secrets belong.
+   *
+   * @param priority null when nothing was said of it, which is 0; the highest is sent first
+   * @param sealed the secrets, which only this server can open, so that the command survives a
+   *     restart; null when there are none
+   */
   record CommandQueued(
-      String commandId, String action, JsonView payload, Instant expiresAt, String by)
-      implements StationEvent {}
+      String commandId,
+      String action,
+      JsonView payload,
+      Instant expiresAt,
+      String by,
+      @Nullable Integer priority,
+      @Nullable String sealed)
+      implements StationEvent {
+    /** One of which no priority was said, without secrets. */
+    public CommandQueued(
+        String commandId, String action, JsonView payload, Instant expiresAt, String by) {
+      this(commandId, action, payload, expiresAt, by, null, null);
+    }
+  }
 
   /** The CALL is about to go out under that id. */
   record CommandSent(String commandId, String messageId) implements StationEvent {}

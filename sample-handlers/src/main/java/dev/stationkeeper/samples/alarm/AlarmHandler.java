@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Setting {@code offlineAfter}: an ISO 8601 duration, default {@code PT5M}.
  */
-@OcppHandlerInfo(id = "alarm", version = "1.0", role = OcppHandlerInfo.OBSERVER, order = 910)
+@OcppHandlerInfo(
+    id = "alarm",
+    version = "1.0",
+    spi = OcppHandlerInfo.SPI_VERSION,
+    role = OcppHandlerInfo.OBSERVER,
+    order = 910)
 public final class AlarmHandler implements OcppHandler {
   private static final String DEFAULT_OFFLINE_AFTER = "PT5M";
 

@@ -20,11 +20,18 @@ import org.jspecify.annotations.Nullable;
  * Writes one JSON line for each event of every station, to a file or to the handler's logger.
  *
  * <p>Settings: {@code file}: where to write (default: the handler's logger); {@code mask}: {@code
- * false} shows the tokens of persons, which are masked by default.
+ * false} shows the tokens of persons, which are masked by default. The server gives an observer
+ * pseudonyms: to see tokens as they are the handler needs its setting {@code personal-data: true}
+ * too.
  *
  * <p>Replayed events are left out: their line was written when they were new.
  */
-@OcppHandlerInfo(id = "logging", version = "1.0", role = OcppHandlerInfo.OBSERVER, order = 900)
+@OcppHandlerInfo(
+    id = "logging",
+    version = "1.0",
+    spi = OcppHandlerInfo.SPI_VERSION,
+    role = OcppHandlerInfo.OBSERVER,
+    order = 900)
 public final class LoggingHandler implements OcppHandler {
   private EventLines lines = new EventLines(true);
   private @Nullable LineSink sink;

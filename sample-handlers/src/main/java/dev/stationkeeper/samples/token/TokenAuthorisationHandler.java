@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Setting {@code acceptAll}: {@code true} accepts tokens that the server does not know; blocked
  * and expired ones stay refused. For demonstrations.
  */
-@OcppHandlerInfo(id = "token-authorisation", version = "1.0", order = 500)
+@OcppHandlerInfo(
+    id = "token-authorisation",
+    version = "1.0",
+    spi = OcppHandlerInfo.SPI_VERSION,
+    order = 500)
 public final class TokenAuthorisationHandler implements OcppHandler {
   private @Nullable Tokens tokens;
 

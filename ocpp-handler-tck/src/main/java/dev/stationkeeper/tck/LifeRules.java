@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.tck;
+
+import dev.stationkeeper.eventmanager.SupervisionEvent;
+import dev.stationkeeper.spi.OcppHandler;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/** Rules 2xx: start, open, stop, close. */
+final class LifeRules {
+  private static final Duration GONE_AFTER = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  private LifeRules() {}
+
+  static void starts(Rules rules) {
+    try (FakeServer server = rules.server()) {
+      for (FakeStation station : rules.stations(server, "CS")) {
+        Assertions.assertTrue(
+            station.isServed() && station.restarts() == 0,
+            () ->
+                "it does not open at the first attempt a station of "
+                    + station.version()
+                    + ": "
+                    + station.lastError()
+                    + failures(server));
+      }
+    }
+  }
+
+  private static String failures(FakeServer server) {
+    List<String> failed =
+        server.supervised().stream()
+            .filter(event -> event instanceof SupervisionEvent.PluginFailed)
+            .map(event -> ((SupervisionEvent.PluginFailed) event).text())
+            .distinct()
+            .toList();
+    return String.join("; ", failed);
+  }
+
+  static void closesTwice(Rules rules) {
+    OcppHandler never = rules.handler().get();
+    Assertions.assertDoesNotThrow(never::close, "close without start");
+    OcppHandler kept = rules.handler().get();
+    try (FakeServer server = rules.server(() -> kept)) {
+      rules.stations(server, "CS");
+    }
+    Assertions.assertDoesNotThrow(kept::close, "a second close");
+  }
+
+  static void leavesNoThread(Rules rules) throws Exception {
+    use(rules, rules.server());
+    LiveThreads before = LiveThreads.now();
+    use(rules, rules.server());
+    Map<Long, String> left = before.moreAfter(GONE_AFTER);
+    Assertions.assertTrue(
+        left.isEmpty(), () -> "threads that are alive after close: " + left.values());
+  }
+
+  private static void use(Rules rules, FakeServer server) {
+    try (server) {
+      rules.requests().forEach(request -> request.to(server, "CS"));
+      rules.stations(server, "CS").forEach(station -> station.event("ConnectionOpened", "{}"));
+    }
+  }
+
+  static void leavesItsLoader(Rules rules) throws Exception {
+    WeakReference<ClassLoader> loader = usedLoader(rules);
+    long began = System.nanoTime();
+    while (loader.get() != null && System.nanoTime() - began < GONE_AFTER.toNanos()) {
+      System.gc();
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    Assertions.assertNull(
+        loader.get(), "something still holds the handler's class loader after close");
+  }
+
+  /** In a method of its own, so that no local variable holds the loader. */
+  private static WeakReference<ClassLoader> usedLoader(Rules rules) throws Exception {
+    Class<?> like = rules.handler().get().getClass();
+    try (OwnLoader loader = OwnLoader.of(like)) {
+      OcppHandler first = loader.handler(like);
+      Assumptions.assumeTrue(first.getClass() != like, "the class cannot be loaded a second time");
+      use(
+          rules,
+          rules.server(
+              () -> {
+                try {
+                  return loader.handler(like);
+                } catch (ReflectiveOperationException e) {
+                  throw new IllegalStateException(e);
+                }
+              }));
+      return new WeakReference<>(loader);
+    }
+  }
+}

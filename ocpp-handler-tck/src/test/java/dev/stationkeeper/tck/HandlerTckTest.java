@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.spi.OcppHandler;
+import dev.stationkeeper.tck.GivenHandler.Case;
+import dev.stationkeeper.tck.bad.BadHandlers;
+import dev.stationkeeper.tck.banned.EndsTheProcess;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** The rules can fail: one bad handler for each, and each is caught by its rule and no other. */
+class HandlerTckTest {
+  private static final Set<OcppVersion> ALL = Set.copyOf(OcppVersion.all());
+  private static final Set<Capability> STATE = Set.of(Capability.SNAPSHOTS);
+  private static final Set<Capability> EVERYTHING =
+      Set.of(Capability.SNAPSHOTS, Capability.INTERRUPTIBLE, Capability.UNLOADABLE);
+
+  /** What a run of the rules came to, by the rules' numbers. */
+  private record Run(SortedSet<Integer> kept, SortedSet<Integer> broken, SortedSet<Integer> not) {
+    Run() {
+      this(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+    }
+  }
+
+  static Stream<Arguments> bad() {
+    return Stream.of(
+        bad(101, BadHandlers.IsNotNamed.class),
+        bad(102, BadHandlers.HasAStrangeRole.class),
+        bad(103, BadHandlers.IsMadeForAnotherSpi.class),
+        Arguments.of(104, new Case(EndsTheProcess.class, Set.of(), ALL, false, Map.of())),
+        bad(201, BadHandlers.OpensAtTheSecondAttempt.class),
+        bad(202, BadHandlers.CannotCloseUnstarted.class),
+        bad(203, BadHandlers.LeavesAThread.class),
+        Arguments.of(
+            204,
+            new Case(
+                BadHandlers.LeavesItsLoader.class,
+                Set.of(Capability.UNLOADABLE),
+                ALL,
+                false,
+                Map.of())),
+        bad(301, BadHandlers.AnswersEverything.class),
+        Arguments.of(
+            302,
+            new Case(
+                BadHandlers.KeepsEveryRule.class,
+                STATE,
+                Set.of(OcppVersion.V1_6),
+                false,
+                Map.of())),
+        bad(303, BadHandlers.TrustsPayloads.class),
+        bad(304, BadHandlers.AnswersAStrangeStatus.class),
+        Arguments.of(
+            305,
+            new Case(BadHandlers.Waits.class, STATE, Set.of(OcppVersion.V1_6), false, Map.of())),
+        Arguments.of(306, new Case(BadHandlers.IsDeaf.class, EVERYTHING, ALL, true, Map.of())),
+        Arguments.of(307, new Case(BadHandlers.NeverRecovers.class, STATE, ALL, true, Map.of())),
+        bad(401, BadHandlers.DoesNotKnowItsOwnState.class),
+        bad(402, BadHandlers.TakesAnyState.class),
+        bad(403, BadHandlers.MixesStations.class),
+        bad(404, BadHandlers.Hoards.class));
+  }
+
+  private static Arguments bad(int rule, Class<? extends OcppHandler> type) {
+    return Arguments.of(rule, new Case(type, STATE, ALL, false, Map.of()));
+  }
+
+  @AfterEach
+  void noHandlerIsGiven() {
+    GivenHandler.CASE.set(null);
+  }
+
+  @ParameterizedTest(name = "rule {0}: {1}")
+  @MethodSource("bad")
+  void aBadHandlerIsCaughtByItsRuleAndNoOther(int rule, Case given) {
+    assertEquals(Set.of(rule), run(given).broken());
+  }
+
+  @Test
+  void everyRuleHasItsBadHandler() {
+    SortedSet<Integer> rules = new TreeSet<>();
+    Arrays.stream(HandlerTck.class.getDeclaredMethods())
+        .filter(method -> method.isAnnotationPresent(Test.class))
+        .forEach(method -> rules.add(number(method.getName())));
+    SortedSet<Integer> proved = new TreeSet<>();
+    bad().forEach(each -> proved.add((Integer) each.get()[0]));
+    assertEquals(rules, proved);
+  }
+
+  @Test
+  void aSoundHandlerKeepsEveryRule() {
+    Run run = run(new Case(BadHandlers.KeepsEveryRule.class, EVERYTHING, ALL, true, Map.of()));
+    assertEquals(Set.of(), run.broken());
+    assertEquals(Set.of(302), run.not(), "it serves every version");
+    assertEquals(18, run.kept().size());
+  }
+
+  @Test
+  void whatIsNotClaimedOrSkippedIsNotTestedAndSaidSo() {
+    Run run =
+        run(
+            new Case(
+                BadHandlers.KeepsEveryRule.class,
+                Set.of(),
+                ALL,
+                false,
+                Map.of(404, "the machine is small")));
+    assertEquals(Set.of(204, 302, 306, 307, 401, 402, 404), run.not());
+    assertTrue(run.broken().isEmpty(), run.toString());
+  }
+
+  private static Run run(Case given) {
+    GivenHandler.CASE.set(given);
+    LauncherDiscoveryRequest request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(selectClass(GivenHandler.class))
+            .build();
+    Run run = new Run();
+    LauncherFactory.create()
+        .execute(
+            request,
+            new TestExecutionListener() {
+              @Override
+              public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                if (test.isTest()) {
+                  switch (result.getStatus()) {
+                    case SUCCESSFUL -> run.kept().add(number(test.getDisplayName()));
+                    case FAILED -> run.broken().add(number(test.getDisplayName()));
+                    case ABORTED -> run.not().add(number(test.getDisplayName()));
+                  }
+                }
+              }
+            });
+    return run;
+  }
+
+  private static int number(String rule) {
+    return Integer.parseInt(rule.replaceFirst("^[a-z]+_rule(\\d+)_.*$", "$1"));
+  }
+}

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.access;
+
+import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.server.log.SegmentedLog;
+import dev.stationkeeper.server.log.SystemEvent;
+import dev.stationkeeper.server.log.SystemEvent.StationAccessSet;
+import dev.stationkeeper.server.log.SystemEvent.StationApproved;
+import dev.stationkeeper.server.log.SystemEvent.StationKnocked;
+import dev.stationkeeper.server.log.SystemEvent.StationPasswordConfirmed;
+import dev.stationkeeper.server.log.SystemEvent.StationPasswordDropped;
+import dev.stationkeeper.server.log.SystemEvent.StationPasswordSet;
+import dev.stationkeeper.server.log.SystemEvent.StationPasswordStaged;
+import dev.stationkeeper.server.log.SystemEvent.StationRegistered;
+import dev.stationkeeper.server.log.SystemEvent.StationRemoved;
+import dev.stationkeeper.server.log.SystemLog;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How each station proves who it is: events of the log, folded into memory at the start, because a
+ * handshake must not wait for a read model. Thread-safe. Changes block until they are on disk,
+ * except those that a handshake makes.
+ */
+public final class StationAccessBook implements StationCredentials {
+  private static final Logger LOG = LoggerFactory.getLogger(StationAccessBook.class);
+
+  private final SystemLog log;
+  private final StationPasswords passwords;
+  private final Map<String, StationAccess> stations = new ConcurrentHashMap<>();
+  private final AtomicInteger pending = new AtomicInteger();
+
+  /** The command that brings a station its staged password, by station. */
+  private final Map<String, String> stagedBy = new ConcurrentHashMap<>();
+
+  private StationAccessBook(SystemLog log, StationPasswords passwords) {
+    this.log = log;
+    this.passwords = passwords;
+  }
+
+  /** Folds what {@code log} knows. Blocks while it reads the stream of system events. */
+  public static StationAccessBook open(
+      SegmentedLog log, SystemLog system, StationPasswords passwords) {
+    StationAccessBook book = new StationAccessBook(system, passwords);
+    log.read(
+        SystemLog.STREAM,
+        0,
+        0,
+        event -> {
+          SystemLog.typed(event).ifPresent(book::apply);
+          return true;
+        });
+    return book;
+  }
+
+  /** What an operator may see of a station's access. */
+  public record Shown(
+      @Nullable Integer profile,
+      @Nullable String certificateName,
+      boolean hasPassword,
+      boolean passwordStaged,
+      boolean pending,
+      @Nullable String knockedFrom) {}
+
+  /** A station that waits for approval, and where it came from. */
+  public record Waiting(String id, @Nullable String knockedFrom) {}
+
+  /** What an operator may see; of a station that is not known, that there is nothing. */
+  public Shown show(StationId station) {
+    StationAccess access = find(station);
+    return new Shown(
+        access.profile(),
+        access.certificateName(),
+        access.passwordHash() != null,
+        access.stagedHash() != null,
+        access.pending(),
+        access.knockedFrom());
+  }
+
+  /** Those that wait for approval, by id. */
+  public List<Waiting> waiting() {
+    return stations.entrySet().stream()
+        .filter(e -> e.getValue().pending())
+        .map(e -> new Waiting(e.getKey(), e.getValue().knockedFrom()))
+        .sorted((a, b) -> a.id().compareTo(b.id()))
+        .toList();
+  }
+
+  /** True while an operator has not approved it. */
+  public boolean isPending(StationId station) {
+    return find(station).pending();
+  }
+
+  /** True when some station waits for approval. */
+  public boolean hasPending() {
+    return pending.get() > 0;
+  }
+
+  StationAccess find(StationId station) {
+    return stations.getOrDefault(station.value(), StationAccess.NONE);
+  }
+
+  /** Sets profile and name; null takes back to the default. */
+  public void set(
+      StationId station, @Nullable Integer profile, @Nullable String certificateName, String by) {
+    append(new StationAccessSet(station.value(), profile, certificateName), by);
+  }
+
+  /** Gives a station the password that a person chose; the old one is good no more. Slow. */
+  public void setChosen(StationId station, String password, String by) {
+    append(new StationPasswordSet(station.value(), passwords.hashOfChosen(password)), by);
+  }
+
+  /**
+   * Gives a station a fresh password; the old one is good no more.
+   *
+   * @return the password, to be shown once
+   */
+  public String setGenerated(StationId station, String by) {
+    String password = passwords.generate();
+    append(new StationPasswordSet(station.value(), passwords.hashOfGenerated(password)), by);
+    return password;
+  }
+
+  /** Lets a station in that had knocked. */
+  public void approve(StationId station, String by) {
+    append(new StationApproved(station.value()), by);
+  }
+
+  @Override
+  public String stage(StationId station, String by) {
+    String password = passwords.generate();
+    append(
+        new StationPasswordStaged(station.value(), passwords.hashOfGenerated(password), null), by);
+    return password;
+  }
+
+  @Override
+  public void stage(StationId station, String password, String command, String by) {
+    append(
+        new StationPasswordStaged(station.value(), passwords.hashOfChosen(password), command), by);
+  }
+
+  @Override
+  public void settle(StationId station, String command, boolean taken) {
+    if (command.equals(stagedBy.get(station.value()))) {
+      if (taken) {
+        confirm(station, "accepted by the station");
+      } else {
+        drop(station, "not taken by the station");
+      }
+    }
+  }
+
+  @Override
+  public void confirm(StationId station, String by) {
+    if (find(station).stagedHash() != null) {
+      append(new StationPasswordConfirmed(station.value(), by), by);
+    }
+  }
+
+  @Override
+  public void drop(StationId station, String reason) {
+    if (find(station).stagedHash() != null) {
+      append(new StationPasswordDropped(station.value(), reason), null);
+    }
+  }
+
+  /**
+   * A station that is not known wants in.
+   *
+   * @return false when {@code most} wait already
+   */
+  boolean knock(StationId station, String remoteAddress, int most) {
+    if (find(station).isKnown()) {
+      return true;
+    }
+    if (pending.get() >= most) {
+      return false;
+    }
+    note(new StationKnocked(station.value(), remoteAddress), null);
+    return true;
+  }
+
+  /** The station has used its staged password. */
+  void used(StationId station) {
+    note(new StationPasswordConfirmed(station.value(), "used by the station"), null);
+  }
+
+  /** Takes note of what was appended by another. */
+  public void appended(SystemEvent event) {
+    apply(event);
+  }
+
+  /** Appends without waiting: a handshake does not wait for the disk. */
+  void note(SystemEvent event, @Nullable String by) {
+    apply(event);
+    var _ =
+        log.append(event, by)
+            .whenComplete(
+                (position, failure) -> {
+                  if (failure != null) {
+                    LOG.error("Not on record: {}", event.getClass().getSimpleName(), failure);
+                  }
+                });
+  }
+
+  private void append(SystemEvent event, @Nullable String by) {
+    try {
+      log.append(event, by).toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("the log did not take the change", e.getCause());
+    }
+    apply(event);
+  }
+
+  private void apply(SystemEvent event) {
+    switch (event) {
+      case StationRegistered e -> change(e.station(), StationAccess::asAnnounced);
+      case StationRemoved e -> change(e.station(), access -> StationAccess.NONE);
+      case StationAccessSet e ->
+          change(e.station(), access -> access.with(e.profile(), e.certificateName()));
+      case StationPasswordSet e ->
+          change(e.station(), access -> access.withPasswords(e.passwordHash(), null));
+      case StationPasswordStaged e -> {
+        change(
+            e.station(), access -> access.withPasswords(access.passwordHash(), e.passwordHash()));
+        if (e.command() == null) {
+          stagedBy.remove(e.station());
+        } else {
+          stagedBy.put(e.station(), e.command());
+        }
+      }
+      case StationPasswordConfirmed e -> {
+        stagedBy.remove(e.station());
+        change(
+            e.station(),
+            access ->
+                access.stagedHash() == null
+                    ? access
+                    : access.withPasswords(access.stagedHash(), null));
+      }
+      case StationPasswordDropped e -> {
+        stagedBy.remove(e.station());
+        change(e.station(), access -> access.withPasswords(access.passwordHash(), null));
+      }
+      case StationKnocked e ->
+          change(
+              e.station(),
+              access -> access.isKnown() ? access : access.asPending(e.remoteAddress()));
+      case StationApproved e -> change(e.station(), StationAccess::asApproved);
+      default -> {
+        // Not about stations' access.
+      }
+    }
+  }
+
+  private void change(String station, UnaryOperator<StationAccess> how) {
+    stations.compute(
+        station,
+        (id, before) -> {
+          StationAccess was = before == null ? StationAccess.NONE : before;
+          StationAccess is = how.apply(was);
+          pending.addAndGet((is.pending() ? 1 : 0) - (was.pending() ? 1 : 0));
+          return is.equals(StationAccess.NONE) ? null : is;
+        });
+  }
+}

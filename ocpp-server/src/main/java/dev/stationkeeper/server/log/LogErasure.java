@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.log;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Takes identifiers of people out of a log that no server uses. A pseudonym has the identifier's
+ * length, so that every event stays where it is, with its position, number and index; only the
+ * checksums of the batches are made anew. A segment is written beside and takes the old one's place
+ * when it is on disk: whenever the power goes, each segment is the old or the new one, and the
+ * erasure is run again.
+ */
+public final class LogErasure {
+  private static final int STEP = 10_000;
+
+  private final Path folder;
+  private final Pseudonyms pseudonyms;
+
+  /** Erases in the log in {@code folder}. */
+  public LogErasure(Path folder, SecureRandom random) {
+    this.folder = folder;
+    this.pseudonyms = new Pseudonyms(random);
+  }
+
+  /**
+   * What was done.
+   *
+   * @param identifiers that have a pseudonym now
+   * @param places in which one stood
+   */
+  public record Result(int identifiers, long places) {}
+
+  /** Erases one token wherever it stands, in the list of tokens too. */
+  public Result token(String token, Instant before) throws IOException {
+    pseudonyms.add(token);
+    return rewrite(stream -> true, before);
+  }
+
+  /**
+   * Erases every token that was seen by a station, there.
+   *
+   * @param station null for all of them; the list of tokens is then left as it is
+   * @param before only in events that are older
+   */
+  public Result tokensOf(@org.jspecify.annotations.Nullable String station, Instant before)
+      throws IOException {
+    Predicate<String> streams =
+        station == null ? stream -> !stream.equals(SystemLog.STREAM) : station::equals;
+    try (SegmentedLog log = SegmentedLog.open(LogSettings.in(folder))) {
+      LogCursor cursor = log.cursor(0);
+      for (List<LogRecord> events = cursor.next(STEP);
+          !events.isEmpty();
+          events = cursor.next(STEP)) {
+        for (LogRecord event : events) {
+          if (streams.test(event.stream()) && event.at().isBefore(before)) {
+            pseudonyms.addAll(event);
+          }
+        }
+      }
+    }
+    return rewrite(streams, before);
+  }
+
+  private Result rewrite(Predicate<String> streams, Instant before) throws IOException {
+    long places = 0;
+    try (FileChannel lockFile =
+            FileChannel.open(
+                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = lockFile.tryLock()) {
+      if (lock == null) {
+        throw new IOException("the event log in " + folder + " is open; stop the server first");
+      }
+      for (Path segment : LogArchive.segments(folder)) {
+        places += rewrite(segment, streams, before);
+      }
+    }
+    return new Result(pseudonyms.size(), places);
+  }
+
+  private long rewrite(Path segment, Predicate<String> streams, Instant before) throws IOException {
+    Path fresh = segment.resolveSibling(segment.getFileName() + ".erased");
+    Files.copy(segment, fresh, StandardCopyOption.REPLACE_EXISTING);
+    FileDisk disk = new FileDisk();
+    long[] places = new long[1];
+    try (DiskFile from = disk.open(segment);
+        DiskFile to = disk.open(fresh)) {
+      IOException[] failure = new IOException[1];
+      new SegmentScan(from, segment, damage -> {})
+          .walk(
+              SegmentHeader.LENGTH,
+              from.size(),
+              (bytes, at, length, offset) -> {
+                byte[] frame = Arrays.copyOfRange(bytes, at, at + length);
+                int found =
+                    streams.test(Frames.stream(frame, 0)) && isOlder(frame, before)
+                        ? pseudonyms.replace(frame, Frames.HEADER + Frames.BODY_HEADER)
+                        : 0;
+                if (found > 0) {
+                  places[0] += found;
+                  Frames.seal(frame, Frames.position(frame, 0), Frames.sequence(frame, 0));
+                  try {
+                    to.write(ByteBuffer.wrap(frame), offset);
+                  } catch (IOException e) {
+                    failure[0] = e;
+                  }
+                }
+                return failure[0] == null;
+              });
+      if (failure[0] != null) {
+        throw failure[0];
+      }
+      to.force();
+    }
+    if (places[0] > 0) {
+      Files.move(
+          fresh, segment, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      disk.forceFolder(requireNonNull(segment.getParent()));
+    } else {
+      Files.delete(fresh);
+    }
+    return places[0];
+  }
+
+  private static boolean isOlder(byte[] frame, Instant before) {
+    boolean[] older = {true};
+    Frames.decode(frame, 0, event -> older[0] &= event.at().isBefore(before));
+    return older[0];
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.view;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who did what. Thread-safe; late by what the view lags. */
+public final class AuditView {
+  private final ViewDatabase database;
+
+  AuditView(ViewDatabase database) {
+    this.database = database;
+  }
+
+  /**
+   * What was done, the latest first.
+   *
+   * @param by only by this user or handler
+   * @param from then or later
+   * @param to before
+   */
+  public Page<AuditRow> list(
+      @Nullable String by,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable String cursor,
+      int limit) {
+    int bounded = Page.bounded(limit);
+    List<AuditRow> rows =
+        new Filter("SELECT * FROM audit", "position < ?", Cursor.number(cursor, Long.MAX_VALUE))
+            .and("who = ?", by)
+            .and("at >= ?", from)
+            .and("at < ?", to)
+            .fetch(
+                database,
+                row ->
+                    new AuditRow(
+                        row.number("position"),
+                        row.instant("at"),
+                        row.textOrNull("who"),
+                        row.text("what"),
+                        row.textOrNull("subject")),
+                "position DESC",
+                bounded);
+    return Page.of(rows, bounded, last -> Cursor.of(last.position()));
+  }
+}

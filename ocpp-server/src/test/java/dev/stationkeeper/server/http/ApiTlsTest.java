@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.stationkeeper.server.ca.TestAuthority;
+import dev.stationkeeper.server.config.ConfigLoader;
+import dev.stationkeeper.server.identity.Authentication;
+import dev.stationkeeper.server.identity.InMemoryUsers;
+import dev.stationkeeper.server.identity.LoginThrottle;
+import dev.stationkeeper.server.tls.ServerTls;
+import dev.stationkeeper.server.tls.TlsSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The API under TLS. */
+class ApiTlsTest {
+  @TempDir Path folder;
+
+  @Test
+  void isServedWithTheServersCertificate() throws IOException, InterruptedException {
+    TestAuthority authority = new TestAuthority(folder);
+    TestAuthority.Identity server = authority.server("EC", 256);
+    SecureRandom random = new SecureRandom();
+    Authentication authentication =
+        new Authentication(
+            new InMemoryUsers(),
+            new LoginThrottle(3, Duration.ofMinutes(1), InstantSource.system()),
+            random);
+    TlsSettings settings =
+        new TlsSettings(
+            List.of(server.certificate()),
+            List.of(server.key()),
+            "",
+            List.of(),
+            List.of(),
+            Duration.ZERO);
+    try (ServerTls tls = ServerTls.open(settings);
+        ApiServer api =
+            ApiServer.start(
+                "127.0.0.1",
+                new ConfigLoader(Map.of("STATIONKEEPER_HTTP_PORT", "0"))
+                    .load(null, Map.of())
+                    .config()
+                    .http(),
+                authentication,
+                ApiResources.none().health(List.of()).with(new WhoamiResource()),
+                null,
+                tls.context());
+        HttpClient client = HttpClient.newBuilder().sslContext(authority.client(null)).build()) {
+      String base = "https://localhost:" + api.port();
+      assertEquals(200, status(client, base + "/health/live"));
+      assertEquals(401, status(client, base + "/api/v1/me"));
+    }
+  }
+
+  private static int status(HttpClient client, String url)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20)).build();
+    return client.send(request, BodyHandlers.discarding()).statusCode();
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.system;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.stationkeeper.simulator.Fleet;
+import dev.stationkeeper.simulator.FleetStatistics;
+import dev.stationkeeper.simulator.Profile;
+import dev.stationkeeper.simulator.SimulateOptions;
+import dev.stationkeeper.simulator.attack.Attack;
+import dev.stationkeeper.simulator.attack.AttackOptions;
+import dev.stationkeeper.simulator.attack.AttackReport;
+import dev.stationkeeper.simulator.attack.Attacks;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every attack of the simulator against the real process: it ends as it should, and a hundred
+ * ordinary stations beside it lose no connection and no answer.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AttackSystemTest {
+  private static final int STATIONS = 100;
+
+  /** How each attack may end. */
+  private static final Map<Attack, Set<String>> ENDS =
+      Map.ofEntries(
+          Map.entry(Attack.HALF_OPEN, Set.of("cut")),
+          Map.entry(Attack.SLOW_HANDSHAKE, Set.of("cut")),
+          Map.entry(Attack.HANDSHAKE_FLOOD, Set.of("http 101", "http 503")),
+          Map.entry(Attack.ENDLESS_REQUEST, Set.of("http 431", "cut")),
+          Map.entry(Attack.HUGE_FRAME, Set.of("close 1009")),
+          Map.entry(Attack.DEEP_JSON, Set.of("answered with an error")),
+          // A sender that is being closed and goes on sending may lose the close frame to a reset.
+          // 1013 when the flood outruns what decides about the frames.
+          Map.entry(Attack.FRAME_FLOOD, Set.of("close 1008", "close 1013", "cut")),
+          Map.entry(Attack.PING_FLOOD, Set.of("close 1008", "cut")),
+          Map.entry(Attack.ENDLESS_FRAGMENTS, Set.of("close 1008", "cut")),
+          Map.entry(Attack.SLOW_FRAME, Set.of("close 1008", "cut")),
+          Map.entry(Attack.COMPRESSION_BOMB, Set.of("close 1002")),
+          // Those within the bound stay.
+          Map.entry(Attack.MANY_CONNECTIONS, Set.of("cut", "open")),
+          Map.entry(Attack.LOGIN_GUESSING, Set.of("http 401", "http 429")));
+
+  @TempDir static Path home;
+  private ServerProcess server;
+  private Fleet fleet;
+
+  @BeforeAll
+  void start() throws UnknownHostException {
+    server =
+        ServerProcess.start(
+            home,
+            Map.of(
+                "STATIONKEEPER_OCPP_HANDSHAKE_TIME", "1s",
+                "STATIONKEEPER_OCPP_MESSAGE_TIME", "1s",
+                "STATIONKEEPER_OCPP_CONNECTIONS_PER_ADDRESS", "200"));
+    server
+        .api()
+        .post("/stations", "{\"id\":\"VICTIM\",\"profile\":1,\"password\":\"the right password\"}");
+    fleet =
+        Fleet.start(
+            SimulateOptions.of(URI.create(server.ocppBase()), STATIONS, Profile.STEADY)
+                .withRate(50)
+                .withSourceAddresses(List.of(InetAddress.getByName("127.0.0.2"))));
+    await().atMost(Duration.ofSeconds(30)).until(() -> fleet.statistics().inService() == STATIONS);
+  }
+
+  @AfterAll
+  void stop() {
+    fleet.close();
+    server.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Attack.class)
+  void isStoodAndNobodyElseNoticesIt(Attack attack) {
+    FleetStatistics stations = fleet.statistics();
+    long lost = stations.lostConnections();
+    long answered = stations.answered();
+
+    AttackReport report =
+        Attacks.run(
+            new AttackOptions(
+                URI.create(server.ocppBase()), attack, 40, Duration.ofSeconds(2), false));
+
+    assertTrue(
+        ENDS.getOrDefault(attack, Set.of()).containsAll(report.outcomes().keySet()),
+        () -> attack + " ended otherwise too: " + report.text());
+    assertTrue(report.outcomes().values().stream().anyMatch(times -> times > 0));
+    if (attack == Attack.MANY_CONNECTIONS) {
+      assertTrue(report.outcomes().containsKey("cut"), report::text);
+    }
+    assertEquals(lost, stations.lostConnections(), "no station lost its connection");
+    await().atMost(Duration.ofSeconds(30)).until(() -> stations.answered() > answered + STATIONS);
+    assertEquals(0, stations.timedOut(), "every call was answered in time");
+    assertEquals(0, stations.refused(), "and with a result");
+    assertEquals(0, stations.dropped());
+    assertEquals(STATIONS, stations.connected());
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.station.authorization;
+
+import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.station.Completion;
+import dev.stationkeeper.station.InboundCall;
+import dev.stationkeeper.station.Service;
+import dev.stationkeeper.station.Turn;
+import dev.stationkeeper.station.Verdict;
+import dev.stationkeeper.station.event.IdToken;
+import dev.stationkeeper.station.event.StationEvent.TokenAuthorized;
+import java.util.Optional;
+
+/** Block C, Authorization; 1.6 Core, Authorize. */
+public final class Authorization {
+  public static final String ACCEPTED = "Accepted";
+  public static final String INVALID = "Invalid";
+  private static final String NO_CREDIT = "NoCredit";
+  private static final String NO_AUTHORIZATION = "NoAuthorization";
+
+  private Authorization() {}
+
+  /** May this idTag charge? (T16-01) */
+  static final class Authorize16 implements Service {
+    @Override
+    public Outcome serve(Turn turn, InboundCall call) {
+      return Outcome.ASK;
+    }
+
+    @Override
+    public Verdict undecided(Turn turn, InboundCall call) {
+      return new Verdict.Payload(idTagInfo(INVALID));
+    }
+
+    @Override
+    public void decided(Turn turn, InboundCall call, JsonView response) {
+      turn.record(
+          new TokenAuthorized(
+              idTag(call.payload()), response.string("idTagInfo", "status").orElseThrow()));
+    }
+  }
+
+  /** May this idToken charge? (C01) */
+  static final class Authorize2x implements Service {
+    @Override
+    public Outcome serve(Turn turn, InboundCall call) {
+      return Outcome.ASK;
+    }
+
+    @Override
+    public Verdict undecided(Turn turn, InboundCall call) {
+      return new Verdict.Payload(idTokenInfo(idToken(call.payload()).orElseThrow()));
+    }
+
+    /**
+     * Who has no credit now may have some in a minute: the answer is not to be kept (C17.FR.02).
+     */
+    @Override
+    public JsonView completed(Turn turn, InboundCall call, JsonView decided) {
+      JsonView info = decided.object("idTokenInfo").orElse(JsonView.EMPTY);
+      return info.string("status").orElse("").equals(NO_CREDIT)
+          ? Completion.of(decided)
+              .add(
+                  JsonView.object()
+                      .put(
+                          "idTokenInfo",
+                          Completion.of(info).ifAbsent("cacheExpiryDateTime", turn.now()).done())
+                      .build())
+              .done()
+          : decided;
+    }
+
+    @Override
+    public void decided(Turn turn, InboundCall call, JsonView response) {
+      turn.record(
+          new TokenAuthorized(
+              idToken(call.payload()).orElseThrow(),
+              response.string("idTokenInfo", "status").orElseThrow()));
+    }
+  }
+
+  /** The idTag of a 1.6 message that must have one. */
+  public static IdToken idTag(JsonView payload) {
+    return idTagIfAny(payload).orElseThrow();
+  }
+
+  public static Optional<IdToken> idTagIfAny(JsonView payload) {
+    return payload.string("idTag").map(value -> new IdToken(value, IdToken.UNSPECIFIED));
+  }
+
+  /** The idToken of a 2.x message. */
+  public static Optional<IdToken> idToken(JsonView payload) {
+    return payload
+        .string("idToken", "type")
+        .map(type -> new IdToken(payload.string("idToken", "idToken").orElse(""), type));
+  }
+
+  public static JsonView idTagInfo(String status) {
+    return JsonView.object()
+        .put("idTagInfo", JsonView.object().put("status", status).build())
+        .build();
+  }
+
+  /** A token that stands for no authorisation is good (C02.FR.02), any other one is not known. */
+  public static JsonView idTokenInfo(IdToken token) {
+    String status = token.type().equals(NO_AUTHORIZATION) ? ACCEPTED : INVALID;
+    return JsonView.object()
+        .put("idTokenInfo", JsonView.object().put("status", status).build())
+        .build();
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.station.diagnostics;
+
+import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.station.Block;
+import dev.stationkeeper.station.Command;
+import dev.stationkeeper.station.FlowKind;
+import dev.stationkeeper.station.MultipartFlow;
+import dev.stationkeeper.station.Occasion;
+import dev.stationkeeper.station.Service;
+import dev.stationkeeper.station.SimpleServices.Acknowledged;
+import dev.stationkeeper.station.Turn;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Block N, Diagnostics and Monitoring; 1.6 diagnostics and logs. */
+public final class DiagnosticsBlock implements Block {
+  private final MultipartFlow monitors =
+      new MultipartFlow(
+          "monitoringReport", Set.of("GetMonitoringReport"), "NotifyMonitoringReport");
+
+  private final MultipartFlow customer =
+      new MultipartFlow(
+          "customerInformation", Set.of("CustomerInformation"), "NotifyCustomerInformation");
+
+  private final LogFlow log = LogFlow.log();
+  private final LogFlow diagnostics = LogFlow.diagnostics();
+
+  @Override
+  public Map<String, Service> services(OcppVersion version) {
+    return version.isAtLeast(OcppVersion.V2_0_1)
+        ? Map.of(
+            "LogStatusNotification",
+            new Acknowledged(),
+            "NotifyMonitoringReport",
+            new NotifyMonitoringReport(),
+            "NotifyCustomerInformation",
+            new Acknowledged())
+        : Map.of(
+            "LogStatusNotification",
+            new Acknowledged(),
+            "DiagnosticsStatusNotification",
+            new Acknowledged());
+  }
+
+  @Override
+  public List<FlowKind> flows() {
+    return List.of(monitors, customer, log, diagnostics);
+  }
+
+  @Override
+  public void on(Turn turn, Occasion occasion) {
+    MonitorResults.on(turn, occasion);
+    EventValues.on(turn, occasion);
+    monitors.begin(turn, occasion);
+    if (!onlyClears(occasion)) {
+      customer.begin(turn, occasion);
+    }
+    log.begin(turn, occasion);
+    diagnostics.begin(turn, occasion);
+  }
+
+  /** Customer data that is cleared and not asked for comes in no message (N10). */
+  private static boolean onlyClears(Occasion occasion) {
+    return occasion instanceof Occasion.CommandSent(Command command)
+        && !command.payload().bool("report").orElse(false);
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.samples.token;
+
+import dev.stationkeeper.spi.OcppHandler;
+import dev.stationkeeper.tck.Capability;
+import dev.stationkeeper.tck.HandlerTck;
+import java.util.Set;
+
+/** The sample keeps the rules that every handler keeps. */
+class TokenAuthorisationRulesTest extends HandlerTck {
+  @Override
+  protected OcppHandler handler() {
+    return new TokenAuthorisationHandler();
+  }
+
+  @Override
+  protected Set<Capability> capabilities() {
+    return Set.of(Capability.UNLOADABLE);
+  }
+}
