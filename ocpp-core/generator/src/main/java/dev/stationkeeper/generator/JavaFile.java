@@ -12,9 +12,16 @@ final class JavaFile {
   private final String packageName;
   private final SortedSet<String> imports = new TreeSet<>();
   private final StringBuilder body = new StringBuilder();
+  private boolean made = true;
 
   JavaFile(String packageName) {
     this.packageName = packageName;
+  }
+
+  /** For a file that is kept in the repository, under the header of all its files. */
+  JavaFile kept() {
+    made = false;
+    return this;
   }
 
   JavaFile use(String className) {
@@ -86,7 +93,9 @@ final class JavaFile {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("// SPDX-License-Identifier: Apache-2.0\n");
-    text.append("// Generated from src/main/definitions; change it there.\n");
+    if (made) {
+      text.append("// Generated from src/main/definitions; change it there.\n");
+    }
     text.append("package ").append(packageName).append(";\n\n");
     imports.forEach(name -> text.append("import ").append(name).append(";\n"));
     return text.append(imports.isEmpty() ? "" : "\n").append(body).toString();

@@ -33,7 +33,7 @@ final class TypedHandlerWriter {
   }
 
   String text() {
-    JavaFile file = new JavaFile(PACKAGE);
+    JavaFile file = new JavaFile(PACKAGE).kept();
     imports(file);
     String number = NUMBERS.getOrDefault(folder, folder);
     file.doc(

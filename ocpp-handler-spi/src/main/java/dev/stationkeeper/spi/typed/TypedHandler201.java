@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-// Generated from src/main/definitions; change it there.
 package dev.stationkeeper.spi.typed;
 
 import dev.stationkeeper.ocpp.OcppVersion;

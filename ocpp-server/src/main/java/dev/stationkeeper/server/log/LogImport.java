@@ -40,8 +40,18 @@ public final class LogImport {
    * @throws WrongLineException naming the first line that is wrong
    */
   public Result read(BufferedReader lines) throws IOException {
-    Map<String, Long> sequences = new HashMap<>();
     List<CompletionStage<Long>> waiting = new ArrayList<>();
+    try {
+      return read(lines, waiting);
+    } catch (WrongLineException e) {
+      await(waiting);
+      throw e;
+    }
+  }
+
+  private Result read(BufferedReader lines, List<CompletionStage<Long>> waiting)
+      throws IOException {
+    Map<String, Long> sequences = new HashMap<>();
     long imported = 0;
     long skipped = 0;
     long number = 0;

@@ -63,7 +63,9 @@ final class HandlerStates implements AutoCloseable {
     this.counters = counters;
   }
 
-  /** Reads from the system's stream where the newest of each lies. Once, before anything is kept. */
+  /**
+   * Reads from the system's stream where the newest of each lies. Once, before anything is kept.
+   */
   void recover() {
     log.read(
         SystemLog.STREAM,
