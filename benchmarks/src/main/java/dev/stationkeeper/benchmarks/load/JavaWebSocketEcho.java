@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.benchmarks.load;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.java_websocket.WebSocket;
@@ -14,7 +15,7 @@ import org.java_websocket.server.WebSocketServer;
 /** A bare server on Java-WebSocket as it is shipped: the limit of that transport. */
 public final class JavaWebSocketEcho extends WebSocketServer {
   private JavaWebSocketEcho(int port) {
-    super(new InetSocketAddress("127.0.0.1", port), 1, List.of(draft()));
+    super(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1, List.of(draft()));
     setReuseAddr(true);
     setTcpNoDelay(true);
     setConnectionLostTimeout(0);

@@ -58,6 +58,7 @@ public final class NettyEcho {
 
   private static final class Answering extends SimpleChannelInboundHandler<TextWebSocketFrame> {
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // a void promise: the channel tells of failures
     protected void channelRead0(ChannelHandlerContext context, TextWebSocketFrame frame) {
       String answer = CannedAnswers.answer(frame.text());
       if (!answer.isEmpty()) {

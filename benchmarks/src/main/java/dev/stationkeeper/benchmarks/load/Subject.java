@@ -2,6 +2,7 @@
 package dev.stationkeeper.benchmarks.load;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -56,7 +57,7 @@ final class Subject implements AutoCloseable {
     long deadline = System.nanoTime() + START.toNanos();
     while (process.isAlive() && System.nanoTime() < deadline) {
       try (Socket probe = new Socket()) {
-        probe.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
+        probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
         return;
       } catch (IOException notYet) {
         pause(50);
