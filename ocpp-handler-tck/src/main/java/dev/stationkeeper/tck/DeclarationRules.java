@@ -31,13 +31,12 @@ final class DeclarationRules {
                 + type.getName());
   }
 
-  static void declaration(Class<? extends OcppHandler> type) {
+  static void declaration(Class<? extends OcppHandler> type, Set<String> roles) {
     OcppHandlerInfo info = info(type);
     Assertions.assertDoesNotThrow(() -> new HandlerId(info.id()), "the id");
     Assertions.assertFalse(info.version().isBlank(), "the version is empty");
     Assertions.assertTrue(
-        Set.of(OcppHandlerInfo.RESPONDER, OcppHandlerInfo.OBSERVER).contains(info.role()),
-        () -> "the role '" + info.role() + "' is neither responder nor observer");
+        roles.contains(info.role()), () -> "the role '" + info.role() + "' is none of " + roles);
     for (String number : info.versions()) {
       Assertions.assertTrue(
           OcppVersion.ofNumber(number).isPresent(),

@@ -3,6 +3,7 @@ package dev.stationkeeper.tck;
 
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.spi.OcppHandler;
+import dev.stationkeeper.spi.OcppHandlerInfo;
 import dev.stationkeeper.spi.TokenRecord;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,7 +89,8 @@ public abstract class HandlerTck {
 
   @Test
   final void required_rule102_declaresWhatTheServerNeeds() {
-    DeclarationRules.declaration(handler().getClass());
+    DeclarationRules.declaration(
+        handler().getClass(), Set.of(OcppHandlerInfo.RESPONDER, OcppHandlerInfo.OBSERVER));
   }
 
   @Test

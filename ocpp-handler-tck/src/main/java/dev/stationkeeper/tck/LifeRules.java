@@ -7,6 +7,8 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -54,9 +56,14 @@ final class LifeRules {
   }
 
   static void leavesNoThread(Rules rules) throws Exception {
-    use(rules, rules.server());
+    leavesNoThread(() -> use(rules, rules.server()));
+  }
+
+  /** What is used a second time leaves no thread that was not there after the first. */
+  static void leavesNoThread(Runnable use) throws Exception {
+    use.run();
     LiveThreads before = LiveThreads.now();
-    use(rules, rules.server());
+    use.run();
     Map<Long, String> left = before.moreAfter(GONE_AFTER);
     Assertions.assertTrue(
         left.isEmpty(), () -> "threads that are alive after close: " + left.values());
@@ -70,7 +77,13 @@ final class LifeRules {
   }
 
   static void leavesItsLoader(Rules rules) throws Exception {
-    WeakReference<ClassLoader> loader = usedLoader(rules);
+    leavesItsLoader(rules.handler().get().getClass(), made -> use(rules, rules.server(made)));
+  }
+
+  /** What is used, made of its class in a loader of its own, does not hold the loader. */
+  static void leavesItsLoader(
+      Class<? extends OcppHandler> like, Consumer<Supplier<OcppHandler>> use) throws Exception {
+    WeakReference<ClassLoader> loader = usedLoader(like, use);
     long began = System.nanoTime();
     while (loader.get() != null && System.nanoTime() - began < GONE_AFTER.toNanos()) {
       System.gc();
@@ -81,21 +94,19 @@ final class LifeRules {
   }
 
   /** In a method of its own, so that no local variable holds the loader. */
-  private static WeakReference<ClassLoader> usedLoader(Rules rules) throws Exception {
-    Class<?> like = rules.handler().get().getClass();
+  private static WeakReference<ClassLoader> usedLoader(
+      Class<? extends OcppHandler> like, Consumer<Supplier<OcppHandler>> use) throws Exception {
     try (OwnLoader loader = OwnLoader.of(like)) {
       OcppHandler first = loader.handler(like);
       Assumptions.assumeTrue(first.getClass() != like, "the class cannot be loaded a second time");
-      use(
-          rules,
-          rules.server(
-              () -> {
-                try {
-                  return loader.handler(like);
-                } catch (ReflectiveOperationException e) {
-                  throw new IllegalStateException(e);
-                }
-              }));
+      use.accept(
+          () -> {
+            try {
+              return loader.handler(like);
+            } catch (ReflectiveOperationException e) {
+              throw new IllegalStateException(e);
+            }
+          });
       return new WeakReference<>(loader);
     }
   }

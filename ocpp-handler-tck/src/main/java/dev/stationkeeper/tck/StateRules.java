@@ -89,7 +89,7 @@ final class StateRules {
     }
   }
 
-  private static long used() {
+  static long used() {
     System.gc();
     System.gc();
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();

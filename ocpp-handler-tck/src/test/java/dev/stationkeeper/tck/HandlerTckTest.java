@@ -3,14 +3,12 @@ package dev.stationkeeper.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.spi.OcppHandler;
 import dev.stationkeeper.tck.GivenHandler.Case;
 import dev.stationkeeper.tck.bad.BadHandlers;
 import dev.stationkeeper.tck.banned.EndsTheProcess;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -21,12 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
 
 /** The rules can fail: one bad handler for each, and each is caught by its rule and no other. */
 class HandlerTckTest {
@@ -34,13 +26,6 @@ class HandlerTckTest {
   private static final Set<Capability> STATE = Set.of(Capability.SNAPSHOTS);
   private static final Set<Capability> EVERYTHING =
       Set.of(Capability.SNAPSHOTS, Capability.INTERRUPTIBLE, Capability.UNLOADABLE);
-
-  /** What a run of the rules came to, by the rules' numbers. */
-  private record Run(SortedSet<Integer> kept, SortedSet<Integer> broken, SortedSet<Integer> not) {
-    Run() {
-      this(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
-    }
-  }
 
   static Stream<Arguments> bad() {
     return Stream.of(
@@ -98,18 +83,14 @@ class HandlerTckTest {
 
   @Test
   void everyRuleHasItsBadHandler() {
-    SortedSet<Integer> rules = new TreeSet<>();
-    Arrays.stream(HandlerTck.class.getDeclaredMethods())
-        .filter(method -> method.isAnnotationPresent(Test.class))
-        .forEach(method -> rules.add(number(method.getName())));
     SortedSet<Integer> proved = new TreeSet<>();
     bad().forEach(each -> proved.add((Integer) each.get()[0]));
-    assertEquals(rules, proved);
+    assertEquals(RuleRun.rulesOf(HandlerTck.class), proved);
   }
 
   @Test
   void aSoundHandlerKeepsEveryRule() {
-    Run run = run(new Case(BadHandlers.KeepsEveryRule.class, EVERYTHING, ALL, true, Map.of()));
+    RuleRun run = run(new Case(BadHandlers.KeepsEveryRule.class, EVERYTHING, ALL, true, Map.of()));
     assertEquals(Set.of(), run.broken());
     assertEquals(Set.of(302), run.not(), "it serves every version");
     assertEquals(18, run.kept().size());
@@ -117,7 +98,7 @@ class HandlerTckTest {
 
   @Test
   void whatIsNotClaimedOrSkippedIsNotTestedAndSaidSo() {
-    Run run =
+    RuleRun run =
         run(
             new Case(
                 BadHandlers.KeepsEveryRule.class,
@@ -129,32 +110,8 @@ class HandlerTckTest {
     assertTrue(run.broken().isEmpty(), run.toString());
   }
 
-  private static Run run(Case given) {
+  private static RuleRun run(Case given) {
     GivenHandler.CASE.set(given);
-    LauncherDiscoveryRequest request =
-        LauncherDiscoveryRequestBuilder.request()
-            .selectors(selectClass(GivenHandler.class))
-            .build();
-    Run run = new Run();
-    LauncherFactory.create()
-        .execute(
-            request,
-            new TestExecutionListener() {
-              @Override
-              public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-                if (test.isTest()) {
-                  switch (result.getStatus()) {
-                    case SUCCESSFUL -> run.kept().add(number(test.getDisplayName()));
-                    case FAILED -> run.broken().add(number(test.getDisplayName()));
-                    case ABORTED -> run.not().add(number(test.getDisplayName()));
-                  }
-                }
-              }
-            });
-    return run;
-  }
-
-  private static int number(String rule) {
-    return Integer.parseInt(rule.replaceFirst("^[a-z]+_rule(\\d+)_.*$", "$1"));
+    return RuleRun.of(GivenHandler.class);
   }
 }

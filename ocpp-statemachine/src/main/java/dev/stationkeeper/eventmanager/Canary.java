@@ -46,6 +46,7 @@ final class Canary {
 
   /** Moves the share from {@code main} to {@code fresh}, which has started. */
   void begin(PluginHost main, PluginHost fresh, Share share, Consumer<Optional<String>> done) {
+    fresh.onTrial(true);
     new PluginSwap(
             plugin,
             main,
@@ -70,6 +71,7 @@ final class Canary {
             now.host(),
             slot -> true,
             () -> {
+              now.host().onTrial(false);
               plugin.serve(now.host());
               second = null;
             },

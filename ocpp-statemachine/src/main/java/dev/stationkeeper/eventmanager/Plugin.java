@@ -187,13 +187,26 @@ final class Plugin {
     start();
   }
 
-  /** A thread of it was given up. Beyond the limit nothing of the plugin is called any more. */
-  void threadLost(String thread) {
-    int zombies = loads.stream().mapToInt(PluginHost::zombies).sum();
+  /**
+   * A thread of {@code on} was given up. Beyond the limit nothing of the plugin is called any more;
+   * a canary is judged by its own threads, and only its share goes back.
+   */
+  void threadLost(PluginHost on, String thread) {
+    boolean canary = change.canary().isOn(on);
+    int zombies =
+        canary
+            ? on.zombies()
+            : loads.stream().filter(host -> !host.isTrial()).mapToInt(PluginHost::zombies).sum();
     lost.incrementAndGet();
     supervision.listener().on(new SupervisionEvent.ThreadAbandoned(id(), thread, zombies));
-    if (zombies >= supervision.policy().zombies() && !isQuarantined()) {
-      quarantine(zombies + " threads did not come back");
+    if (zombies < supervision.policy().zombies()) {
+      return;
+    }
+    String reason = zombies + " threads did not come back";
+    if (canary) {
+      change.hung(on, reason);
+    } else if (!on.isTrial() && !isQuarantined()) {
+      quarantine(reason);
     }
   }
 

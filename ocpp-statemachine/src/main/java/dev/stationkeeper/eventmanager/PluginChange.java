@@ -69,6 +69,16 @@ final class PluginChange {
     abortFailing();
   }
 
+  /** The canary {@code on} has lost too many threads: its share goes back. */
+  void hung(PluginHost on, String reason) {
+    synchronized (this) {
+      if (failing == null || failing.host() != on) {
+        failing = new Failing(on, reason, new HashSet<>());
+      }
+    }
+    abortFailing();
+  }
+
   /** While another change is under way nothing happens: its end looks again. */
   private void abortFailing() {
     Failing now;

@@ -42,6 +42,7 @@ final class PluginHost {
   private volatile boolean closed;
   private volatile @Nullable EventConsumer firstConsumer;
   private volatile boolean history;
+  private volatile boolean trial;
 
   // Guarded by this.
   private @Nullable ConsumerPort port;
@@ -196,11 +197,20 @@ final class PluginHost {
   void abandoned(Thread hung) {
     workers.abandon(hung);
     tasks.abandon(hung);
-    plugin.threadLost(hung.getName());
+    plugin.threadLost(this, hung.getName());
   }
 
   int zombies() {
     return workers.zombies() + tasks.zombies();
+  }
+
+  /** It is a canary or was one that did not stay: its lost threads are not held against the plugin. */
+  boolean isTrial() {
+    return trial;
+  }
+
+  void onTrial(boolean now) {
+    trial = now;
   }
 
   /** True when a failure now may be told with its trace. */
