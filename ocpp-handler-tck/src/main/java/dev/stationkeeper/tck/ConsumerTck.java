@@ -14,9 +14,9 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The rules that a consumer of the log keeps. Extend it, give the consumer, and say what can be seen
- * of its sink; JUnit does the rest. Numbers and report as in {@link HandlerTck}: 1xx and 2xx are the
- * same rules, 5xx are a consumer's own. The consumer runs on a {@link FakeLog}.
+ * The rules that a consumer of the log keeps. Extend it, give the consumer, and say what can be
+ * seen of its sink; JUnit does the rest. Numbers and report as in {@link HandlerTck}: 1xx and 2xx
+ * are the same rules, 5xx are a consumer's own. The consumer runs on a {@link FakeLog}.
  */
 @ExtendWith(TckReport.class)
 @SuppressWarnings("MemberName") // a rule's name tells its kind and its number
@@ -41,8 +41,8 @@ public abstract class ConsumerTck {
   }
 
   /**
-   * The positions of the wanted events that have reached the sink so far, in the order in which they
-   * did, repetitions included. Asked only where {@link #wanted} is not empty.
+   * The positions of the wanted events that have reached the sink so far, in the order in which
+   * they did, repetitions included. Asked only where {@link #wanted} is not empty.
    */
   protected List<Long> delivered() {
     return List.of();

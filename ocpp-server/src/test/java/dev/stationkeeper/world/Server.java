@@ -16,12 +16,10 @@ import dev.stationkeeper.eventmanager.SteppedWorkers;
 import dev.stationkeeper.eventmanager.SupervisionEvent;
 import dev.stationkeeper.eventmanager.SupervisionPolicy;
 import dev.stationkeeper.ocpp.FrameCodec;
-import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.station.Ids;
 import dev.stationkeeper.station.Policy;
 import dev.stationkeeper.station.StationMachine;
-import dev.stationkeeper.station.event.EventCodec;
 import dev.stationkeeper.station.event.StationEvent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,7 +87,6 @@ final class Server {
     Transitions transitions = mutation.transitions(Transitions.of(new StationMachine(POLICY)));
     SimulatedLog log = new SimulatedLog(kernel, own, store, witness, faults);
     EventManagers made = managers(own);
-    EventCodec codec = new EventCodec();
     StateSource states = StateSource.folding(log, transitions);
     Map<StationId, Long> connections = new TreeMap<>();
     int[] lastTransaction = new int[1];
@@ -106,7 +103,6 @@ final class Server {
                   var real = mutation.manager(station, made.forStation(station));
                   return new WitnessedManager(station, real, own, made, witness, this);
                 },
-                event -> JsonView.ofVerified(codec.encode(event).payload()),
                 own,
                 ids(lastTransaction[0], own),
                 own,

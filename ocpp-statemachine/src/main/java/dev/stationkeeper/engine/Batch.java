@@ -29,17 +29,17 @@ final class Batch {
     this.session = session;
   }
 
-  /** Adds a step whole, or throws what the fold threw and adds nothing. */
+  /** Adds a step whole, or throws what fold or encoding threw and adds nothing. */
   void add(Step step, Transitions transitions, Cause cause, Instant now) {
     StationState after = state;
+    List<NewEvent> added = new ArrayList<>(step.events().size());
     for (StationEvent event : step.events()) {
       after = transitions.evolve(after, event, now);
+      added.add(new NewEvent(event, now, cause));
     }
     state = after;
     session = step.session();
-    for (StationEvent event : step.events()) {
-      events.add(new NewEvent(event, now, cause));
-    }
+    events.addAll(added);
     effects.addAll(step.effects());
   }
 

@@ -6,6 +6,7 @@ import dev.stationkeeper.eventmanager.EventManager;
 import dev.stationkeeper.eventmanager.Occurrence;
 import dev.stationkeeper.eventmanager.Outcome;
 import dev.stationkeeper.eventmanager.Question;
+import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.station.Effect;
 import dev.stationkeeper.station.Input;
@@ -74,8 +75,8 @@ final class Effects {
                 new Occurrence(
                     next,
                     event.at(),
-                    event.event().getClass().getSimpleName(),
-                    ports.payloads().apply(event.event()),
+                    event.encoded().type(),
+                    JsonView.ofVerified(event.encoded().payload()),
                     false));
       } catch (RuntimeException e) {
         ports.counters().count("publish_failed");

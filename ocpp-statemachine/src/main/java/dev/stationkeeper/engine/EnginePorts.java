@@ -3,10 +3,8 @@ package dev.stationkeeper.engine;
 
 import dev.stationkeeper.eventmanager.EventManager;
 import dev.stationkeeper.ocpp.FrameCodec;
-import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.station.Ids;
-import dev.stationkeeper.station.event.StationEvent;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -18,7 +16,6 @@ import java.util.function.Function;
  * @param loader runs what blocks: reading a state back
  * @param managers makes the event manager of a station, at its first question or occurrence
  * @param vault keeps the secrets of commands where everything else is recorded
- * @param payloads the JSON of an event, as the log writes it
  */
 public record EnginePorts(
     Transitions transitions,
@@ -27,7 +24,6 @@ public record EnginePorts(
     StateSource states,
     Connections connections,
     Function<StationId, EventManager> managers,
-    Function<StationEvent, JsonView> payloads,
     Timers timers,
     Ids ids,
     Clock clock,

@@ -2,6 +2,7 @@
 package dev.stationkeeper.engine;
 
 import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.station.event.EventCodec;
 import dev.stationkeeper.station.event.StationEvent;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -22,8 +23,21 @@ public interface EventLog {
   /** Reads a station's events above {@code afterSequence} in order. Blocks; for start and tools. */
   void read(StationId station, long afterSequence, Consumer<LoggedEvent> to);
 
-  /** An event to append. {@code cause} and {@code by} are for people: message id, who decided. */
-  record NewEvent(StationEvent event, java.time.Instant at, Cause cause) {}
+  /**
+   * An event to append.
+   *
+   * @param cause for people: message id, who decided
+   * @param encoded as the log keeps it and observers see it: made once, where the event arises
+   */
+  record NewEvent(
+      StationEvent event, java.time.Instant at, Cause cause, EventCodec.Encoded encoded) {
+    private static final EventCodec CODEC = new EventCodec();
+
+    /** Of an event that is not encoded yet. */
+    public NewEvent(StationEvent event, java.time.Instant at, Cause cause) {
+      this(event, at, cause, CODEC.encode(event));
+    }
+  }
 
   /**
    * An event in the log. {@code position} is global and rises, {@code sequence} is the station's.

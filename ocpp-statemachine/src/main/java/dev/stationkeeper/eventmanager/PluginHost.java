@@ -204,7 +204,9 @@ final class PluginHost {
     return workers.zombies() + tasks.zombies();
   }
 
-  /** It is a canary or was one that did not stay: its lost threads are not held against the plugin. */
+  /**
+   * It is a canary or was one that did not stay: its lost threads are not held against the plugin.
+   */
   boolean isTrial() {
     return trial;
   }

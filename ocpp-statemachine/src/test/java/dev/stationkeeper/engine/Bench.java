@@ -6,7 +6,6 @@ import dev.stationkeeper.eventmanager.Occurrence;
 import dev.stationkeeper.eventmanager.Outcome;
 import dev.stationkeeper.eventmanager.Question;
 import dev.stationkeeper.ocpp.FrameCodec;
-import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.station.Ids;
@@ -118,7 +117,6 @@ final class Bench {
           }
         },
         station -> new Manager(),
-        event -> JsonView.EMPTY,
         time,
         new FreshIds(0, time.instant()),
         time,

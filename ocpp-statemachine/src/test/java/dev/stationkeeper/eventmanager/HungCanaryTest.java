@@ -82,8 +82,7 @@ class HungCanaryTest {
   }
 
   /** Real threads do their part while time passes in small steps. */
-  private static void passing(
-      Rig rig, Duration step, Callable<Boolean> done) {
+  private static void passing(Rig rig, Duration step, Callable<Boolean> done) {
     await()
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(5))

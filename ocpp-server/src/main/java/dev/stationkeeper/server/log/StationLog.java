@@ -21,12 +21,12 @@ public final class StationLog implements EventLog {
 
   @Override
   public CompletionStage<Void> append(StationId station, long lastSequence, List<NewEvent> batch) {
-    List<LogEntry> entries = batch.stream().map(this::entry).toList();
+    List<LogEntry> entries = batch.stream().map(StationLog::entry).toList();
     return log.append(station.value(), lastSequence, entries).thenApply(position -> null);
   }
 
-  private LogEntry entry(NewEvent event) {
-    EventCodec.Encoded encoded = codec.encode(event.event());
+  private static LogEntry entry(NewEvent event) {
+    EventCodec.Encoded encoded = event.encoded();
     return new LogEntry(
         encoded.type(), encoded.version(), event.at(), event.cause(), encoded.payload());
   }

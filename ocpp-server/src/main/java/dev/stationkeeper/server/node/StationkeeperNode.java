@@ -12,7 +12,6 @@ import dev.stationkeeper.eventmanager.PersonMask;
 import dev.stationkeeper.eventmanager.SupervisionEvent;
 import dev.stationkeeper.eventmanager.ThreadScheduler;
 import dev.stationkeeper.ocpp.FrameCodec;
-import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.server.access.CommandVault;
 import dev.stationkeeper.server.access.SecuritySettings;
@@ -158,7 +157,6 @@ public final class StationkeeperNode implements AutoCloseable {
                   states.source(),
                   gateway,
                   managers::forStation,
-                  event -> JsonView.ofVerified(codec.encode(event).payload()),
                   timers,
                   new FreshIds(outline.transactionId(), clock.instant()),
                   clock,
