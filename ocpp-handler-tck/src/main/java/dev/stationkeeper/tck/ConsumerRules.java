@@ -153,6 +153,7 @@ record ConsumerRules(
       log.deliver();
       log.kill();
       sink.away(true);
+      positions.addAll(put(log));
       log.deliver();
       log.kill();
       sink.away(false);

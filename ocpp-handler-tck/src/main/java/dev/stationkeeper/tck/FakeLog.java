@@ -61,6 +61,7 @@ public final class FakeLog implements AutoCloseable {
 
   private long given;
   private long told;
+  private long saved;
 
   private FakeLog(Builder from) {
     this.handler = from.handler;
@@ -161,7 +162,8 @@ public final class FakeLog implements AutoCloseable {
   }
 
   /**
-   * Waits, in real time, until all that was given is acknowledged; the consumer's timers run.
+   * Waits, in real time, until all that was given is acknowledged; the consumer's timers run. Then
+   * the checkpoint is on disk.
    *
    * @return false when it is not after the patience
    */
@@ -174,6 +176,7 @@ public final class FakeLog implements AutoCloseable {
       advance(Duration.ofSeconds(10));
       LockSupport.parkNanos(PAUSE.toNanos());
     }
+    saved = acknowledged.get();
     return true;
   }
 
@@ -188,9 +191,10 @@ public final class FakeLog implements AutoCloseable {
   }
 
   /**
-   * The server dies without a word and starts again: what was not acknowledged comes again, marked.
-   * The old object is not closed before the log is; its timers stand still and what it acknowledges
-   * counts for nothing.
+   * The server dies without a word and starts again. What was acknowledged since the last {@link
+   * #awaitAcknowledged} or {@link #restart} was not on disk yet: it comes again with all that
+   * follows, marked. The old object is not closed before the log is; its timers stand still and
+   * what it acknowledges counts for nothing.
    */
   public void kill() {
     killed.add(run);
@@ -200,6 +204,7 @@ public final class FakeLog implements AutoCloseable {
   /** The server stops in order and starts again. */
   public void restart() {
     run.stop();
+    saved = acknowledged.get();
     begin();
   }
 
@@ -207,8 +212,8 @@ public final class FakeLog implements AutoCloseable {
     services.counts().forEach((name, count) -> countedBefore.merge(name, count, Long::sum));
     time = new VirtualTime(time.instant());
     services = new FakeServices(time, Map.of());
-    acknowledged = new AtomicLong(acknowledged.get());
-    given = acknowledged.get();
+    acknowledged = new AtomicLong(saved);
+    given = saved;
     run = new ConsumerRun(handler, settings, time, services, patience);
   }
 

@@ -49,7 +49,6 @@ class ConsumerTckTest {
   @AfterEach
   void noConsumerIsGiven() {
     GivenConsumer.CASE.set(null);
-    BadConsumers.OpensAtTheSecondAttempt.TRIED.set(false);
   }
 
   @ParameterizedTest(name = "rule {0}: {1}")

@@ -44,7 +44,7 @@ public final class BadConsumers {
   /** 201: opens at the second attempt only. */
   @OcppHandlerInfo(id = "opens-late-consumer", version = "1", spi = SPI, role = CONSUMER)
   public static final class OpensAtTheSecondAttempt extends SoundConsumer {
-    /** Set once it has failed. */
+    /** Set once it has failed, or while it is not to fail. */
     public static final AtomicBoolean TRIED = new AtomicBoolean();
 
     @Override
