@@ -72,7 +72,7 @@ public final class FakeLog implements AutoCloseable {
 
   private FakeLog(Builder from) {
     this.handler = from.handler;
-    this.settings = Map.copyOf(from.settings);
+    this.settings = new LinkedHashMap<>(from.settings);
     this.patience = from.patience;
     this.services = new FakeServices(time, Map.of(), folders);
     this.acknowledged = new AtomicLong();
@@ -258,6 +258,11 @@ public final class FakeLog implements AutoCloseable {
   public void station(String id, String json) {
     stations.put(id, JsonView.parse(json));
     services.state(new StationId(id), JsonView.parse(json));
+  }
+
+  /** A setting of the consumer's from its next start on. */
+  public void setting(String name, String value) {
+    settings.put(name, value);
   }
 
   /** Alarms that are open since the last start: their texts by their keys. */
