@@ -42,7 +42,7 @@ final class PluginHost {
   private volatile @Nullable OcppHandler handler;
   private volatile boolean closed;
   private volatile @Nullable EventConsumer firstConsumer;
-private volatile ConsumerWants wants = ConsumerWants.NOTHING;
+  private volatile ConsumerWants wants = ConsumerWants.NOTHING;
   private volatile boolean trial;
 
   // Guarded by this.

@@ -39,7 +39,8 @@ public final class AlarmsView {
 
   /** The alarm of that id, the latest when there were several. */
   public Optional<AlarmRow> find(String id) {
-    return database.find(AlarmsView::alarm, COLUMNS + " WHERE id = ? ORDER BY position DESC LIMIT 1", id);
+    return database.find(
+        AlarmsView::alarm, COLUMNS + " WHERE id = ? ORDER BY position DESC LIMIT 1", id);
   }
 
   private static AlarmRow alarm(Row row) throws SQLException {

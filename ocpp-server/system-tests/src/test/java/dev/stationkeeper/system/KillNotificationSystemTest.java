@@ -58,8 +58,7 @@ class KillNotificationSystemTest {
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
       told.add(
-          new ObjectMapper()
-              .readTree(new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
+          new ObjectMapper().readTree(new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
       if (told.size() == HELD) {
         holding.countDown();
         if (!over.await(60, TimeUnit.SECONDS)) {
@@ -102,9 +101,7 @@ class KillNotificationSystemTest {
       }
       over.countDown();
       server.restart();
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .untilAsserted(() -> assertEquals(wanted, alarms()));
+      await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertEquals(wanted, alarms()));
       inOrderAndUnderOneId();
       assertTrue(
           told.stream().filter(n -> n.get("id").equals(told.get(HELD - 1).get("id"))).count() >= 2,

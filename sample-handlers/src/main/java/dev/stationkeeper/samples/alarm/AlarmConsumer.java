@@ -42,6 +42,7 @@ final class AlarmConsumer implements EventConsumer {
   private @Nullable Facts facts;
   private @Nullable Rules rules;
   private Timers.@Nullable Timer beat;
+  private volatile boolean retired;
   private @Nullable EventBatch last;
   private int unsaved;
   private Instant given = Instant.EPOCH;
@@ -135,10 +136,12 @@ final class AlarmConsumer implements EventConsumer {
   }
 
   private synchronized void beat() {
+    if (retired && beat != null) {
+      beat.cancel();
+    }
     Instant now = server.clock().instant();
-    boolean present =
-        newest.isAfter(now.minus(PRESENT)) || !given.plus(BEAT).isAfter(now);
-    if (facts == null || !present) {
+    boolean present = newest.isAfter(now.minus(PRESENT)) || !given.plus(BEAT).isAfter(now);
+    if (facts == null || retired || !present) {
       return;
     }
     long millis = now.toEpochMilli();
@@ -156,7 +159,9 @@ final class AlarmConsumer implements EventConsumer {
       try {
         save();
       } catch (IOException e) {
-        server.logger().warn("What is known was not kept, and will be tried again: {}", e.toString());
+        server
+            .logger()
+            .warn("What is known was not kept, and will be tried again: {}", e.toString());
       }
     }
   }
@@ -197,6 +202,11 @@ final class AlarmConsumer implements EventConsumer {
       unsaved = 0;
       saved = server.clock().instant();
     }
+  }
+
+  /** Another object takes over after a crash of this one, whose timer does not end by itself. */
+  void retire() {
+    retired = true;
   }
 
   @Override

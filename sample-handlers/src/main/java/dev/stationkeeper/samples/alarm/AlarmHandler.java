@@ -29,6 +29,7 @@ public final class AlarmHandler implements ConsumerHandler {
   private @Nullable HandlerEnvironment server;
   private @Nullable AlarmSettings settings;
   private @Nullable StateFile<Facts> file;
+  private @Nullable AlarmConsumer consumer;
   private long begins;
 
   /** Made by {@link java.util.ServiceLoader}. */
@@ -65,7 +66,11 @@ public final class AlarmHandler implements ConsumerHandler {
 
   @Override
   public EventConsumer openConsumer() {
-    return new AlarmConsumer(started(server), started(settings), started(file));
+    if (consumer != null) {
+      consumer.retire();
+    }
+    consumer = new AlarmConsumer(started(server), started(settings), started(file));
+    return consumer;
   }
 
   private static <T> T started(@Nullable T value) {

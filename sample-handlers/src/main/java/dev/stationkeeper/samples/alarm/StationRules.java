@@ -102,7 +102,9 @@ final class StationRules {
 
   private void offline(String station, long at) {
     if (settings.has("offline")) {
-      String text = "%s has been offline for more than %d s".formatted(station, settings.offlineAfter() / 1_000);
+      String text =
+          "%s has been offline for more than %d s"
+              .formatted(station, settings.offlineAfter() / 1_000);
       board.begins(
           new Matter("offline:" + station, "warning", station, text),
           at,
@@ -120,8 +122,7 @@ final class StationRules {
     if (status.string("status").equals(Optional.of("Faulted"))) {
       String code = status.string("errorCode").orElse("no error code given");
       String text = "Connector %s of %s is faulted: %s".formatted(connector, station, code);
-      board.begins(
-          new Matter(key, "critical", station, text), at, at + settings.faultedAfter());
+      board.begins(new Matter(key, "critical", station, text), at, at + settings.faultedAfter());
     } else {
       board.ends(key, at);
     }
@@ -159,7 +160,11 @@ final class StationRules {
               String text = "%s is connected and has said nothing for %d s";
               known.silent = true;
               board.begins(
-                  new Matter("silent:" + station, "warning", station, text.formatted(station, patience / 1_000)),
+                  new Matter(
+                      "silent:" + station,
+                      "warning",
+                      station,
+                      text.formatted(station, patience / 1_000)),
                   now,
                   now);
               return;
@@ -172,7 +177,9 @@ final class StationRules {
         });
   }
 
-  /** When the server last heard of a station, in milliseconds since 1970; 0 when it does not know. */
+  /**
+   * When the server last heard of a station, in milliseconds since 1970; 0 when it does not know.
+   */
   interface Heard {
     long of(String station);
   }

@@ -25,6 +25,7 @@ final class FileLog implements EventConsumer {
   private Timers.@Nullable Timer timer;
   private @Nullable EventBatch last;
   private int waiting;
+  private volatile boolean retired;
 
   FileLog(RotatingFile file, EventLines lines) {
     this.file = file;
@@ -61,6 +62,10 @@ final class FileLog implements EventConsumer {
 
   /** Brings what waits to the disk and acknowledges it. */
   synchronized void flush() {
+    if (retired) {
+      end();
+      return;
+    }
     try {
       settle();
     } catch (IOException e) {
@@ -79,12 +84,21 @@ final class FileLog implements EventConsumer {
     }
   }
 
-  @Override
-  public synchronized void close() {
+  /** Another object takes over after a crash of this one, whose timer does not end by itself. */
+  void retire() {
+    retired = true;
+  }
+
+  private void end() {
     if (timer != null) {
       timer.cancel();
     }
-    flush();
     file.abandon();
+  }
+
+  @Override
+  public synchronized void close() {
+    flush();
+    end();
   }
 }

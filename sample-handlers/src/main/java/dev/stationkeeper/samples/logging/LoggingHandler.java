@@ -26,6 +26,7 @@ public final class LoggingHandler implements ConsumerHandler {
 
   private @Nullable HandlerEnvironment server;
   private @Nullable LoggingSettings settings;
+  private @Nullable FileLog log;
 
   /** Made by {@link java.util.ServiceLoader}. */
   public LoggingHandler() {}
@@ -61,9 +62,13 @@ public final class LoggingHandler implements ConsumerHandler {
     if (of.file() == null) {
       return new ConsoleLog(lines);
     }
-    FileLog log = new FileLog(new RotatingFile(of.rotation(), environment.clock()), lines);
-    log.flushesBy(environment.timers().every(FLUSH, log::flush));
-    return log;
+    if (log != null) {
+      log.retire();
+    }
+    FileLog made = new FileLog(new RotatingFile(of.rotation(), environment.clock()), lines);
+    made.flushesBy(environment.timers().every(FLUSH, made::flush));
+    log = made;
+    return made;
   }
 
   private static <T> T started(@Nullable T value) {

@@ -31,6 +31,8 @@ final class SessionMetrics implements EventConsumer {
   private Timers.@Nullable Timer timer;
   private int unkept;
 
+  private volatile boolean retired;
+
   SessionMetrics(
       Timers timers,
       Logger logger,
@@ -80,7 +82,18 @@ final class SessionMetrics implements EventConsumer {
     }
   }
 
+  /** Another object takes over after a crash of this one, whose timer does not end by itself. */
+  void retire() {
+    retired = true;
+  }
+
   private synchronized void keepOrSay() {
+    if (retired) {
+      if (timer != null) {
+        timer.cancel();
+      }
+      return;
+    }
     try {
       keep();
     } catch (IOException e) {

@@ -30,6 +30,7 @@ public final class SessionMetricsHandler implements ConsumerHandler {
   private @Nullable StateFile<SessionModel> file;
   private DurationUnit unit = DurationUnit.MINUTES;
   private @Nullable MetricsPage page;
+  private @Nullable SessionMetrics consumer;
   private long begins;
 
   /** Made by {@link java.util.ServiceLoader}. */
@@ -50,8 +51,7 @@ public final class SessionMetricsHandler implements ConsumerHandler {
                   environment.settings().getOrDefault("bind", "127.0.0.1"),
                   Integer.parseInt(port)));
       StateFile<SessionModel> kept =
-          new StateFile<>(
-              environment.folder(), SessionModel.class, SessionModel.version(unit));
+          new StateFile<>(environment.folder(), SessionModel.class, SessionModel.version(unit));
       begins = kept.position();
       file = kept;
     }
@@ -73,9 +73,14 @@ public final class SessionMetricsHandler implements ConsumerHandler {
     HandlerEnvironment environment = server;
     StateFile<SessionModel> kept = file;
     MetricsPage to = page;
-    return environment == null || kept == null || to == null
-        ? batch -> batch.acknowledge()
-        : new SessionMetrics(environment.timers(), environment.logger(), kept, unit, to);
+    if (environment == null || kept == null || to == null) {
+      return batch -> batch.acknowledge();
+    }
+    if (consumer != null) {
+      consumer.retire();
+    }
+    consumer = new SessionMetrics(environment.timers(), environment.logger(), kept, unit, to);
+    return consumer;
   }
 
   /** Where the metrics are served; -1 before the first event. */

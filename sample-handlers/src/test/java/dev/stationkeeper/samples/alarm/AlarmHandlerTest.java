@@ -75,8 +75,7 @@ class AlarmHandlerTest {
         "{\"evse\":1,\"connector\":2,\"status\":\"Faulted\",\"errorCode\":\"GroundFailure\"}");
     opens("faulted:CP1:1/2", "GroundFailure");
     confirm("faulted:CP1:1/2");
-    happens(
-        "ConnectorStatusReported", "{\"evse\":1,\"connector\":2,\"status\":\"Available\"}");
+    happens("ConnectorStatusReported", "{\"evse\":1,\"connector\":2,\"status\":\"Available\"}");
     closes("faulted:CP1:1/2");
   }
 
@@ -109,7 +108,8 @@ class AlarmHandlerTest {
 
   @Test
   void aCrashedHandlerIsAnAlarmAndAQuarantineIsTheServersOwn() {
-    log.appendOwn("HandlerCrashed", "{\"handler\":\"mine\",\"station\":\"CP1\",\"reason\":\"NPE\"}");
+    log.appendOwn(
+        "HandlerCrashed", "{\"handler\":\"mine\",\"station\":\"CP1\",\"reason\":\"NPE\"}");
     log.deliver();
     opens("handler:mine", "NPE");
     confirm("handler:mine");
@@ -136,7 +136,8 @@ class AlarmHandlerTest {
     saysNothingBut();
     log.advance(Duration.ofHours(1));
     opens("open:CP1:t1", "24 h");
-    happens("TransactionFlagged", "{\"transactionId\":\"t1\",\"finding\":\"noEnd\",\"detail\":\"d\"}");
+    happens(
+        "TransactionFlagged", "{\"transactionId\":\"t1\",\"finding\":\"noEnd\",\"detail\":\"d\"}");
     opens("noEnd:CP1:t1", "noEnd");
   }
 
@@ -152,16 +153,18 @@ class AlarmHandlerTest {
 
   private static String samples(String value, String unit) {
     return """
-        {"transactionId":"t1","samples":[
-          {"value":"1","measurand":"Current.Import","unit":"A"},
-          {"value":"%s","measurand":"Energy.Active.Import.Register","unit":"%s"}]}"""
+    {"transactionId":"t1","samples":[
+      {"value":"1","measurand":"Current.Import","unit":"A"},
+      {"value":"%s","measurand":"Energy.Active.Import.Register","unit":"%s"}]}\
+    """
         .formatted(value, unit);
   }
 
   @Test
   void missingMessagesOfATransactionAreAnAlarm() {
     happens(
-        "TransactionFlagged", "{\"transactionId\":\"t1\",\"finding\":\"gap\",\"detail\":\"3 to 5\"}");
+        "TransactionFlagged",
+        "{\"transactionId\":\"t1\",\"finding\":\"gap\",\"detail\":\"3 to 5\"}");
     opens("sequence:CP1:t1", "3 to 5");
   }
 
@@ -172,7 +175,8 @@ class AlarmHandlerTest {
         {"diskFree":300000000,"diskFloor":268435456,
          "consumers":[{"handler":"export","lag":200000},{"handler":"fine","lag":3}],
          "certificates":[{"name":"server.pem","subject":"CN=x","notAfter":"2026-01-20T00:00:00Z"},
-                         {"name":"root.pem","subject":"CN=y","notAfter":"2036-01-01T00:00:00Z"}]}""");
+                         {"name":"root.pem","subject":"CN=y","notAfter":"2036-01-01T00:00:00Z"}]}\
+        """);
     log.appendOwn("ServerStarted", "{}");
     log.deliver();
     opens("disk", "286 MiB");

@@ -85,10 +85,7 @@ class LoggingHandlerTest {
       log.kill();
       // As a kill leaves it, in the middle of a character too.
       Files.write(file(), whole.getBytes(), StandardOpenOption.TRUNCATE_EXISTING);
-      Files.write(
-          file(),
-          new byte[] {'{', '"', 'p', (byte) 0xC3},
-          StandardOpenOption.APPEND);
+      Files.write(file(), new byte[] {'{', '"', 'p', (byte) 0xC3}, StandardOpenOption.APPEND);
       append(log, 2);
       assertTrue(Files.readString(file()).startsWith(whole));
       assertEquals(numbers(1, 5), positions());

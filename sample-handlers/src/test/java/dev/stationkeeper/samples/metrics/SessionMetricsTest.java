@@ -2,18 +2,35 @@
 package dev.stationkeeper.samples.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
+import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.spi.EventBatch;
+import dev.stationkeeper.spi.HandlerEnvironment;
+import dev.stationkeeper.spi.LoggedEvent;
+import dev.stationkeeper.spi.Timers;
 import dev.stationkeeper.tck.FakeLog;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SessionMetricsTest {
   private final AtomicReference<SessionMetricsHandler> running = new AtomicReference<>();
@@ -49,7 +66,8 @@ class SessionMetricsTest {
   }
 
   private static void has(List<String> metrics, String... lines) {
-    Stream.of(lines).forEach(line -> assertTrue(metrics.contains(line), () -> line + ": " + metrics));
+    Stream.of(lines)
+        .forEach(line -> assertTrue(metrics.contains(line), () -> line + ": " + metrics));
   }
 
   @Test
@@ -81,6 +99,38 @@ class SessionMetricsTest {
       log.kill();
       session(log, "c", Duration.ofMinutes(10));
       has(metrics(), "session_duration_minutes_count 3", "session_duration_minutes_sum 30.0");
+    }
+  }
+
+  @Test
+  void anObjectThatWasReplacedAfterACrashKeepsNothingAnyMore(@TempDir Path folder)
+      throws Exception {
+    HandlerEnvironment environment = mock(HandlerEnvironment.class);
+    Timers timers = mock(Timers.class);
+    List<Runnable> beats = new ArrayList<>();
+    when(environment.settings()).thenReturn(Map.of("port", "0"));
+    when(environment.folder()).thenReturn(folder);
+    when(environment.timers()).thenReturn(timers);
+    when(timers.every(any(), any()))
+        .thenAnswer(
+            asked -> {
+              beats.add(asked.getArgument(1));
+              return mock(Timers.Timer.class);
+            });
+    LoggedEvent event = mock(LoggedEvent.class);
+    when(event.position()).thenReturn(7L);
+    when(event.type()).thenReturn("TransactionStarted");
+    when(event.payload()).thenReturn(JsonView.EMPTY);
+    when(event.at()).thenReturn(Instant.EPOCH);
+    EventBatch batch = mock(EventBatch.class);
+    when(batch.events()).thenReturn(List.of(event));
+    try (SessionMetricsHandler handler = new SessionMetricsHandler()) {
+      handler.start(environment);
+      handler.openConsumer().onEvents(batch);
+      handler.openConsumer();
+      beats.getFirst().run();
+      assertFalse(Files.exists(folder.resolve("state.json")));
+      verify(batch, never()).acknowledge();
     }
   }
 

@@ -16,9 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has left, and which alarms people believe to be open. In two files, so that neither a restart
- * nor a rewound log tells anything twice: a small one for each notification, how far they have left,
- * and the whole for each batch. Not thread-safe.
+ * What has left, and which alarms people believe to be open. In two files, so that neither a
+ * restart nor a rewound log tells anything twice: a small one for each notification, how far they
+ * have left, and the whole for each batch. Not thread-safe.
  */
 final class Ledger {
   private static final Gson GSON = new Gson();

@@ -31,8 +31,7 @@ abstract class NotifierHandler implements ConsumerHandler {
   public final void start(HandlerEnvironment environment) {
     server = environment;
     settings = NotifierSettings.of(environment.settings());
-    channel =
-        environment.settings().containsKey(first) ? channel(environment.settings()) : null;
+    channel = environment.settings().containsKey(first) ? channel(environment.settings()) : null;
   }
 
   @Override

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of the log people are told: alarms that open, that become worse, that are over. An alarm that
- * is only raised again while it is open is told once.
+ * What of the log people are told: alarms that open, that become worse, that are over. An alarm
+ * that is only raised again while it is open is told once.
  *
  * @param own the beginning of the ids of this handler's own alarms, which would chase themselves
  * @param least severity that is told

@@ -48,8 +48,7 @@ class SettingsTest {
         new HashMap<>(Map.of("url", "https://example.org/hook", "secret", "sixteen characters"));
     settings.put(name, value);
     IllegalArgumentException e =
-        assertThrows(
-            IllegalArgumentException.class, () -> start(new WebhookHandler(), settings));
+        assertThrows(IllegalArgumentException.class, () -> start(new WebhookHandler(), settings));
     assertTrue(String.valueOf(e.getMessage()).contains(name), e::toString);
   }
 

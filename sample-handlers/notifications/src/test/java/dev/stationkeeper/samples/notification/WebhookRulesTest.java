@@ -41,7 +41,9 @@ class WebhookRulesTest extends ConsumerTck {
 
   @Override
   protected List<Long> delivered() {
-    return receiver.ids().stream().map(id -> Long.valueOf(id.substring("alarm-".length()))).toList();
+    return receiver.ids().stream()
+        .map(id -> Long.valueOf(id.substring("alarm-".length())))
+        .toList();
   }
 
   @Override
