@@ -4,6 +4,7 @@ package dev.stationkeeper.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -98,6 +99,8 @@ class KillNotificationSystemTest {
         }
         assertTrue(holding.await(60, TimeUnit.SECONDS), "a notification is on its way");
         server.kill();
+        assertEquals(1006, one.closed().join());
+        assertEquals(1006, other.closed().join());
       }
       over.countDown();
       server.restart();
@@ -133,7 +136,7 @@ class KillNotificationSystemTest {
       }
       String alarm = notification.get("alarm").asText();
       String known = idOf.put(alarm, id);
-      assertEquals(null, known, () -> alarm + " is told under two ids");
+      assertNull(known, () -> alarm + " is told under two ids");
       connectors
           .computeIfAbsent(notification.get("station").asText(), s -> new ArrayList<>())
           .add(Integer.valueOf(alarm.substring(alarm.lastIndexOf(':') + 1)));

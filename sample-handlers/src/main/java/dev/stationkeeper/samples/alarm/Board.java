@@ -3,6 +3,7 @@ package dev.stationkeeper.samples.alarm;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class Board {
   private static String fitting(String key) {
     return key.length() <= LONGEST_KEY
         ? key
-        : "%s~%08x".formatted(key.substring(0, LONGEST_KEY - 9), key.hashCode());
+        : key.substring(0, LONGEST_KEY - 9) + "~" + HexFormat.of().toHexDigits(key.hashCode());
   }
 
   /** It is wrong from {@code at} on, and worth an alarm from {@code due} on. */

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -91,10 +92,14 @@ final class RotatingFile {
 
   /** Closes it; the next use opens it anew and finds out what is in it. */
   void abandon() {
-    try (FileChannel closed = open) {
-      open = null;
+    FileChannel last = open;
+    open = null;
+    try {
+      if (last != null) {
+        last.close();
+      }
     } catch (IOException e) {
-      open = null; // what it held is found out at the next opening
+      length = 0; // what is in the file is found out at the next opening
     }
   }
 
@@ -151,7 +156,8 @@ final class RotatingFile {
     if (length > 0 && (length >= rotation.bytes() || today.isAfter(day))) {
       force();
       abandon();
-      Files.move(file, folder.resolve("%s.%019d%s".formatted(stem, reached, ending)));
+      Files.move(
+          file, folder.resolve(String.format(Locale.ROOT, "%s.%019d%s", stem, reached, ending)));
       List<Path> aside = aside();
       for (Path old : aside.subList(0, Math.max(0, aside.size() - rotation.keep()))) {
         Files.delete(old);

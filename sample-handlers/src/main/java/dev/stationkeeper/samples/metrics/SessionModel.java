@@ -89,15 +89,15 @@ final class SessionModel {
   String metrics() {
     String name = "session_duration_" + unit.label();
     StringBuilder text = new StringBuilder(1_024);
-    text.append("# HELP %s How long charging sessions took.\n".formatted(name));
-    text.append("# TYPE %s histogram\n".formatted(name));
+    heads(text, name, "How long charging sessions took.", "histogram");
     long below = 0;
     for (int i = 0; i < buckets.length; i++) {
       below += buckets[i];
       String limit = i < unit.limits().size() ? unit.limits().get(i).toString() : "+Inf";
-      text.append("%s_bucket{le=\"%s\"} %d\n".formatted(name, limit, below));
+      line(text, name + "_bucket{le=\"" + limit + "\"}", below);
     }
-    text.append("%s_sum %s\n%s_count %d\n".formatted(name, sum, name, below));
+    text.append(name).append("_sum ").append(sum).append('\n');
+    line(text, name + "_count", below);
     gauge(text, "sessions_open", "Sessions that have begun and not ended.", open.size());
     gauge(text, "sessions_forgotten", "Sessions that were open for too long.", forgotten);
     gauge(text, "session_model_position", "The last event in these figures.", position);
@@ -105,6 +105,16 @@ final class SessionModel {
   }
 
   private static void gauge(StringBuilder text, String name, String help, long value) {
-    text.append("# HELP %s %s\n# TYPE %s gauge\n%s %d\n".formatted(name, help, name, name, value));
+    heads(text, name, help, "gauge");
+    line(text, name, value);
+  }
+
+  private static void heads(StringBuilder text, String name, String help, String type) {
+    text.append("# HELP ").append(name).append(' ').append(help).append('\n');
+    text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+  }
+
+  private static void line(StringBuilder text, String name, long value) {
+    text.append(name).append(' ').append(value).append('\n');
   }
 }
