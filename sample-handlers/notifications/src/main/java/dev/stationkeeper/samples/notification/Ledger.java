@@ -24,13 +24,16 @@ final class Ledger {
   private static final Gson GSON = new Gson();
   private static final int MOST = 10_000;
 
+  /** What people were told of an alarm: its end says no more than its id. */
+  record Told(String severity, @Nullable String station, String text) {}
+
   /** What is kept as JSON, by the members' names. */
   private static final class Kept {
     /** Up to here the log is in it. */
     long position;
 
-    /** Severities of the alarms that were told as raised, by their ids, the oldest first. */
-    Map<String, String> open = new LinkedHashMap<>();
+    /** The alarms that were told as raised, by their ids, the oldest first. */
+    Map<String, Told> open = new LinkedHashMap<>();
 
     /** True while the alarm about the provider is open. */
     boolean down;
@@ -114,15 +117,15 @@ final class Ledger {
     save();
   }
 
-  /** The severity that people know of an open alarm; null when they know of none. */
-  @Nullable String severity(String alarm) {
+  /** What people know of an open alarm; null when they know of none. */
+  @Nullable Told told(String alarm) {
     return kept.open.get(alarm);
   }
 
   /** The alarm was told as raised. Of more than {@value #MOST} the oldest is forgotten. */
-  void raised(String alarm, String severity) {
+  void raised(String alarm, Told told) {
     kept.open.remove(alarm);
-    kept.open.put(alarm, severity);
+    kept.open.put(alarm, told);
     if (kept.open.size() > MOST) {
       kept.open.remove(kept.open.keySet().iterator().next());
     }

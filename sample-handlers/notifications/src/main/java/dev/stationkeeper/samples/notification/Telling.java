@@ -2,6 +2,7 @@
 package dev.stationkeeper.samples.notification;
 
 import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.samples.notification.Ledger.Told;
 import dev.stationkeeper.spi.LoggedEvent;
 import java.util.List;
 import java.util.Locale;
@@ -27,12 +28,13 @@ record Telling(String own, String least, boolean cleared, boolean acknowledged) 
     if (alarm.isEmpty() || alarm.startsWith(own)) {
       return Optional.empty();
     }
-    String before = known.severity(alarm);
+    Told before = known.told(alarm);
     return switch (event.type()) {
       case "AlarmRaised" -> {
         String severity = severity(payload);
-        yield rank(severity) >= rank(least) && (before == null || rank(severity) > rank(before))
-            ? Optional.of(notification(event, "raised", alarm, severity))
+        yield rank(severity) >= rank(least)
+                && (before == null || rank(severity) > rank(before.severity()))
+            ? Optional.of(notification(event, "raised", alarm, content(payload)))
             : Optional.empty();
       }
       case "AlarmCleared" -> told(event, "cleared", alarm, before, cleared);
@@ -45,31 +47,37 @@ record Telling(String own, String least, boolean cleared, boolean acknowledged) 
   void done(LoggedEvent event, boolean told, Ledger known) {
     String alarm = event.payload().string("alarmId").orElse("");
     if (event.type().equals("AlarmRaised") && told) {
-      known.raised(alarm, severity(event.payload()));
+      known.raised(alarm, content(event.payload()));
     } else if (event.type().equals("AlarmCleared")) {
       known.cleared(alarm);
     }
   }
 
   private static Optional<Notification> told(
-      LoggedEvent event, String what, String alarm, @Nullable String before, boolean wanted) {
+      LoggedEvent event, String what, String alarm, @Nullable Told before, boolean wanted) {
     return wanted && before != null
         ? Optional.of(notification(event, what, alarm, before))
         : Optional.empty();
   }
 
   private static Notification notification(
-      LoggedEvent event, String what, String alarm, String severity) {
-    JsonView payload = event.payload();
+      LoggedEvent event, String what, String alarm, Told content) {
     return new Notification(
         "alarm-" + event.position(),
         what,
         alarm,
-        severity,
-        payload.string("station").orElse(null),
-        payload.string("text").orElse("The alarm " + alarm + " is " + what),
+        content.severity(),
+        content.station(),
+        content.text(),
         event.at(),
         event.type().equals("AlarmAcknowledged") ? event.by().orElse(null) : null);
+  }
+
+  private static Told content(JsonView payload) {
+    return new Told(
+        severity(payload),
+        payload.string("station").orElse(null),
+        payload.string("text").orElse(""));
   }
 
   private static String severity(JsonView payload) {

@@ -71,6 +71,8 @@ class WebhookTest {
     assertEquals("ü a", first.member("text"));
     assertEquals("CP1", first.member("station"));
     assertEquals("cleared", receiver.requests.getLast().member("event"));
+    assertEquals("CP1", receiver.requests.getLast().member("station"));
+    assertEquals("ü a", receiver.requests.getLast().member("text"));
     String[] parts = first.signature().split("[=,]", -1);
     Instant at = Instant.ofEpochSecond(Long.parseLong(parts[1]));
     assertTrue(Duration.between(at, Instant.now()).abs().compareTo(LONG) < 0, parts[1]);
