@@ -200,7 +200,15 @@ public final class StationkeeperNode implements AutoCloseable {
     EventManagers made =
         EventManagers.builder(scheduler)
             .services(
-                new NodeServices(views, systemLog, handlerStates, clock, counters, engineRef::get))
+                new NodeServices(
+                    views,
+                    systemLog,
+                    handlerStates,
+                    clock,
+                    counters,
+                    settings.data().resolve("handlers"),
+                    new ServerPicture(settings, feeds),
+                    engineRef::get))
             .listener(
                 event -> {
                   supervision.on(event);
