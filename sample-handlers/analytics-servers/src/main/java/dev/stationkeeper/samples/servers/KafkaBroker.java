@@ -85,6 +85,16 @@ public final class KafkaBroker implements AutoCloseable {
             "group.initial.rebalance.delay.ms=0"));
   }
 
+  /** Stops the process where it is: clients wait for answers that do not come. */
+  public void pause() throws IOException {
+    child.pause();
+  }
+
+  /** Lets it go on. */
+  public void resume() throws IOException {
+    child.resume();
+  }
+
   @Override
   public void close() {
     child.close();

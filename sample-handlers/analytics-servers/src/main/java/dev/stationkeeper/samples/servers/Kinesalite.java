@@ -77,6 +77,16 @@ public final class Kinesalite implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
+  /** Stops the process where it is: clients wait for answers that do not come. */
+  public void pause() throws IOException {
+    child.pause();
+  }
+
+  /** Lets it go on. */
+  public void resume() throws IOException {
+    child.resume();
+  }
+
   @Override
   public void close() {
     child.close();

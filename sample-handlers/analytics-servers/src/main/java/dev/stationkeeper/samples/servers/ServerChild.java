@@ -87,6 +87,24 @@ final class ServerChild implements AutoCloseable {
     }
   }
 
+  /** Stops it where it is, sockets open, until {@link #resume}. */
+  void pause() throws IOException {
+    signal("-STOP");
+  }
+
+  /** Lets it go on. */
+  void resume() throws IOException {
+    signal("-CONT");
+  }
+
+  private void signal(String name) throws IOException {
+    Process kill =
+        new ProcessBuilder("kill", name, Long.toString(process.pid())).inheritIO().start();
+    if (!waitFor(kill, Duration.ofSeconds(10)) || kill.exitValue() != 0) {
+      throw new IOException("kill " + name + " " + process.pid() + " failed");
+    }
+  }
+
   /** {@code kill -9}; returns when it is gone. */
   @Override
   public void close() {

@@ -110,11 +110,12 @@ class BatchingConsumerTest {
       log.deliver();
       sink.away = true;
       samples(log, 33);
+      statuses(log, 1); // a single event that comes again would leave at once
       assertEquals(FakeLog.Delivery.LATER, log.deliver());
       assertEquals(FakeLog.Delivery.LATER, log.deliver());
       sink.away = false;
       assertEquals(FakeLog.Delivery.TAKEN, log.deliver());
-      assertEquals(0, log.checkpoint(), "seven of its records are still here");
+      assertEquals(1, log.checkpoint(), "seven of its records are still here");
       awaitSent(log, 37);
       List<String> all = new ArrayList<>(of(1, 0, 4));
       all.addAll(of(2, 0, 33));
