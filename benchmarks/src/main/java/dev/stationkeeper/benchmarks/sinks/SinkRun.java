@@ -112,7 +112,9 @@ final class SinkRun implements AutoCloseable {
 
   /** How many events have not been acknowledged. */
   long lag() {
-    return feeds.status().isEmpty() ? made : log.position() - feeds.status().getFirst().checkpoint();
+    return feeds.status().isEmpty()
+        ? made
+        : log.position() - feeds.status().getFirst().checkpoint();
   }
 
   /** Waits until all is acknowledged; seconds from now. */

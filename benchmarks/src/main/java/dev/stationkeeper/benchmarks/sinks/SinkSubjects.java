@@ -61,13 +61,14 @@ final class SinkSubjects {
   static SinkSubject kinesis(Path folder) throws IOException {
     System.setProperty("aws.accessKeyId", "any");
     System.setProperty("aws.secretAccessKey", "any");
+    // As in the tests: Kinesalite's CBOR is not whole.
+    System.setProperty("aws.cborEnabled", "false");
     Kinesalite server = Kinesalite.start(folder);
     create(server.endpoint());
     return new Subject(
         "Kinesis (Kinesalite)",
         KinesisHandlers.MeterValues::new,
-        Map.of(
-            "region", REGION, "endpoint", server.endpoint().toString(), "stream", STREAM),
+        Map.of("region", REGION, "endpoint", server.endpoint().toString(), "stream", STREAM),
         server::pause,
         server::resume,
         server::close);

@@ -57,7 +57,9 @@ final class HandlerDeclaration {
         Set.copyOf(List.of(info.actions())));
   }
 
-  /** Those for {@code kafka-*} are for every handler that begins so; the longer name counts more. */
+  /**
+   * Those for {@code kafka-*} are for every handler that begins so; the longer name counts more.
+   */
   private static Map<String, String> own(
       String handler, Map<String, Map<String, String>> settings) {
     Map<String, String> own = new HashMap<>();

@@ -45,7 +45,8 @@ final class PluginLoaderTest {
   @Test
   void settingsForABeginningOfNamesAreForEachHandlerThatBeginsSo() throws Exception {
     new PluginJar()
-        .source("Acme", PluginJar.handler("id = \"acme-one\", version = \"1\"", "Acme", "return 1;"))
+        .source(
+            "Acme", PluginJar.handler("id = \"acme-one\", version = \"1\"", "Acme", "return 1;"))
         .services("com.acme.Acme")
         .writeTo(folder.plugin("acme.jar"));
     Map<String, Map<String, String>> settings =

@@ -89,8 +89,7 @@ final class AnalyticsFiles {
         int records =
             type == RecordType.METER_VALUE ? event.get("payload").get("samples").size() : 1;
         for (int i = 0; i < records; i++) {
-          ids.add(
-              event.get("stream").asText() + ":" + event.get("sequence").asLong() + ":" + i);
+          ids.add(event.get("stream").asText() + ":" + event.get("sequence").asLong() + ":" + i);
         }
       }
     }

@@ -39,7 +39,7 @@ abstract class KafkaHandler extends AnalyticsHandler {
     topic = settings.text("topic").orElse(topic);
     timeout = settings.time("timeout", timeout, Duration.ofSeconds(1), ProducerSettings.LONGEST);
     producer = settings.beginningWith("producer.");
-    ProducerSettings.check(producer);
+    ProducerSettings.check(servers, producer);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** How the producer is set. What the order and the safety of records hang on cannot be changed. */
 final class ProducerSettings {
@@ -27,14 +28,22 @@ final class ProducerSettings {
 
   private ProducerSettings() {}
 
-  /** Refuses what would change the fixed ones. */
-  static void check(Map<String, String> given) {
+  /**
+   * Refuses what would change the fixed ones.
+   *
+   * @throws org.apache.kafka.common.config.ConfigException when the producer refuses a value
+   */
+  static void check(String servers, Map<String, String> given) {
     Set<String> refused = new TreeSet<>(given.keySet());
     refused.retainAll(FIXED);
     if (!refused.isEmpty()) {
       throw new IllegalArgumentException(
           "These settings of the producer are fixed: " + String.join(", ", refused));
     }
+    Map<String, Object> all = of(servers, LONGEST, given);
+    all.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    all.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    var _ = new ProducerConfig(all);
   }
 
   /**

@@ -18,32 +18,31 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.common.config.ConfigException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Over a real broker, which is killed. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KafkaSinkTest {
   private static final Duration LONG = Duration.ofSeconds(60);
 
-  @TempDir Path folder;
-  private KafkaBroker broker;
+  @TempDir static Path folder;
+  private static KafkaBroker broker;
 
   @BeforeAll
-  void startBroker() throws Exception {
+  static void startBroker() throws Exception {
     broker = KafkaBroker.start(folder.resolve("broker"));
   }
 
   @AfterAll
-  void stopBroker() {
+  static void stopBroker() {
     broker.close();
   }
 
-  private FakeLog log(String topic) {
+  private static FakeLog log(String topic) {
     return FakeLog.of(KafkaHandlers.MeterValues::new)
         .patience(LONG)
         .setting("servers", broker.address())
@@ -158,11 +157,15 @@ class KafkaSinkTest {
   }
 
   @Test
-  void whatOrderAndSafetyHangOnCannotBeChanged() {
-    IllegalArgumentException refused =
+  void whatOrderAndSafetyHangOnCannotBeChangedAndNonsenseIsRefusedAtTheStart() {
+    IllegalArgumentException fixed =
         assertThrows(
             IllegalArgumentException.class,
-            () -> ProducerSettings.check(Map.of("acks", "1", "compression.type", "lz4")));
-    assertEquals("These settings of the producer are fixed: acks", refused.getMessage());
+            () -> ProducerSettings.check("h:1", Map.of("acks", "1", "compression.type", "lz4")));
+    assertEquals("These settings of the producer are fixed: acks", fixed.getMessage());
+    assertThrows(
+        ConfigException.class,
+        () -> ProducerSettings.check("h:1", Map.of("compression.type", "none of them")));
+    ProducerSettings.check("h:1", Map.of("compression.type", "lz4"));
   }
 }

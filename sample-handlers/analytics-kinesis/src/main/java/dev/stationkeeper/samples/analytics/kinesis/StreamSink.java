@@ -33,6 +33,9 @@ final class StreamSink implements RecordSink {
 
   private static final int MOST_DOUBLINGS = 5;
 
+  /** Of the requests of one batch together; what has left by then is remembered. */
+  private static final Duration LONGEST = Duration.ofSeconds(12);
+
   private final PutRecords client;
   private final Runnable end;
   private final String stream;
@@ -55,7 +58,11 @@ final class StreamSink implements RecordSink {
       batch = wanted;
       rest = request;
     }
+    long began = System.nanoTime();
     while (!request.isDone()) {
+      if (System.nanoTime() - began > LONGEST.toNanos()) {
+        throw new RetryLaterException("Stream " + stream + " is slow", THROTTLED);
+      }
       String refusal = put(request);
       if (refusal != null) {
         throw new RetryLaterException(

@@ -51,6 +51,8 @@ final class Kinesis implements AutoCloseable {
     // Where the SDK looks for credentials; the server takes any.
     System.setProperty("aws.accessKeyId", "any");
     System.setProperty("aws.secretAccessKey", "any");
+    // Kinesalite keeps data that came as CBOR in a form that it cannot give back.
+    System.setProperty("aws.cborEnabled", "false");
     try {
       return new Kinesis(Kinesalite.start(Path.of("target/kinesalite")));
     } catch (IOException e) {
