@@ -46,6 +46,8 @@ abstract class KafkaHandler extends AnalyticsHandler {
   protected final RecordSink open(RecordType type, HandlerEnvironment environment) {
     return new TopicSink(
         ProducerSettings.of(servers, timeout, Objects.requireNonNull(producer)),
-        topic.replace(TYPE, type.label()));
+        topic.replace(TYPE, type.label()),
+        timeout,
+        environment.executor());
   }
 }

@@ -10,8 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,14 +35,27 @@ import org.jspecify.annotations.Nullable;
 final class TopicSink implements RecordSink {
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
+  /** Beyond the time that the producer gives itself. */
+  private static final Duration SLACK = Duration.ofSeconds(1);
+
   private final Map<String, Object> settings;
   private final String topic;
+  private final Duration timeout;
+  private final Executor executor;
   private volatile @Nullable Producer<byte[], byte[]> producer;
   private volatile boolean closed;
 
-  TopicSink(Map<String, Object> settings, String topic) {
+  /**
+   * To {@code topic}.
+   *
+   * @param timeout what {@code settings} give a batch
+   * @param executor where a flush waits: without a broker an idempotent producer's may never end
+   */
+  TopicSink(Map<String, Object> settings, String topic, Duration timeout, Executor executor) {
     this.settings = Map.copyOf(settings);
     this.topic = topic;
+    this.timeout = timeout.plus(SLACK);
+    this.executor = executor;
   }
 
   @Override
@@ -50,13 +67,16 @@ final class TopicSink implements RecordSink {
         byte[] key = record.stream().getBytes(UTF_8);
         sent.add(to.send(new ProducerRecord<>(topic, key, record.jsonBytes())));
       }
-      to.flush();
+      CompletableFuture.runAsync(to::flush, executor)
+          .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       for (Future<RecordMetadata> each : sent) {
         each.get();
       }
     } catch (ExecutionException e) {
       throw failed(e.getCause() == null ? e : e.getCause());
-    } catch (InterruptException e) {
+    } catch (TimeoutException e) {
+      throw failed(e);
+    } catch (InterruptException | InterruptedException e) {
       giveUp();
       throw e;
     } catch (KafkaException | IllegalStateException e) {
