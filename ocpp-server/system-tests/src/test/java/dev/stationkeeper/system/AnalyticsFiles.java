@@ -10,6 +10,7 @@ import dev.stationkeeper.samples.analytics.RecordType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,13 +41,13 @@ final class AnalyticsFiles {
               .filter(file -> !file.toString().contains(".unfinished"))
               .sorted()
               .toList();
-      List<JsonNode> records = new java.util.ArrayList<>();
+      List<JsonNode> records = new ArrayList<>();
       for (Path file : finished) {
         for (String line : Files.readAllLines(file)) {
           records.add(JSON.readTree(line)); // a half line would not parse
         }
       }
-      return records;
+      return List.copyOf(records);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The types of records. Columns are added, never changed; the page of them is made from here. */
+@SuppressWarnings("ImmutableEnumChecker") // its lists are copies
 public enum RecordType {
   /** What happened to a transaction, one record for each step of its life. */
   SESSION(
@@ -137,7 +138,7 @@ public enum RecordType {
 
   RecordType(String meaning, List<String> events, String each, List<Column> own) {
     this.meaning = meaning;
-    this.events = events;
+    this.events = List.copyOf(events);
     this.each = each;
     List<Column> all = new ArrayList<>(CommonColumns.ALL);
     all.addAll(own);

@@ -33,7 +33,7 @@ final class Records {
     for (JsonView element : payload.objects(each.get())) {
       records.add(record(type, event, payload, element, records.size()));
     }
-    return records;
+    return List.copyOf(records);
   }
 
   private static AnalyticsRecord record(
