@@ -65,7 +65,11 @@ final class TopicSink implements RecordSink {
       List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size());
       for (AnalyticsRecord record : batch) {
         byte[] key = record.stream().getBytes(UTF_8);
-        sent.add(to.send(new ProducerRecord<>(topic, key, record.jsonBytes())));
+        Future<RecordMetadata> each = to.send(new ProducerRecord<>(topic, key, record.jsonBytes()));
+        if (each.isDone()) {
+          each.get(); // without a broker this one has waited long enough for all of them
+        }
+        sent.add(each);
       }
       CompletableFuture.runAsync(to::flush, executor)
           .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
