@@ -38,10 +38,7 @@ final class SinkSubjects {
           Files.move(type, aside);
           Files.writeString(type, "in the way");
         },
-        () -> {
-          Files.delete(type);
-          Files.move(aside, type);
-        },
+        () -> Files.delete(type),
         () -> {});
   }
 
