@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What the stations of a load share. Thread-safe. */
 final class Shared {
   /** Stations do not all get their lists in the same second. */
-  private static final int SPREAD_SECONDS = 30;
+  private static final int SPREAD_SECONDS = 10;
 
   private final AtomicReference<Tokens> tokens = new AtomicReference<>(Tokens.NONE);
   private final InUse inUse = new InUse();

@@ -53,7 +53,9 @@ final class TokenCsv {
             .detectBomHeader(false)
             .ofCsvRecord(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
       TokenColumns columns = null;
+      long last = 1;
       for (CsvRecord line : reader) {
+        last = line.getStartingLineNumber();
         if (columns == null) {
           columns = new TokenColumns(line.getFields(), this::fault);
         } else {
@@ -63,6 +65,10 @@ final class TokenCsv {
           faults.add("and more may follow");
           return;
         }
+      }
+      if (text.chars().filter(c -> c == '"').count() % 2 != 0) {
+        // It would swallow all lines behind it into one field.
+        faults.add("line " + last + ": a quote is opened in this line or behind it and not closed");
       }
       if (columns == null) {
         faults.add("line 1: there is no header; it names the columns, id among them");

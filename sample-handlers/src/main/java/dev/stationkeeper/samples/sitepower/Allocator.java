@@ -105,7 +105,6 @@ final class Allocator {
     accrue(now);
     wanted = shares();
     List<Order> orders = new ArrayList<>();
-    boolean lowering = false;
     boolean exceeded = isExceeded();
     List<StationAccount> rising = new ArrayList<>();
     for (StationAccount account : accounts.values()) {
@@ -116,28 +115,23 @@ final class Allocator {
           && (account.needs(order) || exceeded && order.limit() < account.bound())) {
         account.ordered(order, now);
         orders.add(order);
-      } else if (account.obeys() && account.isIdle() && account.needs(order)) {
-        lowering = true;
       }
-      lowering |= account.isBeingLowered();
     }
     rising.sort(Comparator.comparingInt(StationAccount::bound));
     for (StationAccount account : rising) {
-      raise(account, now, lowering).ifPresent(orders::add);
+      raise(account, now).ifPresent(orders::add);
     }
     return orders;
   }
 
-  private Optional<Order> raise(StationAccount account, Instant now, boolean lowering) {
+  /** By as much as there is room for now; the rest follows when others have confirmed less. */
+  private Optional<Order> raise(StationAccount account, Instant now) {
     int target = target(account);
     int limit = Math.min(target, account.bound() + headroom(account));
-    boolean isWorse = limit <= account.bound() || limit < target && limit < SiteConfig.LEAST;
-    if (isWorse || limit < target && lowering) {
-      // More comes free soon, or what there is would be of no use. But it must hear something.
-      limit = account.confirmed() == null ? Math.min(target, account.bound()) : -1;
-    }
-    Order order = order(account, limit);
-    if (limit < 0 || !account.isDue(now) || !account.needs(order)) {
+    boolean isOfUse = limit > account.bound() && (limit == target || limit >= SiteConfig.LEAST);
+    // What it may draw already is told it when it has confirmed nothing yet.
+    Order order = order(account, isOfUse ? limit : Math.min(target, account.bound()));
+    if (!account.isDue(now) || !account.needs(order)) {
       return Optional.empty();
     }
     account.ordered(order, now);

@@ -69,7 +69,11 @@ final class Ledger implements AutoCloseable {
       return Map.of();
     }
     try {
-      Map<String, Integer> read = new Gson().fromJson(Files.readString(file), BOUNDS);
+      String text = Files.readString(file);
+      if (!text.startsWith("{")) {
+        throw new IOException(file + " holds no ledger");
+      }
+      Map<String, Integer> read = new Gson().fromJson(text, BOUNDS);
       if (read == null || read.containsValue(null)) {
         throw new IOException(file + " holds no ledger: it is empty, or a value is missing");
       }

@@ -83,17 +83,8 @@ final class StationAccount {
     return failures >= STUBBORN;
   }
 
-  boolean isIdle() {
-    return pending == null;
-  }
-
   boolean isDue(Instant now) {
     return isReachable() && pending == null && !now.isBefore(due);
-  }
-
-  /** An order on its way may lower it. */
-  boolean isBeingLowered() {
-    return pending != null && pending.limit() < before;
   }
 
   void see(StationView seen, Instant now) {

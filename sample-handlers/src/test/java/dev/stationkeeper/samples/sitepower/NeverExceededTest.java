@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.stationkeeper.samples.sitepower.SiteConfig.Member;
 import dev.stationkeeper.samples.sitepower.SimulatedSite.Post;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,9 @@ class NeverExceededTest {
     String id = post.member.id();
     return switch (random.nextInt(12)) {
       case 0, 1 -> {
-        site.start(post, "t" + step);
+        if (post.running.size() < 3) {
+          site.start(post, "t" + step);
+        }
         yield id + " starts";
       }
       case 2 -> {
@@ -168,23 +171,30 @@ class NeverExceededTest {
   /** To give nobody anything would be safe, too. */
   private static void everybodyIsServedInTheEnd(SimulatedSite site, String where) {
     site.posts.forEach(post -> post.online = true);
-    site.deliverAll();
-    site.settle(Duration.ofMinutes(30));
-    Map<String, Map<String, Integer>> shares = sharesOf(site);
-    for (Post post : site.posts) {
-      int wanted =
-          Math.min(
-              post.member.max(),
-              Math.max(
-                  site.config.standby(),
-                  shares.getOrDefault(post.member.id(), Map.of()).values().stream()
-                      .mapToInt(Integer::intValue)
-                      .sum()));
-      assertEquals(wanted, post.told, 10, where + ": " + post.member.id() + " in the end");
+    Instant until = site.now.plus(Duration.ofHours(1));
+    List<String> wrong = List.of("nothing was looked at");
+    while (!wrong.isEmpty() && site.now.isBefore(until)) {
+      site.deliverAll();
+      site.step(Duration.ofSeconds(1));
+      wrong = unserved(site);
     }
+    assertEquals(List.of(), wrong, where + " on " + site.config);
   }
 
-  private static Map<String, Map<String, Integer>> sharesOf(SimulatedSite site) {
-    return site.allocator.wanted();
+  /** A change of less than one ampere is left out, so that each may hold that much back. */
+  private static List<String> unserved(SimulatedSite site) {
+    List<String> wrong = new ArrayList<>();
+    for (Post post : site.posts) {
+      int shares =
+          site.allocator.wanted().getOrDefault(post.member.id(), Map.of()).values().stream()
+              .mapToInt(Integer::intValue)
+              .sum();
+      int wanted = Math.min(post.member.max(), Math.max(site.config.standby(), shares));
+      boolean charges = wanted < SiteConfig.LEAST || post.told >= SiteConfig.LEAST;
+      if (!charges || Math.abs(wanted - post.told) > 10 * site.posts.size()) {
+        wrong.add(post.member.id() + " has " + post.told + ", should have " + wanted);
+      }
+    }
+    return wrong;
   }
 }
