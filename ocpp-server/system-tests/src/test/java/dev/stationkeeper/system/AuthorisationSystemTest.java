@@ -52,7 +52,8 @@ class AuthorisationSystemTest {
       fresh.call("StatusNotification", Sessions.status2x(2, "Available"));
       assertEquals("FLEET", authorize16(old, "card").at("/parentIdTag").asText());
       assertEquals("Blocked", authorize16(old, "STOLEN").at("/status").asText());
-      assertEquals("Accepted", authorize16(old, "DRIVER1").at("/status").asText(), "by the server's");
+      assertEquals(
+          "Accepted", authorize16(old, "DRIVER1").at("/status").asText(), "by the server's");
       assertEquals("Invalid", authorize16(old, "STRANGER").at("/status").asText());
       JsonNode second = authorize2x(fresh, "SECOND");
       assertEquals("Accepted", second.at("/status").asText());
@@ -60,7 +61,8 @@ class AuthorisationSystemTest {
       assertEquals("Invalid", authorize16(old, "SECOND").at("/status").asText(), "not here");
       assertFalse(authorize2x(fresh, "CARD").has("evseId"));
 
-      int id = old.call("StartTransaction", Sessions.start16("CARD", 0)).path("transactionId").asInt();
+      int id =
+          old.call("StartTransaction", Sessions.start16("CARD", 0)).path("transactionId").asInt();
       JsonNode started = fresh.call("TransactionEvent", Sessions.started2x("t-1", "CARD"));
       assertEquals("ConcurrentTx", started.at("/idTokenInfo/status").asText());
       old.call("StopTransaction", Sessions.stop16(id, 10));

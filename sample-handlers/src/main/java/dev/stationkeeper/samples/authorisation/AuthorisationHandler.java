@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides who may charge where by a list of the operator's own, and keeps the stations' local lists in
- * step with it. Its README has the columns of the list.
+ * Decides who may charge where by a list of the operator's own, and keeps the stations' local lists
+ * in step with it. Its README has the columns of the list.
  *
  * <p>Settings: {@code tokens}, the CSV file, without which it passes everything; {@code unknown}:
  * {@code pass} (default) leaves a token that the list does not have to the next handler, {@code

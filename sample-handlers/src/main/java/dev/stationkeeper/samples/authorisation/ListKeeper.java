@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps one station's local list in step (D01, D02; 1.6 Local Auth List Management): asks for its
  * version, sends what has changed under the next one, and the whole when it has another list than
- * the one that it was given last. The server brings a long list in parts, and says by its flow {@code
- * localList} how it ended. Confined to the station's calls.
+ * the one that it was given last. The server brings a long list in parts, and says by its flow
+ * {@code localList} how it ended. Confined to the station's calls.
  */
 final class ListKeeper {
   private static final Action ASK = Action.of("GetLocalListVersion");
@@ -44,6 +44,7 @@ final class ListKeeper {
   private boolean cannot;
   private int failures;
   private Timers.@Nullable Timer again;
+  private Timers.@Nullable Timer watch;
 
   ListKeeper(StationContext station, LocalLists lists, Optional<Snapshot> restored) {
     this.station = station;
@@ -79,6 +80,7 @@ final class ListKeeper {
     switch (type) {
       case "ConnectionOpened" -> {
         version = null; // somebody may have been at it
+        stopWaiting();
         online = station.state().string("registration").orElse("").equals("Accepted");
         keep();
       }
@@ -87,6 +89,7 @@ final class ListKeeper {
         online = event.string("status").orElse("").equals("Accepted");
         cannot = false;
         version = null;
+        stopWaiting();
         keep();
       }
       case "LocalListVersionTold" -> told((int) event.number("version").orElse(0));
@@ -193,20 +196,17 @@ final class ListKeeper {
       station.logger().warn("{} tokens find no room in the local list", list.left());
     }
     station.count("local_list_sent", 1);
-    Timers.Timer watch = station.timers().after(UNHEARD, () -> failed(list));
+    watch = station.timers().after(UNHEARD, () -> failed(list));
     var _ =
         station
             .send(SEND, payload, SENT)
             .whenComplete(
                 (result, failure) -> {
-                  watch.cancel();
                   if (result != null && isUnknown(result)) {
                     cannot = true;
                   }
-                  if (sending == list && flow == null && (result == null || !result.accepted())) {
-                    failed(list); // it never left, or the end of its flow is told no more
-                  } else if (sending == list) {
-                    station.timers().after(UNHEARD, () -> failed(list));
+                  if (flow == null && (result == null || !result.accepted())) {
+                    failed(list); // it never left: no flow will tell its end
                   }
                 });
   }
@@ -219,7 +219,7 @@ final class ListKeeper {
     }
     if (outcome.equals("confirmed")) {
       int now = (int) event.number("attributes", "version").orElse(sendingVersion);
-      sending = null;
+      over();
       confirmed = new ListState(now, list.fingerprint());
       station.checkpoint(confirmed.snapshot());
       version = now;
@@ -228,7 +228,7 @@ final class ListKeeper {
       station.count("local_list_confirmed", 1);
       keep(); // another import may have come meanwhile
     } else if (outcome.equals("fullNeeded")) {
-      sending = null;
+      over();
       has = null;
       confirmed = null;
       version = null;
@@ -245,14 +245,31 @@ final class ListKeeper {
 
   private void failed(LocalList list) {
     if (sending == list) {
-      sending = null;
+      over();
       version = null;
       has = null;
       retry();
     }
   }
 
+  private void over() {
+    sending = null;
+    flow = null;
+    if (watch != null) {
+      watch.cancel();
+      watch = null;
+    }
+  }
+
+  private void stopWaiting() {
+    if (again != null) {
+      again.cancel();
+      again = null;
+    }
+  }
+
   private void retry() {
+    stopWaiting();
     station.count("local_list_failed", 1);
     Duration pause = SHORTEST_PAUSE.multipliedBy(1L << Math.min(failures++, DOUBLINGS));
     again =

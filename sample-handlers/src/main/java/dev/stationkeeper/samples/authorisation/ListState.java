@@ -15,7 +15,8 @@ record ListState(int version, String fingerprint) {
   static ListState of(Snapshot snapshot) {
     String[] parts = snapshot.text().split(" ");
     if (snapshot.schema() != SCHEMA || parts.length != 2) {
-      throw new IllegalArgumentException("State of format " + snapshot.schema() + ", not " + SCHEMA);
+      throw new IllegalArgumentException(
+          "State of format " + snapshot.schema() + ", not " + SCHEMA);
     }
     return new ListState(Integer.parseInt(parts[0]), parts[1]);
   }

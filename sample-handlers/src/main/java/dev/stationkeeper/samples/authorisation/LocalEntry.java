@@ -27,9 +27,7 @@ final class LocalEntry {
     return is16
         ? JsonView.object().put("idTag", id).build()
         : JsonView.object()
-            .put(
-                "idToken",
-                JsonView.object().put("idToken", id).put("type", type(type)).build())
+            .put("idToken", JsonView.object().put("idToken", id).put("type", type(type)).build())
             .build();
   }
 
@@ -47,16 +45,13 @@ final class LocalEntry {
     if (is16) {
       return JsonView.object()
           .put("idTag", token.id())
-          .put(
-              "idTagInfo",
-              info.put("expiryDate", until).put("parentIdTag", token.group()).build())
+          .put("idTagInfo", info.put("expiryDate", until).put("parentIdTag", token.group()).build())
           .build();
     }
     info.put("cacheExpiryDateTime", until);
     String id = token.group();
     if (id != null) {
-      info.put(
-          "groupIdToken", JsonView.object().put("idToken", id).put("type", "Central").build());
+      info.put("groupIdToken", JsonView.object().put("idToken", id).put("type", "Central").build());
     }
     if (!fit.evses().isEmpty()) {
       info.putDecimals("evseId", fit.evses().stream().map(BigDecimal::valueOf).toList());

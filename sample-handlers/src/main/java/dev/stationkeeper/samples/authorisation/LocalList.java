@@ -67,7 +67,9 @@ record LocalList(Map<String, String> entries, boolean is16, int left) {
   /** An empty list is left out: 2.x allows none. */
   private JsonView update(int version, String type, List<JsonView> changes) {
     JsonObjectBuilder update =
-        JsonView.object().put(is16 ? "listVersion" : "versionNumber", version).put("updateType", type);
+        JsonView.object()
+            .put(is16 ? "listVersion" : "versionNumber", version)
+            .put("updateType", type);
     if (!changes.isEmpty()) {
       update.putObjects("localAuthorizationList", changes);
     }

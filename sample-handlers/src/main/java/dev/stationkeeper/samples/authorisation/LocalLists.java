@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the local lists of stations out of the operator's list. Stations at which the same tokens are
- * good share one object. Thread-safe.
+ * Makes the local lists of stations out of the operator's list. Stations at which the same tokens
+ * are good share one object. Thread-safe.
  *
  * @param longest entries of a list; 0 when stations get none
  */

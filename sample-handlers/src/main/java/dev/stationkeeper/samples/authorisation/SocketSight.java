@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what a station has to plug into, for the tokens that are not good everywhere. Connector
- * types are in the device model, which is a look into a database: kept until the station tells more.
+ * types are in the device model, which is a look into a database: kept until the station tells
+ * more.
  */
 final class SocketSight {
   private static final int MOST = 256;
@@ -40,8 +41,7 @@ final class SocketSight {
   private Sockets look() {
     Set<Integer> evses = new TreeSet<>();
     for (JsonView connector : station.state().objects("connectors")) {
-      int evse =
-          (int) connector.number("evse").orElse(connector.number("connector").orElse(0));
+      int evse = (int) connector.number("evse").orElse(connector.number("connector").orElse(0));
       if (evse > 0 && evses.size() < MOST) {
         evses.add(evse);
       }

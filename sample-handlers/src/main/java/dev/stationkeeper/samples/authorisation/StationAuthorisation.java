@@ -61,7 +61,11 @@ final class StationAuthorisation extends DecisionHandler {
   /** Another list is in force. From any thread. */
   void listChanged(Duration within) {
     if (shared.lists().isWanted()) {
-      station().timers().after(within, lists::keep);
+      try {
+        station().timers().after(within, lists::keep);
+      } catch (IllegalStateException e) {
+        station().count("list_changes_missed", 1); // made up for when it connects again
+      }
     }
   }
 
@@ -87,7 +91,8 @@ final class StationAuthorisation extends DecisionHandler {
                     sockets.of(tokens, token.id()),
                     station().clock().instant()));
     station().count(decision.isPresent() ? "known" : "not_known", 1);
-    return decision.orElseGet(shared.refuseUnknown() ? Authorization::unknown : Authorization::pass);
+    return decision.orElseGet(
+        shared.refuseUnknown() ? Authorization::unknown : Authorization::pass);
   }
 
   /** The transaction that begins with the token; null when none does. */
@@ -104,8 +109,7 @@ final class StationAuthorisation extends DecisionHandler {
         request.request().payload().string("triggerReason").orElse("").equals("StopAuthorized")
             || shared
                 .inUse()
-                .isAnothers(
-                    station().station().value(), id.get(), Token.key(request.token().id()));
+                .isAnothers(station().station().value(), id.get(), Token.key(request.token().id()));
     return !starts && stops ? null : id.get();
   }
 

@@ -32,8 +32,16 @@ final class TokenColumns {
   /** IdTokenEnumType of 2.x. */
   private static final Set<String> TYPES =
       Set.of(
-          "Central", "DirectPayment", "eMAID", "EVCCID", "ISO14443", "ISO15693", "KeyCode", "Local",
-          "MacAddress", "VIN");
+          "Central",
+          "DirectPayment",
+          "eMAID",
+          "EVCCID",
+          "ISO14443",
+          "ISO15693",
+          "KeyCode",
+          "Local",
+          "MacAddress",
+          "VIN");
 
   private static final int LONGEST_ID = 255;
   private static final int MOST_CONCURRENT = 1_000;
@@ -54,7 +62,10 @@ final class TokenColumns {
       String name = header.get(i).strip().toLowerCase(Locale.ROOT);
       String at = "column " + (i + 1);
       if (!KNOWN.contains(name)) {
-        faults.add(1, at, "'" + header.get(i) + "' is no column; known: " + KNOWN.stream().sorted().toList());
+        faults.add(
+            1,
+            at,
+            "'" + header.get(i) + "' is no column; known: " + KNOWN.stream().sorted().toList());
       } else if (columns.putIfAbsent(name, i) != null) {
         faults.add(1, at, "'" + name + "' is there twice");
       }
@@ -160,7 +171,9 @@ final class TokenColumns {
       } catch (DateTimeParseException e) {
         fault(
             "expires",
-            "'" + text + "' is no day (2026-12-31) and no time with its zone (2026-12-31T12:00:00Z)");
+            "'"
+                + text
+                + "' is no day (2026-12-31) and no time with its zone (2026-12-31T12:00:00Z)");
         return null;
       }
     }

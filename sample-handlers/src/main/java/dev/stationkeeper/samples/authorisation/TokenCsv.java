@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * Reads a list of tokens from CSV (RFC 4180, UTF-8, a header line, a comma or a semicolon between
- * fields). All or nothing: with one wrong field there is no list, and what is wrong is said with its
- * line and column. Tokens themselves are not repeated in these texts.
+ * fields). All or nothing: with one wrong field there is no list, and what is wrong is said with
+ * its line and column. Tokens themselves are not repeated in these texts.
  */
 final class TokenCsv {
   private static final int MOST_TOKENS = 500_000;

@@ -8,12 +8,12 @@ import dev.stationkeeper.spi.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The operator's file: read again when it has changed, taken when all of it is right. A copy of what
- * was taken last lies beside it, so that a start with a file that is wrong begins with that.
+ * The operator's file: read again when it has changed, taken when all of it is right. A copy of
+ * what was taken last lies beside it, so that a start with a file that is wrong begins with that.
  */
 final class TokenFile {
   private static final long MOST_BYTES = 64L << 20;
@@ -67,7 +67,8 @@ final class TokenFile {
       environment.logger().error("Nothing of {} is taken: {}", file, e.getMessage());
       environment
           .alarms()
-          .raise(ALARM, Severity.WARNING, null, "Nothing of " + file + " is taken: " + e.getMessage());
+          .raise(
+              ALARM, Severity.WARNING, null, "Nothing of " + file + " is taken: " + e.getMessage());
       return Optional.empty();
     }
   }
@@ -77,17 +78,7 @@ final class TokenFile {
   }
 
   /** Looks now and then for another list. */
-  void watch(Shared shared, java.time.Duration every) {
-    environment
-        .timers()
-        .every(
-            every,
-            () -> {
-              try {
-                changed().ifPresent(shared::replace);
-              } catch (RejectedExecutionException e) {
-                environment.count("imports_failed", 1);
-              }
-            });
+  void watch(Shared shared, Duration every) {
+    environment.timers().every(every, () -> changed().ifPresent(shared::replace));
   }
 }

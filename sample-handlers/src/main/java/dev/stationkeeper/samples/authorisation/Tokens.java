@@ -33,8 +33,7 @@ final class Tokens {
    */
   Optional<Token> find(String id, String type) {
     return byId.getOrDefault(Token.key(id), List.of()).stream()
-        .filter(
-            token -> type.isEmpty() || token.type().isEmpty() || token.type().equals(type))
+        .filter(token -> type.isEmpty() || token.type().isEmpty() || token.type().equals(type))
         .findFirst();
   }
 

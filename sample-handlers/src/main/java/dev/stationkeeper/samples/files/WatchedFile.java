@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is read again when it has changed. By its content and not by its time: a file that was
- * copied keeps the time of its original. For one thread at a time.
+ * A file that is read again when it has changed. By its content and not by its time: a file that
+ * was copied keeps the time of its original. For one thread at a time.
  */
 public final class WatchedFile {
   private final Path file;
@@ -32,7 +32,8 @@ public final class WatchedFile {
    * Its text, when it is another than at the last call; always at the first. A file that does not
    * parse is thus complained of once.
    *
-   * @throws IOException when it cannot be read, is too large or is no UTF-8; the text names the file
+   * @throws IOException when it cannot be read, is too large or is no UTF-8; the text names the
+   *     file
    */
   public Optional<String> changed() throws IOException {
     long size = Files.size(file);

@@ -97,8 +97,8 @@ final class Allocator {
   }
 
   /**
-   * The orders to give now; each is out until its {@link #result}. At most one to a station, and one
-   * that raises only where it fits beside everything that the others may draw.
+   * The orders to give now; each is out until its {@link #result}. At most one to a station, and
+   * one that raises only where it fits beside everything that the others may draw.
    */
   List<Order> plan(Instant now) {
     accounts.values().forEach(account -> account.expire(now));

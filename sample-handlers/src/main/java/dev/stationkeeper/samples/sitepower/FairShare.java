@@ -73,9 +73,7 @@ final class FairShare {
     return open.stream()
         .filter(claim -> given(claim) < claim.most())
         .filter(
-            claim ->
-                claim.uses().stream()
-                    .allMatch(use -> room(use) >= users.getOrDefault(use, 1)))
+            claim -> claim.uses().stream().allMatch(use -> room(use) >= users.getOrDefault(use, 1)))
         .toList();
   }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What each station may draw, on disk before a station is told of more. Whoever has it decides for
- * the sites; another load of this handler (a swap, a canary, another server) waits until it is free.
- * For one thread at a time.
+ * the sites; another load of this handler (a swap, a canary, another server) waits until it is
+ * free. For one thread at a time.
  */
 final class Ledger implements AutoCloseable {
   private static final TypeToken<TreeMap<String, Integer>> BOUNDS = new TypeToken<>() {};
@@ -62,7 +62,8 @@ final class Ledger implements AutoCloseable {
   /**
    * What was saved last; empty when there is no ledger yet.
    *
-   * @throws IOException also when it is no ledger: to begin anew would forget what stations may draw
+   * @throws IOException also when it is no ledger: to begin anew would forget what stations may
+   *     draw
    */
   Map<String, Integer> read() throws IOException {
     if (!Files.exists(file)) {

@@ -30,10 +30,8 @@ record Profiles(int id, int voltage) {
   }
 
   /** SetChargingProfile of what one transaction may draw. */
-  JsonView transaction(
-      OcppVersion version, Member member, StationView.Running running, int limit) {
-    JsonObjectBuilder profile =
-        profile(version, id + running.place(), "TxProfile", member, limit);
+  JsonView transaction(OcppVersion version, Member member, StationView.Running running, int limit) {
+    JsonObjectBuilder profile = profile(version, id + running.place(), "TxProfile", member, limit);
     if (version.equals(OcppVersion.V1_6)) {
       profile.put("transactionId", Long.parseLong(running.transactionId()));
     } else {

@@ -54,8 +54,7 @@ public final class SitePowerHandler implements OcppHandler {
       return;
     }
     profileId = id(settings.getOrDefault("profile-id", "900"));
-    Pace pace =
-        new Pace(duration(settings, "pause", "PT10S"), duration(settings, "turn", "PT15M"));
+    Pace pace = new Pace(duration(settings, "pause", "PT10S"), duration(settings, "turn", "PT15M"));
     Path path = Path.of(file);
     // Whether it can be read at all is better known now than in a minute.
     SitesFile.parse(new WatchedFile(path, MOST_BYTES).changed().orElse(""));

@@ -16,10 +16,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What the stations of a plugin share. A station's call only leaves here what it saw and goes on; one
- * run at a time, on the plugin's threads, takes all of it in, writes the ledger and gives orders. So
- * no station waits for another, nor for the disk, and what waits here is one view and one result for
- * each station.
+ * What the stations of a plugin share. A station's call only leaves here what it saw and goes on;
+ * one run at a time, on the plugin's threads, takes all of it in, writes the ledger and gives
+ * orders. So no station waits for another, nor for the disk, and what waits here is one view and
+ * one result for each station.
  */
 final class Sites implements AutoCloseable {
   private static final String FILE_ALARM = "sites-file";
@@ -42,12 +42,11 @@ final class Sites implements AutoCloseable {
   // All below are guarded by this object's lock, which only runs take, and the end.
   private final Map<String, Allocator> sites = new LinkedHashMap<>();
   private Map<String, Integer> known = Map.of();
-  private Set<String> alarms = new HashSet<>();
+  private final Set<String> alarms = new HashSet<>();
   private boolean owner;
   private boolean closed;
 
-  Sites(
-      HandlerEnvironment environment, WatchedFile file, Ledger ledger, Pace pace, int profileId) {
+  Sites(HandlerEnvironment environment, WatchedFile file, Ledger ledger, Pace pace, int profileId) {
     this.environment = environment;
     this.file = file;
     this.ledger = ledger;
@@ -65,7 +64,10 @@ final class Sites implements AutoCloseable {
   void leave(StationView lastView) {
     seen.computeIfPresent(
         lastView.station(),
-        (id, now) -> now.view().generation() == lastView.generation() ? new Seen(lastView, now.link()) : now);
+        (id, now) ->
+            now.view().generation() == lastView.generation()
+                ? new Seen(lastView, now.link())
+                : now);
     wake();
   }
 

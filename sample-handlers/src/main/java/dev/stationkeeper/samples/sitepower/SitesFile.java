@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads sites from JSON. Whatever is wrong is said with its place in the file. */
 final class SitesFile {
@@ -62,7 +63,8 @@ final class SitesFile {
         switch (unit) {
           case "A" -> (int) Math.floor(limit * 10 + 1e-6);
           case "kW" -> (int) Math.floor(limit * 10_000 / voltage / phases + 1e-6);
-          default -> throw new IllegalArgumentException(at + ".unit is A or kW, not '" + unit + "'");
+          default ->
+              throw new IllegalArgumentException(at + ".unit is A or kW, not '" + unit + "'");
         };
     int standby = (int) Math.round(number(site, "standby", at, 0, 1_000, 0.0) * 10);
     List<Member> members = new ArrayList<>();
@@ -106,7 +108,12 @@ final class SitesFile {
   }
 
   private static double number(
-      JsonObject in, String name, String at, double least, double most, @org.jspecify.annotations.Nullable Double otherwise) {
+      JsonObject in,
+      String name,
+      String at,
+      double least,
+      double most,
+      @Nullable Double otherwise) {
     JsonElement value = in.get(name);
     if (value == null && otherwise != null) {
       return otherwise;
@@ -140,7 +147,13 @@ final class SitesFile {
 
   private static void only(JsonObject in, String at, Set<String> known) {
     for (String name : in.keySet()) {
-      check(known.contains(name), at + " has the unknown member '" + name + "'; known: " + known.stream().sorted().toList());
+      check(
+          known.contains(name),
+          at
+              + " has the unknown member '"
+              + name
+              + "'; known: "
+              + known.stream().sorted().toList());
     }
   }
 

@@ -136,7 +136,9 @@ final class StationAccount {
     return order.shares().entrySet().stream()
         .anyMatch(
             share ->
-                Math.abs(share.getValue() - shares.getOrDefault(share.getKey(), Integer.MIN_VALUE / 2))
+                Math.abs(
+                        share.getValue()
+                            - shares.getOrDefault(share.getKey(), Integer.MIN_VALUE / 2))
                     >= STEP);
   }
 

@@ -42,7 +42,8 @@ final class StationSight {
 
   private void restore(Snapshot snapshot) {
     if (snapshot.schema() != SCHEMA) {
-      throw new IllegalArgumentException("State of format " + snapshot.schema() + ", not " + SCHEMA);
+      throw new IllegalArgumentException(
+          "State of format " + snapshot.schema() + ", not " + SCHEMA);
     }
     for (String id : snapshot.text().split(",")) {
       if (!id.isEmpty()) {
@@ -104,8 +105,7 @@ final class StationSight {
     switch (type) {
       case "ConnectionOpened" -> connected = true;
       case "ConnectionClosed" -> connected = false;
-      case "RegistrationDecided" ->
-          accepted = event.string("status").orElse("").equals("Accepted");
+      case "RegistrationDecided" -> accepted = event.string("status").orElse("").equals("Accepted");
       case "BootNotified" -> boots++;
       case "TransactionStarted", "TransactionUpdated" -> transaction(type, event);
       case "TransactionEnded", "TransactionCorrected" -> running.remove(id(event));
@@ -135,8 +135,7 @@ final class StationSight {
     Running known = running.get(id(event));
     Optional<String> state = event.string("chargingState");
     if (known != null || type.equals("TransactionStarted")) {
-      boolean resting =
-          state.map("SuspendedEV"::equals).orElse(known != null && known.resting());
+      boolean resting = state.map("SuspendedEV"::equals).orElse(known != null && known.resting());
       start(id(event), event, resting);
     }
   }

@@ -78,8 +78,7 @@ class LocalListTest {
 
   private void version(FakeStation station, int version) {
     String member = station.version().equals(OcppVersion.V1_6) ? "listVersion" : "versionNumber";
-    next(station, "GetLocalListVersion")
-        .answer("accepted", "{\"" + member + "\":" + version + "}");
+    next(station, "GetLocalListVersion").answer("accepted", "{\"" + member + "\":" + version + "}");
   }
 
   /** What the server's flow tells of an update. */

@@ -52,8 +52,7 @@ class TokenCsvTest {
   @Test
   void aSpreadsheetMayWriteSemicolonsAndAByteOrderMark() {
     assertEquals(
-        "FLEET",
-        TokenCsv.parse("\uFEFFid;parent\nCARD-1;FLEET\n", 0).all().getFirst().group());
+        "FLEET", TokenCsv.parse("\uFEFFid;parent\nCARD-1;FLEET\n", 0).all().getFirst().group());
   }
 
   @Test
@@ -104,8 +103,7 @@ class TokenCsvTest {
     }
     String message =
         String.valueOf(
-            assertThrows(
-                    IllegalArgumentException.class, () -> TokenCsv.parse(text.toString(), 0))
+            assertThrows(IllegalArgumentException.class, () -> TokenCsv.parse(text.toString(), 0))
                 .getMessage());
     assertEquals(21, message.lines().count(), message);
     assertTrue(message.contains("line 21, column 2"), message);

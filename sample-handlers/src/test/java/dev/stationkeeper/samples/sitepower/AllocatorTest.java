@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.stationkeeper.samples.sitepower.SiteConfig.Member;
 import dev.stationkeeper.samples.sitepower.SimulatedSite.Post;
+import dev.stationkeeper.samples.sitepower.SiteConfig.Member;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,7 +78,8 @@ class AllocatorTest {
       small.settle(MINUTE);
       int charging = 0;
       for (Post post : small.posts) {
-        assertTrue(post.told == 0 || post.told >= SiteConfig.LEAST, "no EV charges at " + post.told);
+        assertTrue(
+            post.told == 0 || post.told >= SiteConfig.LEAST, "no EV charges at " + post.told);
         if (post.told > 0) {
           charging++;
           minutes.merge(post.member.id(), 1, Integer::sum);

@@ -37,7 +37,10 @@ class FairShareTest {
         Map.of("one", 100, "all", 100, "other", 200),
         FairShare.of(
             Map.of("L1", 200, "L2", 300),
-            List.of(claim("one", 320, "L1"), claim("all", 320, "L1", "L2"), claim("other", 320, "L2"))));
+            List.of(
+                claim("one", 320, "L1"),
+                claim("all", 320, "L1", "L2"),
+                claim("other", 320, "L2"))));
   }
 
   @Test
@@ -46,7 +49,8 @@ class FairShareTest {
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < 2_000; i++) {
       Map<String, Integer> capacity =
-          Map.of("L1", random.nextInt(-50, 900), "L2", random.nextInt(900), "L3", random.nextInt(900));
+          Map.of(
+              "L1", random.nextInt(-50, 900), "L2", random.nextInt(900), "L3", random.nextInt(900));
       List<Claim> claims = new ArrayList<>();
       for (int c = random.nextInt(8); c > 0; c--) {
         String line = "L" + random.nextInt(1, 4);

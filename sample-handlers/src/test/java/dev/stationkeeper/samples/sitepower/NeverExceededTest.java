@@ -4,8 +4,8 @@ package dev.stationkeeper.samples.sitepower;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.stationkeeper.samples.sitepower.SiteConfig.Member;
 import dev.stationkeeper.samples.sitepower.SimulatedSite.Post;
+import dev.stationkeeper.samples.sitepower.SiteConfig.Member;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,11 +64,8 @@ class NeverExceededTest {
     int stations = random.nextInt(1, 9);
     for (int i = 0; i < stations; i++) {
       List<String> lines =
-          random.nextInt(3) == 0
-              ? List.of("L" + random.nextInt(1, 4))
-              : List.of("L1", "L2", "L3");
-      members.add(
-          new Member("S" + i, random.nextInt(100, 640), lines, random.nextBoolean()));
+          random.nextInt(3) == 0 ? List.of("L" + random.nextInt(1, 4)) : List.of("L1", "L2", "L3");
+      members.add(new Member("S" + i, random.nextInt(100, 640), lines, random.nextBoolean()));
     }
     int standby = random.nextInt(3) == 0 ? 60 : 0;
     int limit = Math.max(standby * stations, random.nextInt(60, 1_500));

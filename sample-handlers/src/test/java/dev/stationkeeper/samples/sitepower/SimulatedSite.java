@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A site with stations that keep what they were told last, and the way to them: what is sent waits in
- * order until it is delivered, answered or not. For one test's thread.
+ * A site with stations that keep what they were told last, and the way to them: what is sent waits
+ * in order until it is delivered, answered or not. For one test's thread.
  */
 final class SimulatedSite {
   static final Pace PACE = new Pace(Duration.ofSeconds(10), Duration.ofMinutes(15));
@@ -47,13 +47,7 @@ final class SimulatedSite {
 
     StationView view() {
       return new StationView(
-          member.id(),
-          generation,
-          online,
-          boots,
-          cleared,
-          foreign,
-          List.copyOf(running.values()));
+          member.id(), generation, online, boots, cleared, foreign, List.copyOf(running.values()));
     }
   }
 

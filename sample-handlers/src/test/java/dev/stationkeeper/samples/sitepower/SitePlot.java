@@ -37,12 +37,11 @@ final class SitePlot {
     add(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
             + " font-size=\"12\">",
-        LEFT + WIDTH + 40,
-        bottom);
+        LEFT + WIDTH + 40, bottom);
     add("<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>");
     add(
-        "<text x=\"%d\" y=\"18\">What each station may draw (stacked), A per phase; red: the limit of"
-            + " the site</text>",
+        "<text x=\"%d\" y=\"18\">What each station may draw (stacked), A per phase; red: the limit"
+            + " of the site</text>",
         LEFT);
     for (int station = stations - 1; station >= 0; station--) {
       area(station);

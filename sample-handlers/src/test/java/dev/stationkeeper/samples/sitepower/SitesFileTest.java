@@ -50,12 +50,14 @@ class SitesFileTest {
         "{\"sites\":[{\"limit\":5,\"stations\":[]}]} | sites[0].name must be a text",
         "{\"sites\":[{\"name\":\"a\",\"stations\":[]}]} | sites[0].limit must be a number",
         "{\"sites\":[{\"name\":\"a\",\"limit\":-1,\"stations\":[]}]} | sites[0].limit is 0 to",
-        "{\"sites\":[{\"name\":\"a\",\"limit\":1,\"unit\":\"W\",\"stations\":[]}]} | unit is A or kW",
-        "{\"sites\":[{\"name\":\"a\",\"limit\":1,\"phases\":2,\"stations\":[]}]} | phases is 1 or 3",
+        "{\"sites\":[{\"name\":\"a\",\"limit\":1,\"unit\":\"W\",\"stations\":[]}]} | unit is A or"
+            + " kW",
+        "{\"sites\":[{\"name\":\"a\",\"limit\":1,\"phases\":2,\"stations\":[]}]} | phases is 1 or"
+            + " 3",
         "{\"sites\":[{\"name\":\"a\",\"limit\":9,\"stations\":[{\"id\":\"x\",\"max\":3}]}]} |"
             + " sites[0].stations[0].max is 6 to",
-        "{\"sites\":[{\"name\":\"a\",\"limit\":9,\"stations\":[{\"id\":\"x\",\"lines\":\"L4\"}]}]} |"
-            + " lines are some of L1,L2,L3",
+        "{\"sites\":[{\"name\":\"a\",\"limit\":9,\"stations\":[{\"id\":\"x\",\"lines\":\"L4\"}]}]}"
+            + " | lines are some of L1,L2,L3",
         "{\"sites\":[{\"name\":\"a\",\"limit\":9,\"stations\":[{\"id\":\"x\"},{\"id\":\"x\"}]}]} |"
             + " 'x' stands twice",
         "{\"sites\":[{\"name\":\"a\",\"limit\":9,\"standby\":6,\"stations\":[{\"id\":\"x\"},"
