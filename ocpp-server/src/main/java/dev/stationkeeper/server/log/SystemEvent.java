@@ -25,6 +25,9 @@ public sealed interface SystemEvent {
   /** Somebody logged in, or tried to. */
   record Login(String user, String remoteAddress, boolean succeeded) implements SystemEvent {}
 
+  /** Somebody ended his session, or it was ended for him. */
+  record Logout(String user, @Nullable String remoteAddress) implements SystemEvent {}
+
   /** A user was made or changed. */
   record UserPut(String name, String role, String passwordHash) implements SystemEvent {}
 

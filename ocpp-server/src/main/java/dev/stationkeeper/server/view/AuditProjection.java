@@ -61,6 +61,7 @@ final class AuditProjection implements Projection {
     return switch (event) {
       case SystemEvent.ConfigurationChanged e -> e.key();
       case SystemEvent.Login e -> e.user();
+      case SystemEvent.Logout e -> e.user();
       case SystemEvent.UserPut e -> e.name();
       case SystemEvent.UserRemoved e -> e.name();
       case SystemEvent.ApiTokenPut e -> e.name();
