@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
       LogBackupVerbs.Backup.class,
       LogBackupVerbs.Restore.class,
       LogBackupVerbs.Archive.class,
+      LogReplayVerb.class,
       LogEraseVerb.class,
       LogModelVerbs.Models.class,
       LogModelVerbs.Rebuild.class,

@@ -101,7 +101,7 @@ final class LogEraseVerb implements Callable<Integer> {
 
   /** Snapshots and read models have the old names; they are made again from the log. */
   private void forgetWhatIsDerived() throws IOException {
-    for (String name : List.of("snapshots.db", "views.db")) {
+    for (String name : List.of("snapshots.db", "views.db", "trace.db")) {
       for (String end : List.of("", "-wal", "-shm")) {
         Files.deleteIfExists(data.resolve(name + end));
       }

@@ -27,6 +27,7 @@ public record ServerConfig(
     Stations stations,
     Http http,
     Log log,
+    TraceConfig trace,
     @Setting(
             value =
                 "Settings of handlers, by the handler's name and the setting's; personal-data:"

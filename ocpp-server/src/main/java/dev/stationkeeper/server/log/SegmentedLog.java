@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The event log: append-only segment files with a checksum on every batch, one writer for all
@@ -32,9 +34,10 @@ public final class SegmentedLog implements AutoCloseable {
   private final LogCounters counters = new LogCounters();
   private final ExecutorService completions;
   private final ExecutorService housekeeping;
-  private final FileChannel lockFile;
+  private final @Nullable FileChannel lockFile;
 
-  private SegmentedLog(LogSettings settings, Disk disk, FileChannel lockFile) throws IOException {
+  private SegmentedLog(LogSettings settings, Disk disk, @Nullable FileChannel lockFile)
+      throws IOException {
     this.lockFile = lockFile;
     segments = new Segments(disk, settings.folder());
     segments.load();
@@ -47,7 +50,9 @@ public final class SegmentedLog implements AutoCloseable {
             Thread.ofPlatform().daemon().name("log-housekeeping").factory());
     SegmentCloser closer = new SegmentCloser(housekeeping);
     writer = new LogWriter(segments, disk, settings, tail, completions, closer, counters);
-    writer.start();
+    if (disk.isWritable()) {
+      writer.start();
+    }
   }
 
   /**
@@ -57,6 +62,22 @@ public final class SegmentedLog implements AutoCloseable {
    */
   public static SegmentedLog open(LogSettings settings) throws IOException {
     return open(settings, new FileDisk());
+  }
+
+  /**
+   * Opens the log in {@code folder} as it is at this moment, also while a server writes it. Nothing
+   * in the folder is touched: a torn tail is passed over, and every append is refused.
+   *
+   * @throws IOException when there is none, or it cannot be read
+   */
+  public static SegmentedLog openToRead(Path folder) throws IOException {
+    SegmentedLog log = new SegmentedLog(LogSettings.in(folder), new FileDisk(false), null);
+    try {
+      log.writer.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // it never ran, so there was nothing to wait for
+    }
+    return log;
   }
 
   static SegmentedLog open(LogSettings settings, Disk disk) throws IOException {
@@ -242,7 +263,9 @@ public final class SegmentedLog implements AutoCloseable {
     completions.close();
     housekeeping.close();
     segments.close();
-    lockFile.close();
+    if (lockFile != null) {
+      lockFile.close();
+    }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -10,10 +10,11 @@ import dev.stationkeeper.station.Transaction;
 import dev.stationkeeper.station.event.IdToken;
 
 /** A station's state as handlers see it: members that the SPI promises, and no others. */
-final class StationPicture {
+public final class StationPicture {
   private StationPicture() {}
 
-  static JsonView of(StationState state) {
+  /** The picture of {@code state}. */
+  public static JsonView of(StationState state) {
     JsonObjectBuilder picture =
         JsonView.object()
             .put("connected", state.link().open())

@@ -107,7 +107,7 @@ public final class StationkeeperNode implements AutoCloseable {
       closeLater("log", log);
       systemLog = new SystemLog(log, clock);
       closeLater("record of the stop", this::recordStop);
-      views = Views.open(settings.data().resolve("views.db"), log, this::parked);
+      views = Views.open(settings.data().resolve("views.db"), log, settings.trace(), this::parked);
       closeLater("read models", views);
       handlerStates = new HandlerStates(systemLog, log, counters);
       closeLater("handlers' states", handlerStates);

@@ -6,9 +6,13 @@ import dev.stationkeeper.server.log.SystemEvent.AlarmCleared;
 import dev.stationkeeper.server.log.SystemEvent.AlarmRaised;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /** Alarms. One that is raised while it is open stays the alarm that it is. */
 final class AlarmsProjection implements Projection {
+  private static final Set<String> TYPES =
+      EventTypes.of(AlarmRaised.class, AlarmCleared.class, AlarmAcknowledged.class);
+
   @Override
   public String name() {
     return "alarms";
@@ -35,6 +39,11 @@ final class AlarmsProjection implements Projection {
           acknowledged_by TEXT)\
         """,
         "CREATE INDEX IF NOT EXISTS alarms_open ON alarms (position) WHERE open = 1");
+  }
+
+  @Override
+  public boolean takes(String type) {
+    return TYPES.contains(type);
   }
 
   @Override

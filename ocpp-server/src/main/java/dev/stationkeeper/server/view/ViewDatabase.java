@@ -29,6 +29,12 @@ import org.sqlite.SQLiteConfig;
 final class ViewDatabase implements AutoCloseable {
   private static final int READERS = 4;
 
+  /** Pages that are written again and again reach the file once in so many pages of the journal. */
+  private static final int CHECKPOINT_PAGES = 8_000;
+
+  /** Bytes of the journal that stay on disk after a checkpoint. */
+  private static final int JOURNAL = 64 << 20;
+
   private final Connection writer;
   private final Changes changes;
   private final List<Connection> all = new ArrayList<>();
@@ -63,12 +69,16 @@ final class ViewDatabase implements AutoCloseable {
     config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
     config.setBusyTimeout(5_000);
     config.setCacheSize(-32_000);
+    config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Integer.toString(JOURNAL));
     Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
     if (readOnly) {
       try (Statement statement = connection.createStatement()) {
         statement.execute("PRAGMA query_only = ON");
       }
     } else {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+      }
       connection.setAutoCommit(false);
     }
     return connection;
