@@ -22,6 +22,8 @@ import picocli.CommandLine.Parameters;
       LogBackupVerbs.Archive.class,
       LogReplayVerb.class,
       LogEraseVerb.class,
+      LogMaintenanceVerbs.Archive.class,
+      LogMaintenanceVerbs.Erase.class,
       LogModelVerbs.Models.class,
       LogModelVerbs.Rebuild.class,
       LogCommand.State.class,

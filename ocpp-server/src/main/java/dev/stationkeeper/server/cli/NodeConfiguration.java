@@ -106,7 +106,7 @@ final class NodeConfiguration {
         config.log().segment().toIntBytes(),
         config.log().pending().bytes(),
         config.log().diskFloor().bytes(),
-        true);
+        config.log().durable());
   }
 
   private static GatewaySettings gateway(ServerConfig config, GatewaySettings usual) {

@@ -79,8 +79,8 @@ final class FileDisk implements Disk {
   }
 
   private static final class ChannelFile implements DiskFile {
-    private final Path path;
-    private final FileChannel writer;
+    private Path path;
+    private volatile FileChannel writer;
     private FileChannel reader;
     private boolean closed;
 
@@ -136,6 +136,19 @@ final class FileDisk implements Disk {
       if (reader == broken) {
         reader = FileChannel.open(path, StandardOpenOption.READ);
       }
+    }
+
+    /** Readers meet a closed channel and open the new one, as after an interrupt. */
+    @Override
+    public synchronized void moved(Path to) throws IOException {
+      FileChannel fresh = FileChannel.open(to, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      FileChannel oldWriter = writer;
+      FileChannel oldReader = reader;
+      reader = FileChannel.open(to, StandardOpenOption.READ);
+      writer = fresh;
+      path = to;
+      oldReader.close();
+      oldWriter.close();
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,10 @@ public final class SegmentedLog implements AutoCloseable {
   /** Give it as last sequence number to append wherever the stream ends. */
   public static final long ANY = LogWriter.ANY;
 
+  private final Path folder;
   private final Segments segments;
   private final Tail tail;
+  private final ReentrantLock maintenance = new ReentrantLock();
   private final LogWriter writer;
   private final LogCounters counters = new LogCounters();
   private final ExecutorService completions;
@@ -39,6 +42,7 @@ public final class SegmentedLog implements AutoCloseable {
   private SegmentedLog(LogSettings settings, Disk disk, @Nullable FileChannel lockFile)
       throws IOException {
     this.lockFile = lockFile;
+    folder = settings.folder();
     segments = new Segments(disk, settings.folder());
     segments.load();
     Segment last = segments.last();
@@ -162,7 +166,7 @@ public final class SegmentedLog implements AutoCloseable {
         if (segment.lastPosition() <= afterPosition) {
           break;
         }
-        SegmentIndex.Refs refs = segment.index().frames(stream);
+        SegmentIndex.Refs refs = segment.frames(stream);
         if (refs.offsets().length > 0) {
           found.addFirst(new Found(segment, refs));
           if (refs.sequences()[0] <= afterSequence + 1) {
@@ -228,6 +232,30 @@ public final class SegmentedLog implements AutoCloseable {
   /** Ends every {@link #awaitBeyond} of the moment. */
   public void wake() {
     tail.wake();
+  }
+
+  /**
+   * Has the next append begin a new segment, so that everything before it lies in closed ones.
+   * Nothing changes until then.
+   */
+  void beginSegment() {
+    writer.beginSegment();
+  }
+
+  /** The segments that are written no more, oldest first. */
+  List<Segment> closed() {
+    List<Segment> all = List.copyOf(segments.all());
+    return all.isEmpty() ? all : all.subList(0, all.size() - 1);
+  }
+
+  /** Held by who moves or rewrites segments: one at a time. */
+  ReentrantLock maintenance() {
+    return maintenance;
+  }
+
+  /** Where the segments lie that are not in the archive. */
+  Path folder() {
+    return folder;
   }
 
   /** Why the log takes no events at present; empty when it does. */

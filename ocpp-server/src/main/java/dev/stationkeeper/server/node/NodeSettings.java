@@ -70,6 +70,13 @@ public record NodeSettings(
         name, data, log, gateway, security, tls, policy, limits, trace, threads, handlers, folder);
   }
 
+  /** The same with a log that is kept so. */
+  public NodeSettings withLog(LogSettings kept) {
+    return new NodeSettings(
+        name, data, kept, gateway, security, tls, policy, limits, trace, threads, handlers,
+        plugins);
+  }
+
   /** The same with that door; TLS is served at a free port. */
   public NodeSettings withSecurity(SecuritySettings wanted, @Nullable TlsSettings wantedTls) {
     return new NodeSettings(

@@ -338,6 +338,27 @@ public final class Views implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes all read models again from the log, in one pass. What they had is gone when this returns.
+   */
+  public synchronized void rebuildAll() {
+    try {
+      for (Follower follower : List.copyOf(followers.keySet())) {
+        follower.close();
+        followers.remove(follower);
+      }
+      for (Projection projection : projections) {
+        projection.forget();
+        home(projection).reset(projection);
+      }
+      database.shrink();
+      trace.shrink();
+      start();
+    } catch (Exception e) {
+      throw new ViewException("cannot rebuild the read models", e);
+    }
+  }
+
   /** The read models. */
   public List<String> names() {
     return projections.stream().map(Projection::name).toList();

@@ -17,6 +17,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -143,6 +144,8 @@ class ProjectionTypesTest {
       return AT;
     } else if (type == JsonView.class) {
       return JsonView.EMPTY;
+    } else if (type == BigDecimal.class) {
+      return BigDecimal.ONE;
     } else if (type == Map.class) {
       return Map.of();
     } else if (type == List.class && generic instanceof ParameterizedType list) {
