@@ -12,13 +12,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A station's state as handlers see it: members that the SPI promises, and no others. */
-final class StationPicture {
+public final class StationPicture {
   private StationPicture() {}
 
   /**
+   * The picture of {@code state}.
+   *
    * @param heardAt when something last came in since the start, null when nothing did
    */
-  static JsonView of(StationState state, @Nullable Instant heardAt) {
+  public static JsonView of(StationState state, @Nullable Instant heardAt) {
     JsonObjectBuilder picture =
         JsonView.object()
             .put("connected", state.link().open())

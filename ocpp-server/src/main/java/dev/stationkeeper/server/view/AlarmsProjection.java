@@ -6,6 +6,7 @@ import dev.stationkeeper.server.log.SystemEvent.AlarmCleared;
 import dev.stationkeeper.server.log.SystemEvent.AlarmRaised;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Alarms. One that is raised while it is open stays the alarm that it is, with the newest text. Of
@@ -13,6 +14,8 @@ import java.util.List;
  */
 final class AlarmsProjection implements Projection {
   private static final int KEPT = 20;
+  private static final Set<String> TYPES =
+      EventTypes.of(AlarmRaised.class, AlarmCleared.class, AlarmAcknowledged.class);
 
   @Override
   public String name() {
@@ -42,6 +45,11 @@ final class AlarmsProjection implements Projection {
         "CREATE UNIQUE INDEX IF NOT EXISTS alarms_once ON alarms (id) WHERE open = 1",
         "CREATE INDEX IF NOT EXISTS alarms_id ON alarms (id, position)",
         "CREATE INDEX IF NOT EXISTS alarms_open ON alarms (position) WHERE open = 1");
+  }
+
+  @Override
+  public boolean takes(String type) {
+    return TYPES.contains(type);
   }
 
   @Override

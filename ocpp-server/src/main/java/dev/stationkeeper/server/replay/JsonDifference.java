@@ -1,37 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.stationkeeper.server.http;
+package dev.stationkeeper.server.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.stationkeeper.station.StationState;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is different between two states, member by member. */
-final class StateDifference {
-  private StateDifference() {}
+/** What is different between two JSON values, member by member. */
+public final class JsonDifference {
+  private JsonDifference() {}
 
   /**
    * A member that is not the same.
    *
-   * @param path to it, a JSON pointer
+   * @param path to it, a JSON pointer (RFC 6901)
    * @param before null when it was not there
    * @param after null when it is no longer there
    */
-  record Change(String path, @Nullable JsonNode before, @Nullable JsonNode after) {}
+  public record Change(String path, @Nullable JsonNode before, @Nullable JsonNode after) {}
 
-  static List<Change> between(ObjectMapper mapper, StationState before, StationState after) {
+  /** Every member that differs, in the order of {@code before}; numbers are compared by value. */
+  public static List<Change> between(JsonNode before, JsonNode after) {
     List<Change> changes = new ArrayList<>();
-    compare("", mapper.valueToTree(before), mapper.valueToTree(after), changes);
+    compare("", before, after, changes);
     return changes;
   }
 
   private static void compare(
       String path, @Nullable JsonNode before, @Nullable JsonNode after, List<Change> to) {
-    if (before != null && before.equals(after)) {
+    if (before != null && after != null && isSame(before, after)) {
       return;
     }
     if (before != null && after != null && before.isObject() && after.isObject()) {
@@ -48,6 +47,12 @@ final class StateDifference {
     } else {
       to.add(new Change(path, before, after));
     }
+  }
+
+  private static boolean isSame(JsonNode before, JsonNode after) {
+    return before.isNumber() && after.isNumber()
+        ? before.decimalValue().compareTo(after.decimalValue()) == 0
+        : before.equals(after);
   }
 
   private static String escaped(String name) {
