@@ -8,6 +8,8 @@ import dev.stationkeeper.eventmanager.Outcome;
 import dev.stationkeeper.eventmanager.Question;
 import dev.stationkeeper.eventmanager.SlotState;
 import dev.stationkeeper.eventmanager.SlotStatus;
+import dev.stationkeeper.ocpp.Action;
+import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -41,6 +43,11 @@ final class WitnessedManager implements EventManager {
     this.managers = managers;
     this.witness = witness;
     this.server = server;
+  }
+
+  @Override
+  public boolean wants(OcppVersion version, Action action) {
+    return real.wants(version, action);
   }
 
   @Override

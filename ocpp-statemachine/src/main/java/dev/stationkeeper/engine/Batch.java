@@ -43,6 +43,11 @@ final class Batch {
     effects.addAll(step.effects());
   }
 
+  /** Leaves an effect out after all. */
+  void forgo(Effect effect) {
+    effects.remove(effect);
+  }
+
   void add(CommandTicket ticket) {
     tickets.add(ticket);
   }

@@ -133,6 +133,16 @@ final class Effects {
     }
   }
 
+  /** False when no handler would be asked. */
+  boolean isWanted(Effect.Ask ask) {
+    try {
+      return manager().wants(ask.version(), ask.action());
+    } catch (RuntimeException e) {
+      // The asking fails as well, and is answered for.
+      return true;
+    }
+  }
+
   private void ask(Effect.Ask ask) {
     Question question =
         new Question(

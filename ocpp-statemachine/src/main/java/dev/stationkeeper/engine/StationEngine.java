@@ -5,6 +5,7 @@ import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.ParsedFrame;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.station.Command;
+import dev.stationkeeper.station.Effect;
 import dev.stationkeeper.station.Input;
 import dev.stationkeeper.station.Session;
 import dev.stationkeeper.station.StationState;
@@ -256,6 +257,13 @@ final class StationEngine {
     Instant now = ports.clock().instant();
     Step step = ports.transitions().decide(batch.state(), batch.session(), input, now, ports.ids());
     batch.add(step, ports.transitions(), Causes.of(input, by), now);
+    for (Effect effect : step.effects()) {
+      // What nobody wants to decide needs no second append.
+      if (effect instanceof Effect.Ask ask && !effects.isWanted(ask)) {
+        batch.forgo(ask);
+        step(batch, new Input.Undecided(ask.connection(), ask.id()), null);
+      }
+    }
   }
 
   private void submit(Batch batch, Mail.Submitted submitted) {

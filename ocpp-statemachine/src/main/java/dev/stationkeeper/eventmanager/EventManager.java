@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.eventmanager;
 
+import dev.stationkeeper.ocpp.Action;
+import dev.stationkeeper.ocpp.OcppVersion;
 import java.util.function.Consumer;
 
 /**
@@ -13,6 +15,14 @@ public interface EventManager {
    * shortly after the question's deadline.
    */
   void ask(Question question, Consumer<Outcome> reply);
+
+  /**
+   * False when nobody would be asked such a question, so that it is {@link Outcome.Passed} without
+   * being put.
+   */
+  default boolean wants(OcppVersion version, Action action) {
+    return true;
+  }
 
   /** Tells the observers, behind every answer. */
   void publish(Occurrence occurrence);

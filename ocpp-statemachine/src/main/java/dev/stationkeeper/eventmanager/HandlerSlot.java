@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.eventmanager;
 
+import dev.stationkeeper.ocpp.Action;
+import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.spi.Answer;
 import dev.stationkeeper.spi.Snapshot;
@@ -74,7 +76,11 @@ final class HandlerSlot {
   }
 
   boolean wants(GivenRequest request) {
-    return plugin.spec().wants(request.version(), request.action());
+    return wants(request.version(), request.action());
+  }
+
+  boolean wants(OcppVersion version, Action action) {
+    return plugin.spec().wants(version, action);
   }
 
   /** Takes {@code ask}, to answer it or to call its {@code next}; false when it passes at once. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.eventmanager;
 
+import dev.stationkeeper.ocpp.Action;
+import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.spi.StopCause;
 import java.util.ArrayList;
@@ -38,6 +40,16 @@ final class StationEventManager implements EventManager {
             responders,
             isShadowed() ? shadowed(question, request, reply) : reply)
         .start();
+  }
+
+  @Override
+  public boolean wants(OcppVersion version, Action action) {
+    for (HandlerSlot responder : responders) {
+      if (responder.wants(version, action)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isShadowed() {

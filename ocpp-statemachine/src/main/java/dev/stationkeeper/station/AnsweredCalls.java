@@ -51,7 +51,7 @@ public record AnsweredCalls(List<Answered> recent) {
     for (Answered known : recent) {
       if (known.messageId().equals(call.id().value())
           && known.action().equals(call.action().name())
-          && known.requestDigest().equals(digest(call.received()))) {
+          && known.requestDigest().equals(digest(KeyCodes.masked(call.received())))) {
         return Optional.of(known);
       }
     }
@@ -63,7 +63,7 @@ public record AnsweredCalls(List<Answered> recent) {
     if (recent.isEmpty()) {
       return false;
     }
-    String digest = digest(call.received());
+    String digest = digest(KeyCodes.masked(call.received()));
     for (Answered known : recent) {
       if (known.action().equals(call.action().name()) && known.requestDigest().equals(digest)) {
         return true;

@@ -51,6 +51,14 @@ public interface Block {
     return command.payload();
   }
 
+  /**
+   * How the command goes in several messages when the station takes less in one. Its end is one all
+   * the same, with the results of all of them.
+   */
+  default Optional<Splitting> splits(StationState state, Command command) {
+    return Optional.empty();
+  }
+
   /** False when the station's unanswered message is to be dropped. */
   default boolean takes(StationState state, Frame.Send send) {
     return true;

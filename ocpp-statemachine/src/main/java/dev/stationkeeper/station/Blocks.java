@@ -89,6 +89,14 @@ final class Blocks {
         .orElse(command.payload());
   }
 
+  /** How the command goes in several messages, by the block whose it is. */
+  static Optional<Splitting> splits(StationState state, Command command) {
+    return ALL.stream()
+        .map(block -> block.splits(state, command))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
   /** False when a block wants the station's unanswered message dropped. */
   static boolean take(StationState state, Frame.Send send) {
     return ALL.stream().allMatch(block -> block.takes(state, send));

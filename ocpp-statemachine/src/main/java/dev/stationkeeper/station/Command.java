@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     when there are none
  * @param carryThrough true when the machine is to send by itself what has to follow so that the
  *     station does what this command prepares: see {@code ProfileFlow}
+ * @param done of a command that goes in several messages: entries of its list that were answered
+ * @param results of those; null before the first answer
  */
 public record Command(
     String id,
@@ -28,14 +30,16 @@ public record Command(
     String by,
     int priority,
     @Nullable String sealed,
-    boolean carryThrough) {
+    boolean carryThrough,
+    int done,
+    @Nullable JsonView results) {
   /** The priority of a command of which nothing is said. */
   public static final int NORMAL = 0;
 
   /** A command whose secrets, if it has any, are in its payload. */
   public Command(
       String id, Action action, JsonView payload, Instant expiresAt, String by, int priority) {
-    this(id, action, payload, expiresAt, by, priority, null, false);
+    this(id, action, payload, expiresAt, by, priority, null, false, 0, null);
   }
 
   /** A command of normal priority. */
@@ -45,11 +49,37 @@ public record Command(
 
   /** The same, carried through. */
   public Command carriedThrough() {
-    return new Command(id, action, payload, expiresAt, by, priority, sealed, true);
+    return new Command(
+        id, action, payload, expiresAt, by, priority, sealed, true, done, results);
   }
 
   /** The same with masks in its payload. */
   public Command withSecrets(JsonView masked, String sealedSecrets) {
-    return new Command(id, action, masked, expiresAt, by, priority, sealedSecrets, carryThrough);
+    return new Command(
+        id,
+        action,
+        masked,
+        expiresAt,
+        by,
+        priority,
+        sealedSecrets,
+        carryThrough,
+        done,
+        results);
+  }
+
+  /** The same when the station has answered a part of it. */
+  Command continued(int answered, JsonView joined) {
+    return new Command(
+        id,
+        action,
+        payload,
+        expiresAt,
+        by,
+        priority,
+        sealed,
+        carryThrough,
+        answered,
+        joined);
   }
 }

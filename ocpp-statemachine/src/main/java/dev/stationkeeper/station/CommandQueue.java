@@ -2,6 +2,7 @@
 package dev.stationkeeper.station;
 
 import dev.stationkeeper.ocpp.Action;
+import dev.stationkeeper.station.event.StationEvent.CommandContinued;
 import dev.stationkeeper.station.event.StationEvent.CommandQueued;
 import dev.stationkeeper.station.event.StationEvent.CommandSent;
 import java.util.List;
@@ -22,8 +23,13 @@ public record CommandQueue(List<Command> queued, @Nullable Sent out) {
     queued = List.copyOf(queued);
   }
 
-  /** A command under way, and the id of its CALL. */
-  public record Sent(Command command, String messageId) {}
+  /**
+   * A command under way.
+   *
+   * @param messageId of its CALL
+   * @param upTo how many entries of its list have been sent with it; null when nothing is left
+   */
+  public record Sent(Command command, String messageId, @Nullable Integer upTo) {}
 
   Optional<Command> find(String commandId) {
     return Stream.concat(queued.stream(), Stream.ofNullable(out).map(Sent::command))
@@ -45,7 +51,9 @@ public record CommandQueue(List<Command> queued, @Nullable Sent out) {
             event.by(),
             event.priority() == null ? Command.NORMAL : event.priority(),
             event.sealed(),
-            Boolean.TRUE.equals(event.carryThrough()));
+            Boolean.TRUE.equals(event.carryThrough()),
+            0,
+            null);
     return new CommandQueue(Stream.concat(queued.stream(), Stream.of(command)).toList(), out);
   }
 
@@ -54,7 +62,21 @@ public record CommandQueue(List<Command> queued, @Nullable Sent out) {
         .map(
             command ->
                 new CommandQueue(
-                    without(event.commandId()).queued, new Sent(command, event.messageId())))
+                    without(event.commandId()).queued,
+                    new Sent(command, event.messageId(), event.upTo())))
+        .orElse(this);
+  }
+
+  /** Before all others: it was sent before them. */
+  CommandQueue after(CommandContinued event) {
+    return find(event.commandId())
+        .map(command -> command.continued(event.done(), event.results()))
+        .map(
+            command ->
+                new CommandQueue(
+                    Stream.concat(Stream.of(command), without(command.id()).queued.stream())
+                        .toList(),
+                    null))
         .orElse(this);
   }
 

@@ -7,6 +7,7 @@ import dev.stationkeeper.station.event.FlowEvent;
 import dev.stationkeeper.station.event.StationEvent;
 import dev.stationkeeper.station.event.StationEvent.BootNotified;
 import dev.stationkeeper.station.event.StationEvent.CallAnswered;
+import dev.stationkeeper.station.event.StationEvent.CommandContinued;
 import dev.stationkeeper.station.event.StationEvent.CommandEnded;
 import dev.stationkeeper.station.event.StationEvent.CommandQueued;
 import dev.stationkeeper.station.event.StationEvent.CommandSent;
@@ -99,6 +100,7 @@ final class Evolution {
       }
       case CommandQueued e -> commands = commands.after(e);
       case CommandSent e -> commands = commands.after(e);
+      case CommandContinued e -> commands = commands.after(e);
       case CommandEnded e -> commands = commands.without(e.commandId());
       case FlowEvent e -> flows = flows.after(e, at);
       case BlockEvent _ -> {

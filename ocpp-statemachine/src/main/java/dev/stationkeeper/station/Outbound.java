@@ -8,6 +8,7 @@ import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.MessageId;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.Violation;
+import dev.stationkeeper.station.event.StationEvent.CommandContinued;
 import dev.stationkeeper.station.event.StationEvent.CommandEnded;
 import dev.stationkeeper.station.event.StationEvent.CommandQueued;
 import dev.stationkeeper.station.event.StationEvent.CommandSent;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Outbound {
   private static final String CALL = "call";
   private static final String COMMAND = "command";
+
+  /** Results of a command in several messages are in the state until its end, in characters. */
+  private static final int LONGEST_RESULTS = 256 * 1024;
 
   /** The code of a command whose connection was lost before it was answered. */
   static final String CONNECTION_LOST = "ConnectionLost";
@@ -121,14 +125,20 @@ final class Outbound {
       return;
     }
     String messageId = turn.ids().messageId();
-    turn.record(new CommandSent(command.id(), messageId));
+    // Sealed secrets know their place in the whole payload.
+    Optional<Piece> piece =
+        command.sealed() == null ? Piece.next(turn.state(), command) : Optional.empty();
+    turn.record(
+        new CommandSent(
+            command.id(), messageId, piece.filter(p -> !p.isLast()).map(Piece::upTo).orElse(null)));
     if (!turn.state().registration().isAccepted()) {
       expectTriggered(turn, command);
     }
-    // Sealed secrets know their place in the whole payload.
     JsonView payload =
         command.sealed() == null
-            ? Blocks.fitted(turn.state(), version, command)
+            ? piece
+                .map(Piece::payload)
+                .orElseGet(() -> Blocks.fitted(turn.state(), version, command))
             : command.payload();
     turn.effect(
         new Effect.Send(
@@ -138,8 +148,10 @@ final class Outbound {
     turn.effect(
         new Effect.SetTimer(
             new TimerKey(CALL, messageId), turn.now().plus(turn.policy().callTimeout())));
-    turn.effect(new Effect.CommandProgress(command.id(), CommandStatus.SENT, JsonView.EMPTY));
-    turn.tell(new Occasion.CommandSent(command));
+    if (command.done() == 0) {
+      turn.effect(new Effect.CommandProgress(command.id(), CommandStatus.SENT, JsonView.EMPTY));
+      turn.tell(new Occasion.CommandSent(command));
+    }
   }
 
   /** Nothing that the specification forbids leaves; who wanted it is told, and so is the log. */
@@ -184,12 +196,34 @@ final class Outbound {
       wanted(out.command())
           .ifPresent(wanted -> turn.session(turn.session().notExpecting(Gate.triggered(wanted))));
     }
-    endCall(
-        turn,
-        out,
-        status,
-        AnswerMask.over(action, frame.payload()),
-        AnswerMask.over(action, reading.payload()));
+    JsonView told = AnswerMask.over(action, frame.payload());
+    if (status == CommandStatus.ACCEPTED && goesOn(turn, out, told)) {
+      return;
+    }
+    endCall(turn, out, status, told, AnswerMask.over(action, reading.payload()));
+  }
+
+  /** The results so far are kept, and what is left of the command is sent next. */
+  private static boolean goesOn(Turn turn, CommandQueue.Sent out, JsonView told) {
+    Command command = out.command();
+    Integer upTo = out.upTo();
+    if (upTo == null) {
+      return false;
+    }
+    JsonView results = Piece.joined(turn.state(), command, told);
+    if (results.text().length() > LONGEST_RESULTS) {
+      turn.count("results_too_long");
+      endCall(
+          turn,
+          out,
+          CommandStatus.ERROR,
+          error("ResultsTooLong", "The results are longer than what is kept of one command"));
+      return true;
+    }
+    turn.effect(new Effect.CancelTimer(new TimerKey(CALL, out.messageId())));
+    turn.record(new CommandContinued(command.id(), upTo, results));
+    expireLater(turn, command);
+    return true;
   }
 
   /** 2.1 tells the station (RPC-13); the versions before want silence (RPC-12). */
@@ -297,9 +331,11 @@ final class Outbound {
   private static void end(
       Turn turn, String commandId, CommandStatus status, JsonView response, JsonView read) {
     Optional<Command> command = turn.state().commands().find(commandId);
-    turn.record(new CommandEnded(commandId, status.wireName(), response));
-    turn.effect(new Effect.CommandProgress(commandId, status, response));
-    command.ifPresent(c -> turn.tell(new Occasion.CommandEnded(c, status, read)));
+    JsonView whole = command.map(c -> Piece.joined(turn.state(), c, response)).orElse(response);
+    turn.record(new CommandEnded(commandId, status.wireName(), whole));
+    turn.effect(new Effect.CommandProgress(commandId, status, whole));
+    command.ifPresent(
+        c -> turn.tell(new Occasion.CommandEnded(c, status, Piece.joined(turn.state(), c, read))));
   }
 
   private static void cancelExpiry(Turn turn, String commandId) {

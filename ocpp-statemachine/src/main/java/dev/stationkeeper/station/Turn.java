@@ -114,7 +114,12 @@ public final class Turn {
   /** Answers {@code call} and leaves the evidence. */
   public void reply(InboundCall call, JsonView response) {
     record(
-        new CallAnswered(call.id().value(), call.action().name(), call.received(), response, null));
+        new CallAnswered(
+            call.id().value(),
+            call.action().name(),
+            KeyCodes.masked(call.received()),
+            response,
+            null));
     send(new Frame.CallResult(call.id(), response));
   }
 
@@ -130,7 +135,11 @@ public final class Turn {
     JsonView response = JsonView.object().put("description", text).build();
     record(
         new CallAnswered(
-            call.id().value(), call.action().name(), call.received(), response, sent.name()));
+            call.id().value(),
+            call.action().name(),
+            KeyCodes.masked(call.received()),
+            response,
+            sent.name()));
     send(new Frame.CallError(call.id(), sent, text, JsonView.EMPTY));
   }
 

@@ -5,6 +5,7 @@ import dev.stationkeeper.eventmanager.EventManager;
 import dev.stationkeeper.eventmanager.Occurrence;
 import dev.stationkeeper.eventmanager.Outcome;
 import dev.stationkeeper.eventmanager.Question;
+import dev.stationkeeper.ocpp.Action;
 import dev.stationkeeper.ocpp.FrameCodec;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
@@ -39,6 +40,10 @@ final class Bench {
   final Map<Question, Consumer<Outcome>> questions = new HashMap<>();
   final Map<String, Integer> counts = new HashMap<>();
   final StationEngines engines;
+
+  /** Whether some handler wants to decide. */
+  boolean wanted = true;
+
   private Decision decide = (state, session, input, now, ids) -> nothing();
 
   Bench() {
@@ -128,6 +133,11 @@ final class Bench {
   }
 
   private final class Manager implements EventManager {
+    @Override
+    public boolean wants(OcppVersion version, Action action) {
+      return wanted;
+    }
+
     @Override
     public void ask(Question question, Consumer<Outcome> reply) {
       questions.put(question, reply);

@@ -47,6 +47,7 @@ class CasesTest {
     private int calls;
     private int commands;
     private String out = "";
+    private boolean decided;
 
     Conversation(String version) {
       this.version = OcppVersion.ofNumber(version).orElseThrow();
@@ -54,7 +55,10 @@ class CasesTest {
     }
 
     void run(List<String> lines) {
-      for (String line : lines) {
+      for (int i = 0; i < lines.size(); i++) {
+        String line = lines.get(i);
+        String next = i + 1 < lines.size() ? lines.get(i + 1) : "";
+        decided = next.startsWith("decide ") || next.equals("pass");
         int space = line.indexOf(' ');
         String what = space < 0 ? line : line.substring(0, space);
         String rest = space < 0 ? "" : line.substring(space + 1).strip();
@@ -132,7 +136,11 @@ class CasesTest {
 
     private void call(String rest) {
       call = "c" + ++calls;
-      station.whenCall(call, action(rest), payload(rest));
+      if (decided) {
+        station.whenAsked(call, action(rest), payload(rest));
+      } else {
+        station.whenCall(call, action(rest), payload(rest));
+      }
     }
 
     /** The same CALL under its old id. */

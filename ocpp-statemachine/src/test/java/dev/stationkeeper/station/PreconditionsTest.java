@@ -68,6 +68,11 @@ class PreconditionsTest {
                 + "'ChargingStationExternalConstraints'}}",
             "K10.FR.06"),
         Arguments.of(
+            V21,
+            "ClearChargingProfile",
+            "{'chargingProfileCriteria':{'chargingProfilePurpose':" + "'LocalGeneration'}}",
+            "K10.FR.06"),
+        Arguments.of(
             V20, "GetChargingProfiles", "{'requestId':1,'chargingProfile':{}}", "K09.FR.03"),
         Arguments.of(
             V21,
@@ -145,17 +150,11 @@ class PreconditionsTest {
 
   static Stream<Arguments> lists() {
     String asked = "{'component':{'name':'C'},'variable':{'name':'%s'}}";
-    String set = "{'attributeValue':'1'," + asked.substring(1);
-    return Stream.of(
-        Arguments.of("SetVariables", "setVariableData", set, "B05.FR.11"),
-        Arguments.of("GetVariables", "getVariableData", asked, "B06.FR.05"),
-        Arguments.of("GetReport", "componentVariable", asked, "B08.FR.06"));
+    return Stream.of(Arguments.of("GetReport", "componentVariable", asked, "B08.FR.06"));
   }
 
   @ParameterizedTest(name = "{3}: {0}")
   @MethodSource("lists")
-  @Tag("B05.FR.11")
-  @Tag("B06.FR.05")
   @Tag("B08.FR.06")
   void noMoreEntriesThanTheStationTakes(String action, String list, String entry, String rule) {
     String payload =
@@ -202,6 +201,7 @@ class PreconditionsTest {
   @Tag("B05.FR.13")
   @Tag("K10.FR.02")
   @Tag("K10.FR.06")
+  @Tag("2.1:K10.FR.06")
   @Tag("K09.FR.03")
   @Tag("I08.FR.09")
   @Tag("R04.FR.12")

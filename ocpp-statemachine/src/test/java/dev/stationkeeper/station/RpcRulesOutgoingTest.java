@@ -213,7 +213,7 @@ class RpcRulesOutgoingTest {
     assertNull(shapeless.state().commands().out());
   }
 
-  /** That we keep within the limits by ourselves is not so: docs/rpc-rules.md. */
+  /** That we keep within the limits that a station told is shown by {@link SplitCommandTest}. */
   @Tag("RPC-30")
   @ParameterizedTest
   @MethodSource("from20")

@@ -118,6 +118,7 @@ class Transactions2xTest {
   @Tag("E-dup")
   @ParameterizedTest
   @MethodSource("versions")
+  @Tag("E13")
   void aRepeatedEventGetsTheRecordedAnswerOverReconnectAndKill(OcppVersion version) {
     String request = event("Started", "T", 0, TOKEN);
     MachineFixture station =
@@ -193,6 +194,7 @@ class Transactions2xTest {
   @Tag("E-gap")
   @ParameterizedTest
   @MethodSource("versions")
+  @Tag("E11")
   void aGapIsKnownUntilItIsFilled(OcppVersion version) {
     MachineFixture station =
         started(version).whenCall("2", "TransactionEvent", event("Updated", "T", 3, ""));

@@ -49,7 +49,10 @@ public abstract class DecisionHandler implements StationHandler {
     return DataTransfer.pass();
   }
 
-  /** Every other request, as it came. */
+  /**
+   * Every other request, as it came; a 2.x TransactionEvent without a token among them, to which
+   * the cost, a limit or a message may be answered, and nothing is owed.
+   */
   protected Answer other(Request request) throws Exception {
     return Answer.pass();
   }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.helpers.NOPLogger;
@@ -95,6 +96,26 @@ class DecisionHandlerTest {
     assertEquals(
         "{\"idTagInfo\":{\"status\":\"Invalid\"}}",
         reply(OcppVersion.V1_6, "Authorize", "{\"idTag\":\"A1\"}"));
+  }
+
+  @Test
+  @Tag("C01.FR.18")
+  @Tag("C01.FR.20")
+  @Tag("C01.FR.22")
+  void tellsWhereATokenIsGood() throws Exception {
+    String asked = "{\"idToken\":{\"idToken\":\"A1\",\"type\":\"eMAID\"}}";
+    handler.next = Authorization.accepted().withGroup("G").withEvses(List.of(1, 3));
+    assertEquals(
+        "{\"idTokenInfo\":{\"status\":\"Accepted\",\"groupIdToken\":{\"idToken\":\"G\",\"type\":\"Central\"},\"evseId\":[1,3]}}",
+        reply(OcppVersion.V2_0_1, "Authorize", asked));
+    handler.next = Authorization.of("NotAtThisLocation");
+    assertEquals(
+        "{\"idTokenInfo\":{\"status\":\"NotAtThisLocation\"}}",
+        reply(OcppVersion.V2_0_1, "Authorize", asked));
+    handler.next = Authorization.of("NotAllowedTypeEVSE");
+    assertEquals(
+        "{\"idTokenInfo\":{\"status\":\"NotAllowedTypeEVSE\"}}",
+        reply(OcppVersion.V2_1, "Authorize", asked));
   }
 
   @Test

@@ -58,6 +58,8 @@ public final class ApiResources {
         .with(new StationAccessResource(known, access, door))
         .with(new AuthorityResource(known, access, sources.authority()))
         .with(new DeviceResource(known, views.variables(), views.flows()))
+        .with(new DevicePartsResource(known, new PresentStates(sources)))
+        .with(new MonitorsResource(known, views.monitors()))
         .with(new DefinitionsResource())
         .with(new OverviewResource(views.overview(), sources.log(), sources.clock()))
         .with(new StateResource(known, sources.stations(), sources.machine(), views.events()))
@@ -66,7 +68,7 @@ public final class ApiResources {
                 known,
                 sources.live(),
                 views.commands(),
-                sources.check(),
+                sources.commandCheck(),
                 sources.readiness(),
                 sources.ids(),
                 sources.clock(),

@@ -37,4 +37,9 @@ public record ApiSources(
     StationAccessBook access,
     int defaultProfile,
     ProfileReadiness readiness,
-    @Nullable CertificateAuthority authority) {}
+    @Nullable CertificateAuthority authority) {
+  /** The check of commands, with what this server knows of the tokens in them. */
+  CommandCheck commandCheck() {
+    return new SwapTokenCheck(check, views.tokens(), clock);
+  }
+}

@@ -7,6 +7,7 @@ import dev.stationkeeper.engine.StationEngines;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.station.Command;
 import dev.stationkeeper.station.Input;
+import dev.stationkeeper.station.StationState;
 import java.util.Optional;
 
 /** The engines of this process, as the API sees them. */
@@ -23,6 +24,11 @@ public final class EngineStations implements LiveStations {
     return engines
         .live(station)
         .map(live -> new Socket(live.connected(), live.version(), live.lastSeen()));
+  }
+
+  @Override
+  public Optional<StationState> state(StationId station) {
+    return engines.state(station);
   }
 
   @Override

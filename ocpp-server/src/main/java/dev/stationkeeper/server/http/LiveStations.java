@@ -7,6 +7,7 @@ import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.station.Command;
 import dev.stationkeeper.station.CommandStatus;
 import dev.stationkeeper.station.Input;
+import dev.stationkeeper.station.StationState;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 public interface LiveStations {
   /** The station's socket; empty when the station is unknown. */
   Optional<Socket> find(StationId station);
+
+  /** The state of the station's machine; empty when no engine has it. */
+  default Optional<StationState> state(StationId station) {
+    return Optional.empty();
+  }
 
   /**
    * Wants a command sent.

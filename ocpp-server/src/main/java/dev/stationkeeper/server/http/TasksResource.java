@@ -167,7 +167,7 @@ final class TasksResource implements Resource {
     for (StationId station : stations) {
       known
           .version(station)
-          .flatMap(version -> sources.check().fault(version, action, payload))
+          .flatMap(version -> sources.commandCheck().fault(version, action, payload))
           .ifPresent(fault -> refused.put(station.value(), fault));
     }
     if (refused.size() == stations.size()) {

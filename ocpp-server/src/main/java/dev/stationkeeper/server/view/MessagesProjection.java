@@ -138,7 +138,9 @@ final class MessagesProjection implements Projection {
             event.at(),
             e.messageId(),
             e.commandId());
-        changes.run("DELETE FROM unsent WHERE command = ?", e.commandId());
+        if (e.upTo() == null) {
+          changes.run("DELETE FROM unsent WHERE command = ?", e.commandId());
+        }
       }
       case CommandEnded e -> {
         changes.run(

@@ -94,6 +94,7 @@ public final class Views implements AutoCloseable {
         new CommandsProjection(),
         new MessagesProjection(bounds),
         new VariablesProjection(),
+        new MonitorsProjection(),
         new FlowsProjection(),
         new AlarmsProjection(),
         new AccessProjection(),
@@ -181,6 +182,11 @@ public final class Views implements AutoCloseable {
   /** The device models. */
   public VariablesView variables() {
     return new VariablesView(database);
+  }
+
+  /** The monitors. */
+  public MonitorsView monitors() {
+    return new MonitorsView(database);
   }
 
   /** The flows, reservations among them. */

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -409,6 +410,7 @@ class OperationsTest {
   }
 
   @Test
+  @Tag("T16-02")
   void tokensAreAddedFoundWithoutRegardToCaseAndRemoved() {
     assertEquals(
         201, api.send("otto", "POST", "/api/v1/tokens", "{\"idToken\":\"Ab 1\"}").status());

@@ -94,7 +94,7 @@ class TimeTravelTest {
                   return false;
                 }
               }
-              return get("/api/v1/read-models").path("items").size() == 10;
+              return get("/api/v1/read-models").path("items").size() >= 11;
             });
     assertEquals("Acme", get("/api/v1/stations/CP-1").path("vendor").asText());
   }

@@ -2,20 +2,20 @@
 package dev.stationkeeper.station.authorization;
 
 import dev.stationkeeper.ocpp.JsonView;
-import dev.stationkeeper.station.Completion;
 import dev.stationkeeper.station.InboundCall;
+import dev.stationkeeper.station.KeyCodes;
 import dev.stationkeeper.station.Service;
 import dev.stationkeeper.station.Turn;
 import dev.stationkeeper.station.Verdict;
 import dev.stationkeeper.station.event.IdToken;
 import dev.stationkeeper.station.event.StationEvent.TokenAuthorized;
+import dev.stationkeeper.station.tariffs.TariffContent;
 import java.util.Optional;
 
 /** Block C, Authorization; 1.6 Core, Authorize. */
 public final class Authorization {
   public static final String ACCEPTED = "Accepted";
   public static final String INVALID = "Invalid";
-  private static final String NO_CREDIT = "NoCredit";
   private static final String NO_AUTHORIZATION = "NoAuthorization";
 
   private Authorization() {}
@@ -52,22 +52,9 @@ public final class Authorization {
       return new Verdict.Payload(idTokenInfo(idToken(call.payload()).orElseThrow()));
     }
 
-    /**
-     * Who has no credit now may have some in a minute: the answer is not to be kept (C17.FR.02).
-     */
     @Override
     public JsonView completed(Turn turn, InboundCall call, JsonView decided) {
-      JsonView info = decided.object("idTokenInfo").orElse(JsonView.EMPTY);
-      return info.string("status").orElse("").equals(NO_CREDIT)
-          ? Completion.of(decided)
-              .add(
-                  JsonView.object()
-                      .put(
-                          "idTokenInfo",
-                          Completion.of(info).ifAbsent("cacheExpiryDateTime", turn.now()).done())
-                      .build())
-              .done()
-          : decided;
+      return TariffContent.completed(turn, TokenInfo.completed(turn, decided));
     }
 
     @Override
@@ -76,6 +63,7 @@ public final class Authorization {
           new TokenAuthorized(
               idToken(call.payload()).orElseThrow(),
               response.string("idTokenInfo", "status").orElseThrow()));
+      TariffContent.given(turn, response);
     }
   }
 
@@ -88,11 +76,17 @@ public final class Authorization {
     return payload.string("idTag").map(value -> new IdToken(value, IdToken.UNSPECIFIED));
   }
 
-  /** The idToken of a 2.x message. */
+  /** The idToken of a 2.x message, as events have it: a key code is masked (C04.FR.04). */
   public static Optional<IdToken> idToken(JsonView payload) {
     return payload
         .string("idToken", "type")
-        .map(type -> new IdToken(payload.string("idToken", "idToken").orElse(""), type));
+        .map(
+            type ->
+                new IdToken(
+                    type.equals(KeyCodes.TYPE)
+                        ? KeyCodes.MASK
+                        : payload.string("idToken", "idToken").orElse(""),
+                    type));
   }
 
   public static JsonView idTagInfo(String status) {

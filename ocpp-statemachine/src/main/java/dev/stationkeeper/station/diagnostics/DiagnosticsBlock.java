@@ -7,11 +7,16 @@ import dev.stationkeeper.station.Command;
 import dev.stationkeeper.station.FlowKind;
 import dev.stationkeeper.station.MultipartFlow;
 import dev.stationkeeper.station.Occasion;
+import dev.stationkeeper.station.Part;
 import dev.stationkeeper.station.Service;
 import dev.stationkeeper.station.SimpleServices.Acknowledged;
+import dev.stationkeeper.station.Splitting;
+import dev.stationkeeper.station.StationState;
 import dev.stationkeeper.station.Turn;
+import dev.stationkeeper.station.provisioning.MessageLimits;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Block N, Diagnostics and Monitoring; 1.6 diagnostics and logs. */
@@ -19,6 +24,8 @@ public final class DiagnosticsBlock implements Block {
   private final MultipartFlow monitors =
       new MultipartFlow(
           "monitoringReport", Set.of("GetMonitoringReport"), "NotifyMonitoringReport");
+
+  private final MonitorsAgainFlow monitorsAgain = new MonitorsAgainFlow();
 
   private final MultipartFlow customer =
       new MultipartFlow(
@@ -45,8 +52,36 @@ public final class DiagnosticsBlock implements Block {
   }
 
   @Override
+  public Optional<String> forbids(StationState state, OcppVersion version, Command command) {
+    return DiagnosticsRules.fault(state, version, command);
+  }
+
+  @Override
+  public Optional<Splitting> splits(StationState state, Command command) {
+    String action = command.action().name();
+    return switch (action) {
+      case "SetVariableMonitoring" ->
+          Optional.of(splitting(state, action, "setMonitoringData", "setMonitoringResult"));
+      case "ClearVariableMonitoring" ->
+          Optional.of(splitting(state, action, "id", "clearMonitoringResult"));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Splitting splitting(
+      StationState state, String action, String list, String results) {
+    MessageLimits limits = MessageLimits.of(state, "MonitoringCtrlr", action);
+    return new Splitting(list, results, limits.items(), limits.bytes());
+  }
+
+  @Override
+  public List<Part> parts() {
+    return List.of(Monitored.NOTHING);
+  }
+
+  @Override
   public List<FlowKind> flows() {
-    return List.of(monitors, customer, log, diagnostics);
+    return List.of(monitors, monitorsAgain, customer, log, diagnostics);
   }
 
   @Override
@@ -54,6 +89,7 @@ public final class DiagnosticsBlock implements Block {
     MonitorResults.on(turn, occasion);
     EventValues.on(turn, occasion);
     monitors.begin(turn, occasion);
+    monitorsAgain.begin(turn, occasion);
     if (!onlyClears(occasion)) {
       customer.begin(turn, occasion);
     }

@@ -28,7 +28,7 @@ final class MonitorResults {
 
   static void on(Turn turn, Occasion occasion) {
     if (!(occasion instanceof Occasion.CommandEnded(Command command, var status, JsonView response))
-        || status != CommandStatus.ACCEPTED) {
+        || (status != CommandStatus.ACCEPTED && command.done() == 0)) {
       return;
     }
     switch (command.action().name()) {

@@ -14,4 +14,5 @@ public sealed interface BlockEvent extends StationEvent
         EventStreamEvent,
         LocalListEvent,
         SmartChargingEvent,
-        TariffEvent {}
+        TariffEvent,
+        TransactionLimitEvent {}

@@ -26,6 +26,28 @@ public sealed interface SmartChargingEvent extends BlockEvent {
       String source)
       implements SmartChargingEvent {}
 
+  /**
+   * An EV told what it needs (NotifyEVChargingNeeds).
+   *
+   * @param transactionId that ran at the EVSE; null when none was known
+   * @param transfer the energy transfer that it wants, in the words of the specification
+   * @param control ScheduledControl or DynamicControl; null when it was not told
+   * @param maxTuples the most periods of a schedule that it keeps; null when it was not told
+   * @param powers the limits of its power that it told, such as {@code maxChargePower_L2}
+   */
+  record EvNeedsTold(
+      int evse,
+      @Nullable String transactionId,
+      String transfer,
+      @Nullable String control,
+      @Nullable Integer maxTuples,
+      List<String> powers)
+      implements SmartChargingEvent {
+    public EvNeedsTold {
+      powers = List.copyOf(powers);
+    }
+  }
+
   /** The station has these profiles no longer, after a ClearChargingProfile. */
   record ChargingProfilesCleared(List<Integer> profileIds) implements SmartChargingEvent {
     public ChargingProfilesCleared {

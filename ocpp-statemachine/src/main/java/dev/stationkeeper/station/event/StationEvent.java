@@ -31,6 +31,7 @@ public sealed interface StationEvent
         StationEvent.FrameRejected,
         StationEvent.CommandQueued,
         StationEvent.CommandSent,
+        StationEvent.CommandContinued,
         StationEvent.CommandEnded {
   /**
    * A socket was accepted. {@code version} is a number such as {@code 2.0.1}, {@code
@@ -173,8 +174,9 @@ public sealed interface StationEvent
 
   /**
    * A station's CALL was answered; the evidence behind the facts above, and the recorded answer for
-   * a repetition. Heartbeats leave none. {@code error} is the code of a CALLERROR, else null;
-   * {@code response} is then its details with the description.
+   * a repetition. As the station wrote it, but for masks in the place of key codes. Heartbeats
+   * leave none. {@code error} is the code of a CALLERROR, else null; {@code response} is then its
+   * details with the description.
    */
   record CallAnswered(
       String messageId, String action, JsonView request, JsonView response, @Nullable String error)
@@ -223,8 +225,27 @@ public sealed interface StationEvent
     }
   }
 
-  /** The CALL is about to go out under that id. */
-  record CommandSent(String commandId, String messageId) implements StationEvent {}
+  /**
+   * The CALL is about to go out under that id.
+   *
+   * @param upTo of a command that goes in several messages: entries of its list that are sent with
+   *     this one; null when nothing is left behind it
+   */
+  record CommandSent(String commandId, String messageId, @Nullable Integer upTo)
+      implements StationEvent {
+    /** All of a command. */
+    public CommandSent(String commandId, String messageId) {
+      this(commandId, messageId, null);
+    }
+  }
+
+  /**
+   * The station answered a part of a command that goes in several messages; the next one follows.
+   *
+   * @param done entries of its list that were answered
+   * @param results of all of those, as the station gave them
+   */
+  record CommandContinued(String commandId, int done, JsonView results) implements StationEvent {}
 
   /**
    * The command has reached its end. {@code status} is an end state of CommandStatus, {@code

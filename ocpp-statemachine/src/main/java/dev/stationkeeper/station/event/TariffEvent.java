@@ -13,9 +13,17 @@ public sealed interface TariffEvent extends BlockEvent {
    *
    * @param evse of a default tariff, 0 for all; null for the tariff of a transaction
    * @param transactionId null for a default tariff
+   * @param digest of what is in it; null where an older server wrote the event
    */
-  record TariffInstalled(String tariffId, @Nullable Integer evse, @Nullable String transactionId)
+  record TariffInstalled(
+      String tariffId,
+      @Nullable Integer evse,
+      @Nullable String transactionId,
+      @Nullable String digest)
       implements TariffEvent {}
+
+  /** A driver's own tariff went with the answer to Authorize (I08). */
+  record DriverTariffGiven(String tariffId, String digest) implements TariffEvent {}
 
   /** The station has these tariffs no longer, once their transactions are over (I10). */
   record TariffsCleared(List<String> tariffIds) implements TariffEvent {

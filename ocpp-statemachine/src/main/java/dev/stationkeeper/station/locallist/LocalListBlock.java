@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.station.locallist;
 
+import dev.stationkeeper.ocpp.Action;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.station.Block;
@@ -13,11 +14,14 @@ import dev.stationkeeper.station.Read;
 import dev.stationkeeper.station.StationState;
 import dev.stationkeeper.station.Turn;
 import dev.stationkeeper.station.event.LocalListEvent.LocalListVersionTold;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Block D, Local Authorization List; 1.6 Local Auth List Management. */
 public final class LocalListBlock implements Block {
+  private static final Duration CLEARING_WAITS = Duration.ofHours(24);
+
   private final LocalListFlow update = new LocalListFlow();
 
   @Override
@@ -62,7 +66,40 @@ public final class LocalListBlock implements Block {
         turn.record(new LocalListVersionTold(version));
       }
     }
+    if (occasion instanceof Occasion.CommandEnded ended
+        && ended.status() == CommandStatus.ACCEPTED
+        && ended.command().action().name().equals("CustomerInformation")) {
+      cleared(turn, ended.command());
+    }
     update.begin(turn, occasion);
+  }
+
+  /**
+   * A customer whose data was cleared leaves the local list as well (N10.FR.02). Whether he is on
+   * it is not known here; to take off who is not on it changes nothing.
+   */
+  private static void cleared(Turn turn, Command command) {
+    Integer version = turn.state().parts().get(LocalList.class).version();
+    Optional<JsonView> customer = command.payload().object("idToken");
+    if (version == null
+        || version <= 0
+        || customer.isEmpty()
+        || !command.payload().bool("clear").orElse(false)) {
+      return;
+    }
+    turn.submit(
+        new Command(
+            turn.ids().messageId(),
+            Action.of(LocalListFlow.SEND),
+            JsonView.object()
+                .put("versionNumber", version + 1L)
+                .put("updateType", "Differential")
+                .putObjects(
+                    "localAuthorizationList",
+                    List.of(JsonView.object().put("idToken", customer.get()).build()))
+                .build(),
+            turn.now().plus(CLEARING_WAITS),
+            command.by()));
   }
 
   private static boolean isUpdate(Command command) {

@@ -44,6 +44,7 @@ public record Configuration(
       Set.of(
           "ACPhaseSwitchingSupported",
           "BytesPerMessage",
+          "ChargingProfilePersistence",
           "ItemsPerMessage",
           "PeriodsPerSchedule",
           "Entries",
@@ -53,9 +54,15 @@ public record Configuration(
           "LocalAuthListMaxLength",
           "MaxChargingProfilesInstalled",
           "MaxExternalConstraintsId",
+          "NetworkConfigurationPriority",
           "ProfileStackLevel",
           "SendLocalListMaxLength",
-          "SupportedFeatureProfiles");
+          "SupportedFeatureProfiles",
+          "SupportedLimits");
+
+  /** Noted of these components only: others have variables of the same name. */
+  private static final Set<String> NOTED_OF =
+      Set.of("TariffCostCtrlr.Available", "DisplayMessageCtrlr.Available");
 
   public Configuration {
     values = Map.copyOf(values);
@@ -92,7 +99,7 @@ public record Configuration(
     for (VariableReading reading : event.variables()) {
       String key = key(reading.component(), reading.variable(), reading.variableInstance());
       String value = reading.value();
-      if (NOTED.contains(reading.variable())
+      if (isNoted(reading)
           && reading.attribute().equals(VariableReading.ACTUAL)
           && value != null
           && key.length() + value.length() <= LONGEST
@@ -101,6 +108,11 @@ public record Configuration(
       }
     }
     return next.equals(values) ? this : new Configuration(version, firmware, inventoried, next);
+  }
+
+  private static boolean isNoted(VariableReading reading) {
+    return NOTED.contains(reading.variable())
+        || NOTED_OF.contains(reading.component() + "." + reading.variable());
   }
 
   private static String key(String component, String variable, @Nullable String instance) {

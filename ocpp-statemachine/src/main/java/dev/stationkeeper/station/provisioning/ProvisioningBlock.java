@@ -9,6 +9,7 @@ import dev.stationkeeper.station.MultipartFlow;
 import dev.stationkeeper.station.Occasion;
 import dev.stationkeeper.station.Part;
 import dev.stationkeeper.station.Service;
+import dev.stationkeeper.station.Splitting;
 import dev.stationkeeper.station.StationState;
 import dev.stationkeeper.station.Turn;
 import java.util.List;
@@ -38,7 +39,26 @@ public final class ProvisioningBlock implements Block {
 
   @Override
   public Optional<String> forbids(StationState state, OcppVersion version, Command command) {
-    return VariableRules.fault(state, command);
+    return VariableRules.fault(state, command)
+        .or(() -> NetworkRules.fault(state, version, command));
+  }
+
+  @Override
+  public Optional<Splitting> splits(StationState state, Command command) {
+    String action = command.action().name();
+    return switch (action) {
+      case "GetVariables" ->
+          Optional.of(splitting(state, action, "getVariableData", "getVariableResult"));
+      case "SetVariables" ->
+          Optional.of(splitting(state, action, "setVariableData", "setVariableResult"));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Splitting splitting(
+      StationState state, String action, String list, String results) {
+    MessageLimits limits = MessageLimits.of(state, "DeviceDataCtrlr", action);
+    return new Splitting(list, results, limits.items(), limits.bytes());
   }
 
   @Override

@@ -24,7 +24,7 @@ final class VariableResults {
 
   static void on(Turn turn, Occasion occasion) {
     if (occasion instanceof Occasion.CommandEnded(Command command, var status, JsonView response)
-        && status == CommandStatus.ACCEPTED) {
+        && (status == CommandStatus.ACCEPTED || command.done() > 0)) {
       List<VariableReading> readings = readings(command, response);
       if (!readings.isEmpty()) {
         turn.record(new VariablesReported(command.action().name(), null, readings));

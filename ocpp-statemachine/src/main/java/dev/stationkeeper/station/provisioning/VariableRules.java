@@ -12,7 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What block B forbids in requests for variables, and how many this station takes at a time. */
+/**
+ * What block B forbids in requests for variables. A list longer than this station takes at a time
+ * goes in several messages, unless secrets in it know their place or its results come in messages
+ * of their own.
+ */
 final class VariableRules {
   /** The list in each request, and the requirement that limits it. */
   private static final Map<String, List<String>> LISTS =
@@ -30,10 +34,10 @@ final class VariableRules {
       return Optional.empty();
     }
     List<JsonView> entries = command.payload().objects(list.getFirst());
-    int most = most(state, action);
+    int most = MessageLimits.of(state, "DeviceDataCtrlr", action).items();
     return new Reasons()
         .when(
-            entries.size() > most,
+            entries.size() > most && !goesInPieces(command),
             "The station takes at most %d entries in one %s (%s)"
                 .formatted(most, action, list.getLast()))
         .when(
@@ -42,18 +46,8 @@ final class VariableRules {
         .first();
   }
 
-  private static int most(StationState state, String action) {
-    try {
-      return state
-          .parts()
-          .get(Configuration.class)
-          .value("DeviceDataCtrlr", "ItemsPerMessage", action)
-          .map(Integer::valueOf)
-          .filter(most -> most > 0)
-          .orElse(Integer.MAX_VALUE);
-    } catch (NumberFormatException e) {
-      return Integer.MAX_VALUE;
-    }
+  private static boolean goesInPieces(Command command) {
+    return command.sealed() == null && !command.action().name().equals("GetReport");
   }
 
   private static boolean namesOneTwice(List<JsonView> entries) {

@@ -22,7 +22,11 @@ final class ProfileRules {
     return shape(profile, version)
         .or(() -> place(profile, version))
         .or(() -> limits.fault(profile))
-        .or(() -> version.isAtLeast(OcppVersion.V2_1) ? V2xRules.fault(profile) : Optional.empty());
+        .or(
+            () ->
+                version.isAtLeast(OcppVersion.V2_1)
+                    ? V2xRules.fault(profile, limits.needs(profile))
+                    : Optional.empty());
   }
 
   /** A profile in a remote start: of the transaction that is still to begin. */

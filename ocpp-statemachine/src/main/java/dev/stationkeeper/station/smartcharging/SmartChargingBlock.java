@@ -65,7 +65,7 @@ public final class SmartChargingBlock implements Block {
 
   @Override
   public List<Part> parts() {
-    return List.of(ChargingProfiles.NONE);
+    return List.of(ChargingProfiles.NONE, EvNeeds.NONE, TxProfiles.NONE);
   }
 
   @Override
@@ -75,6 +75,13 @@ public final class SmartChargingBlock implements Block {
 
   @Override
   public void on(Turn turn, Occasion occasion) {
+    if (occasion instanceof Occasion.Said said) {
+      if (said.is("NotifyEVChargingNeeds")) {
+        EvNeeds.told(turn, said.call());
+      } else if (said.is("TransactionEvent")) {
+        TxProfiles.resumed(turn, said);
+      }
+    }
     report.begin(turn, occasion);
     ev.begin(turn, occasion);
     if (occasion instanceof Occasion.CommandEnded ended) {

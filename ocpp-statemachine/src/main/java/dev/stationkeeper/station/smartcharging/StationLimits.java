@@ -4,6 +4,7 @@ package dev.stationkeeper.station.smartcharging;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.station.Reasons;
 import dev.stationkeeper.station.StationState;
+import dev.stationkeeper.station.event.SmartChargingEvent.EvNeedsTold;
 import dev.stationkeeper.station.provisioning.Configuration;
 import dev.stationkeeper.station.smartcharging.ChargingProfiles.Installed;
 import java.util.Objects;
@@ -52,6 +53,11 @@ record StationLimits(StationState state, OcppVersion version) {
       neighbours(reasons, profile);
     }
     return reasons.first();
+  }
+
+  /** What the EV there told of itself. */
+  Optional<EvNeedsTold> needs(Profile profile) {
+    return state.parts().get(EvNeeds.class).at(profile.place());
   }
 
   /** What the EV said that it can keep of a schedule, while it waits for one. */

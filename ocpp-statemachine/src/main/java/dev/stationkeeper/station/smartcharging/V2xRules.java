@@ -3,6 +3,7 @@ package dev.stationkeeper.station.smartcharging;
 
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.station.Reasons;
+import dev.stationkeeper.station.event.SmartChargingEvent.EvNeedsTold;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,7 +18,8 @@ final class V2xRules {
 
   private V2xRules() {}
 
-  static Optional<String> fault(Profile profile) {
+  static Optional<String> fault(Profile profile, Optional<EvNeedsTold> needs) {
+    List<String> powers = needs.map(EvNeedsTold::powers).orElse(List.of());
     Reasons reasons =
         new Reasons()
             .when(
@@ -27,8 +29,15 @@ final class V2xRules {
             .when(
                 profile.purpose().equals("PriorityCharging")
                     && profile.schedules().stream().anyMatch(s -> s.has("duration")),
-                "A PriorityCharging profile has no duration (K01.FR.73)");
+                "A PriorityCharging profile has no duration (K01.FR.73)")
+            .when(
+                profile.purpose().equals(Profile.TX)
+                    && profile.schedules().size() > 1
+                    && needs.filter(told -> "DynamicControl".equals(told.control())).isPresent(),
+                "An EV under dynamic control gets one schedule (K17.FR.19, K19.FR.07)");
     profile.periods().forEach(period -> period(reasons, profile, period));
+    profile.periods().forEach(period -> phases(reasons, period, powers));
+    profile.periods().forEach(period -> setpoint(reasons, period));
     profile.schedules().forEach(schedule -> unit(reasons, schedule));
     return reasons.first();
   }
@@ -66,6 +75,45 @@ final class V2xRules {
       default -> {
         // modes without rules of their own
       }
+    }
+  }
+
+  /** A setpoint lies between the limits that stand beside it. */
+  private static void setpoint(Reasons reasons, JsonView period) {
+    period
+        .decimal(SETPOINT)
+        .ifPresent(
+            wanted ->
+                reasons.when(
+                    period.decimal(LIMIT).filter(most -> wanted.compareTo(most) > 0).isPresent()
+                        || period
+                            .decimal(DISCHARGE)
+                            .filter(least -> wanted.compareTo(least) < 0)
+                            .isPresent(),
+                    "A setpoint is not beyond limit and dischargeLimit (V2X.05)"));
+  }
+
+  /** Phases of which the EV told nothing have no values of their own (K01.FR.142, V2X.06-09). */
+  private static void phases(Reasons reasons, JsonView period, List<String> powers) {
+    for (String phase : List.of("_L2", "_L3")) {
+      boolean charges = powers.contains("maxChargePower" + phase);
+      boolean discharges = powers.contains("maxDischargePower" + phase);
+      reasons
+          .when(
+              period.has(LIMIT + phase) && !charges,
+              "The EV told no maxChargePower"
+                  + phase
+                  + ", so there is no limit"
+                  + phase
+                  + " (K01.FR.142)")
+          .when(
+              has(period, DISCHARGE + phase, SETPOINT + phase, REACTIVE + phase) && !discharges,
+              "The EV told no maxDischargePower"
+                  + phase
+                  + ", so there is no dischargeLimit and no"
+                  + " setpoint of "
+                  + phase.substring(1)
+                  + " (V2X.06 to V2X.09)");
     }
   }
 

@@ -19,10 +19,13 @@ final class TariffCommands {
     boolean accepted = ended.status() == CommandStatus.ACCEPTED;
     String action = ended.command().action().name();
     if (accepted && action.equals("SetDefaultTariff")) {
-      turn.record(new TariffInstalled(tariffId(wanted), Read.integer(wanted, "evseId"), null));
+      turn.record(
+          new TariffInstalled(
+              tariffId(wanted), Read.integer(wanted, "evseId"), null, digest(wanted)));
     } else if (accepted && action.equals("ChangeTransactionTariff")) {
       turn.record(
-          new TariffInstalled(tariffId(wanted), null, wanted.string("transactionId").orElse(null)));
+          new TariffInstalled(
+              tariffId(wanted), null, wanted.string("transactionId").orElse(null), digest(wanted)));
     } else if (accepted && action.equals("ClearTariffs")) {
       cleared(turn, ended.response());
     }
@@ -38,6 +41,10 @@ final class TariffCommands {
     if (!gone.isEmpty()) {
       turn.record(new TariffsCleared(gone));
     }
+  }
+
+  private static String digest(JsonView wanted) {
+    return TariffContent.digest(wanted.object("tariff").orElse(JsonView.EMPTY));
   }
 
   private static String tariffId(JsonView wanted) {

@@ -14,9 +14,12 @@ import dev.stationkeeper.station.Turn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Block I, Tariff and Cost, and the payment of block C in 2.1. */
 public final class TariffsBlock implements Block {
+  private static final Set<String> TARIFFS = Set.of("SetDefaultTariff", "ChangeTransactionTariff");
+
   private final TariffChangeFlow change = new TariffChangeFlow();
 
   @Override
@@ -37,6 +40,14 @@ public final class TariffsBlock implements Block {
             command.action().name().equals("ChangeTransactionTariff")
                 && command.payload().has("tariff", "validFrom"),
             "The tariff of a driver has no validFrom (I08.FR.09)")
+        .when(
+            TARIFFS.contains(command.action().name())
+                && command
+                    .payload()
+                    .object("tariff")
+                    .filter(t -> TariffContent.isOther(state.parts().get(Tariffs.class), t))
+                    .isPresent(),
+            "A tariff with another content has another tariffId (I08.FR.08)")
         .first();
   }
 

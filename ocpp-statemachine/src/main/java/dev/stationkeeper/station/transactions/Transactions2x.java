@@ -11,6 +11,7 @@ import dev.stationkeeper.station.Transaction;
 import dev.stationkeeper.station.Turn;
 import dev.stationkeeper.station.Verdict;
 import dev.stationkeeper.station.authorization.Authorization;
+import dev.stationkeeper.station.authorization.TokenInfo;
 import dev.stationkeeper.station.event.IdToken;
 import dev.stationkeeper.station.event.MeterSample;
 import dev.stationkeeper.station.event.StationEvent.MeterValuesRecorded;
@@ -33,7 +34,11 @@ final class Transactions2x {
 
   private Transactions2x() {}
 
-  /** News of a transaction; a token in it is judged (E01.FR.11). */
+  /**
+   * News of a transaction. A token in it is judged (E01.FR.11), and whoever knows the cost, a limit
+   * or a message for the driver may say so (I03, I06, E16); nothing is owed. One that was offline
+   * tells of what is over, and without a token it is answered at once.
+   */
   static final class TransactionEvent implements Service {
     @Override
     public Outcome serve(Turn turn, InboundCall call) {
@@ -49,7 +54,7 @@ final class Transactions2x {
       } else {
         record(turn, message, known);
       }
-      if (message.idToken().isPresent()) {
+      if (message.idToken().isPresent() || !message.offline()) {
         return Outcome.ASK;
       }
       turn.reply(call, JsonView.EMPTY);
@@ -59,26 +64,37 @@ final class Transactions2x {
     @Override
     public Verdict undecided(Turn turn, InboundCall call) {
       return new Verdict.Payload(
-          Authorization.idTokenInfo(Authorization.idToken(call.payload()).orElseThrow()));
+          Authorization.idToken(call.payload())
+              .map(Authorization::idTokenInfo)
+              .orElse(JsonView.EMPTY));
     }
 
     /** A token in the request is owed its status (E01.FR.12). */
     @Override
     public JsonView completed(Turn turn, InboundCall call, JsonView decided) {
-      IdToken token = Authorization.idToken(call.payload()).orElseThrow();
-      return decided.has("idTokenInfo")
-          ? decided
-          : Completion.of(decided).add(Authorization.idTokenInfo(token)).done();
+      JsonView limited = LimitRules.completed(turn, transactionId(call), decided);
+      Optional<IdToken> token = Authorization.idToken(call.payload());
+      return token.isEmpty() || limited.has("idTokenInfo")
+          ? TokenInfo.completed(turn, limited)
+          : Completion.of(limited).add(Authorization.idTokenInfo(token.get())).done();
     }
 
     @Override
     public void decided(Turn turn, InboundCall call, JsonView response) {
-      Message message = Message.of(call);
-      turn.record(
-          new TransactionAuthorized(
-              message.transactionId(),
-              message.idToken().orElseThrow(),
-              response.string("idTokenInfo", "status").orElseThrow()));
+      String transactionId = transactionId(call);
+      Authorization.idToken(call.payload())
+          .ifPresent(
+              token ->
+                  turn.record(
+                      new TransactionAuthorized(
+                          transactionId,
+                          token,
+                          response.string("idTokenInfo", "status").orElseThrow())));
+      LimitRules.given(turn, transactionId, response);
+    }
+
+    private static String transactionId(InboundCall call) {
+      return call.payload().string("transactionInfo", "transactionId").orElseThrow();
     }
 
     /** A station that counts wrongly must not lose the begin or the end by it. */
@@ -107,6 +123,7 @@ final class Transactions2x {
                 Read.integer(message.json(), "evse", "connectorId"),
                 message.samples()));
       }
+      LimitRules.told(turn, message.transactionId(), message.json());
       if (ends) {
         turn.record(message.ended());
       }

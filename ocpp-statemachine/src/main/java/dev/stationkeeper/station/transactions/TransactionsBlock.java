@@ -4,8 +4,10 @@ package dev.stationkeeper.station.transactions;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.station.Block;
 import dev.stationkeeper.station.Occasion;
+import dev.stationkeeper.station.Part;
 import dev.stationkeeper.station.Service;
 import dev.stationkeeper.station.Turn;
+import java.util.List;
 import java.util.Map;
 
 /** Blocks E, Transactions, and J, Meter Values; 1.6 Core, Start and Stop Transaction. */
@@ -25,6 +27,11 @@ public final class TransactionsBlock implements Block {
             new Transactions16.StopTransaction(),
             "MeterValues",
             new Transactions16.MeterValues());
+  }
+
+  @Override
+  public List<Part> parts() {
+    return List.of(TransactionLimits.NONE);
   }
 
   @Override

@@ -96,6 +96,7 @@ class AvailabilityFlowTest {
   @DisplayName("G03.FR.06, G03.FR.08: each level keeps its own setting, and no reboot changes it")
   @Tag("G03.FR.06")
   @Tag("G03.FR.08")
+  @Tag("B11.FR.02")
   void levelsAreKeptApartOverAReboot() {
     AvailabilitySettings settings =
         changed(OcppVersion.V2_0_1, ACCEPTED)

@@ -3,13 +3,18 @@ package dev.stationkeeper.station.display;
 
 import static dev.stationkeeper.station.FlowAssertions.ends;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.stationkeeper.ocpp.Frame;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.station.MachineFixture;
 import dev.stationkeeper.station.event.StationEvent.CommandEnded;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -84,5 +89,40 @@ class DisplayMessagesTest {
   private static MachineFixture part(MachineFixture station, String id, boolean more) {
     return station.whenCall(
         id, "NotifyDisplayMessages", "{\"requestId\":2,\"tbc\":%s}".formatted(more));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, true",
+    "zh-Hant, true",
+    "de-CH, true",
+    "en_US, false",
+    "English, true",
+    "toolonglanguage, false",
+    "'', false"
+  })
+  @DisplayName("O01.FR.17, O02.FR.12: languages are named as RFC 5646 has it")
+  @Tag("O01.FR.17")
+  @Tag("O02.FR.12")
+  void languagesAreNamedWell(String language, boolean good) {
+    String set = SET.replace("\"en\"", "\"" + language + "\"");
+    MachineFixture station =
+        MachineFixture.accepted(OcppVersion.V2_0_1).whenCommand("c1", "SetDisplayMessage", set);
+    assertEquals(good ? 1 : 0, station.frames().size());
+    if (!good) {
+      String told =
+          station.events(CommandEnded.class).getFirst().response().string("description").orElse("");
+      assertTrue(told.contains("O01.FR.17") || told.contains("language"), told);
+    }
+  }
+
+  @Test
+  @DisplayName("O01.FR.04: a message that is tied to no transaction names none")
+  @Tag("O01.FR.04")
+  void aMessageOfNoTransactionNamesNone() {
+    MachineFixture station =
+        MachineFixture.accepted(OcppVersion.V2_0_1).whenCommand("c1", "SetDisplayMessage", SET);
+    Frame.Call sent = (Frame.Call) station.frames().getFirst();
+    assertFalse(sent.payload().has("message", "transactionId"));
   }
 }

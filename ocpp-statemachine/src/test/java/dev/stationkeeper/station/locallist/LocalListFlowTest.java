@@ -201,4 +201,75 @@ class LocalListFlowTest {
                 "m1", "{\"%s\":0}".formatted(is16(version) ? "listVersion" : "versionNumber"));
     assertEquals(0, version(station));
   }
+
+  private static String clear(boolean clear, String customer) {
+    return "{\"requestId\":1,\"report\":true,\"clear\":%s,%s}".formatted(clear, customer);
+  }
+
+  @Test
+  @DisplayName("N10.FR.02: a customer who is cleared leaves the local list by a Differential")
+  @Tag("N10.FR.02")
+  @Tag("TC_N_46_CSMS")
+  void aClearedCustomerLeavesTheList() {
+    String ann = "\"idToken\":{\"idToken\":\"T1\",\"type\":\"Central\"}";
+    MachineFixture station =
+        MachineFixture.accepted(OcppVersion.V2_0_1)
+            .whenCommand("c1", "SendLocalList", update(OcppVersion.V2_0_1, "Full", 4, 2))
+            .whenAnswer("m1", ACCEPTED)
+            .whenCommand("c2", "CustomerInformation", clear(true, ann))
+            .whenAnswer("m2", ACCEPTED)
+            .thenFrames(
+                MachineFixture.call(
+                    "m4",
+                    "SendLocalList",
+                    "{\"versionNumber\":5,\"updateType\":\"Differential\","
+                        + "\"localAuthorizationList\":[{"
+                        + ann
+                        + "}]}"))
+            .whenAnswer("m4", ACCEPTED);
+    assertEquals(5, version(station));
+    assertEquals("confirmed", outcomes(station).getLast());
+  }
+
+  @Test
+  @DisplayName("N10.FR.02: without a list, or where nothing is cleared, there is nothing to update")
+  @Tag("N10.FR.02")
+  void nothingToUpdate() {
+    String ann = "\"idToken\":{\"idToken\":\"T1\",\"type\":\"Central\"}";
+    MachineFixture.accepted(OcppVersion.V2_0_1)
+        .whenCommand("c1", "CustomerInformation", clear(true, ann))
+        .whenAnswer("m1", ACCEPTED)
+        .thenFrames();
+    MachineFixture listed =
+        MachineFixture.accepted(OcppVersion.V2_0_1)
+            .whenCommand("c1", "SendLocalList", update(OcppVersion.V2_0_1, "Full", 4, 2))
+            .whenAnswer("m1", ACCEPTED);
+    listed
+        .whenCommand("c2", "CustomerInformation", clear(false, ann))
+        .whenAnswer("m2", ACCEPTED)
+        .thenFrames()
+        .whenCommand("c3", "CustomerInformation", clear(true, "\"customerIdentifier\":\"Ann\""))
+        .whenAnswer("m3", ACCEPTED)
+        .thenFrames();
+  }
+
+  @Test
+  @DisplayName("C01.FR.25: tokens are the same by value and type, whatever their case")
+  @Tag("C01.FR.25")
+  void tokensAreTheSameByValueAndType() {
+    String entry = "{\"idToken\":{\"idToken\":\"%s\",\"type\":\"%s\"}}";
+    String list =
+        "{\"versionNumber\":1,\"updateType\":\"Full\",\"localAuthorizationList\":[%s,%s]}";
+    MachineFixture.accepted(OcppVersion.V2_0_1)
+        .whenCommand(
+            "c1",
+            "SendLocalList",
+            list.formatted(entry.formatted("ab", "Central"), entry.formatted("AB", "Central")))
+        .thenFrames();
+    String both =
+        list.formatted(entry.formatted("ab", "Central"), entry.formatted("AB", "ISO14443"));
+    MachineFixture.accepted(OcppVersion.V2_0_1)
+        .whenCommand("c1", "SendLocalList", both)
+        .thenFrames(MachineFixture.call("m1", "SendLocalList", both));
+  }
 }

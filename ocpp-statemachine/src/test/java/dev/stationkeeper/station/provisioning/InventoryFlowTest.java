@@ -16,6 +16,7 @@ import dev.stationkeeper.station.event.FlowEvent.FlowEnded;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,6 +67,7 @@ class InventoryFlowTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"2.0.1", "2.1"})
+  @Tag("B07.FR.14")
   void laterTheFullInventoryIsAskedFor(String number) {
     OcppVersion version = OcppVersion.ofNumber(number).orElseThrow();
     MachineFixture station = booted(MachineFixture.fresh(version), version, "Accepted");

@@ -23,6 +23,7 @@ import dev.stationkeeper.station.event.StationEvent.CommandEnded;
 import dev.stationkeeper.station.event.VariableReading;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Reports in parts (B07, B08; state-machine: report flow). */
@@ -54,6 +55,8 @@ class ReportFlowTest {
   }
 
   @Test
+  @Tag("FR.05")
+  @Tag("GEN-02")
   void aReportIsFollowedFromTheMomentItIsAskedFor() {
     MachineFixture station = asked();
 
@@ -106,6 +109,7 @@ class ReportFlowTest {
   }
 
   @Test
+  @Tag("GEN-02")
   void partsMayComeInAnyOrderAndBeforeTheAnswer() {
     MachineFixture station =
         asked()

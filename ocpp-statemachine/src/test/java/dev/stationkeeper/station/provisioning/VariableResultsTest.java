@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the answers to our commands tell of variables (B05-resp, B06-resp). */
@@ -90,6 +91,8 @@ class VariableResultsTest {
   }
 
   @Test
+  @Tag("B05-resp")
+  @Tag("GEN-06")
   void resultsAreMatchedByWhatTheyNameAndNotByTheirPlace() {
     String item =
         "{\"component\":{\"name\":\"%s\"},\"variable\":{\"name\":\"%s\"},\"attributeValue\":\"%s\"}";

@@ -11,6 +11,7 @@ import dev.stationkeeper.station.TimerKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,6 +50,7 @@ class TriggerFlowTest {
 
   @ParameterizedTest
   @MethodSource("versions")
+  @Tag("O16-04")
   void aMessageThatDoesNotComeIsOverdue(OcppVersion version) {
     MachineFixture station = asked(version).whenAnswer("m1", "{\"status\":\"Accepted\"}");
     String id = station.state().flows().running().getFirst().id();

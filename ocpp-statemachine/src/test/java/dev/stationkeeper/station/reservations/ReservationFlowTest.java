@@ -13,6 +13,7 @@ import dev.stationkeeper.station.event.FlowEvent.FlowStarted;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -80,6 +81,7 @@ class ReservationFlowTest {
   }
 
   @Test
+  @Tag("T16-16")
   void aTransactionUsesIt() {
     MachineFixture station =
         reserved(OcppVersion.V1_6)
@@ -88,6 +90,29 @@ class ReservationFlowTest {
                 "StartTransaction",
                 "{\"connectorId\":2,\"idTag\":\"TAG\",\"timestamp\":\"2026-03-01T10:00:00Z\","
                     + "\"meterStart\":1,\"reservationId\":5}");
+    assertEquals(List.of("used"), outcomes(station));
+  }
+
+  @Test
+  @Tag("H01.FR.15")
+  @Tag("B11.FR.05")
+  void itOutlivesABootAndIsUsedByTheTransactionThatNamesIt() {
+    MachineFixture station =
+        reserved(OcppVersion.V2_0_1)
+            .whenReconnected(OcppVersion.V2_0_1)
+            .whenCall(
+                "b",
+                "BootNotification",
+                "{\"reason\":\"PowerUp\",\"chargingStation\":{\"model\":\"M\",\"vendorName\":"
+                    + "\"V\"}}")
+            .whenUndecided("b");
+    assertEquals(List.of(), outcomes(station));
+    station.whenCall(
+        "1",
+        "TransactionEvent",
+        "{\"eventType\":\"Started\",\"timestamp\":\"2026-03-01T10:00:00Z\",\"triggerReason\":"
+            + "\"CablePluggedIn\",\"seqNo\":0,\"reservationId\":5,\"transactionInfo\":{"
+            + "\"transactionId\":\"T\"}}");
     assertEquals(List.of("used"), outcomes(station));
   }
 

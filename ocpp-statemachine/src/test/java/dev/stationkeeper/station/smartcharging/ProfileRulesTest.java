@@ -134,6 +134,11 @@ class ProfileRulesTest {
         set(V21, v2x("'limit':1,'dischargeLimit':-1"), "Q02.FR.01"),
         set(V21, v2x("'operationMode':'CentralSetpoint','setpoint':1,'limit':1"), "Q03.FR.01"),
         set(V21, v2x("'operationMode':'CentralFrequency','setpoint':1"), "Q07.FR.02"),
+        set(V21, v2x("'operationMode':'LocalLoadBalancing','setpoint':9,'limit':5"), "V2X.05"),
+        set(
+            V21,
+            v2x("'operationMode':'LocalLoadBalancing','setpoint':-9,'dischargeLimit':-5"),
+            "V2X.05"),
         set(V21, v2x("'operationMode':'LocalFrequency','v2xBaseline':1"), "Q08.FR.01"));
   }
 
@@ -173,6 +178,7 @@ class ProfileRulesTest {
   @Tag("Q03.FR.01")
   @Tag("Q07.FR.02")
   @Tag("Q08.FR.01")
+  @Tag("V2X.05")
   @Tag("O16-SetChargingProfile")
   void isRefusedWithItsRule(OcppVersion version, String action, String payload, String rule) {
     String told = refusal(commanded(version, action, payload));
@@ -189,6 +195,10 @@ class ProfileRulesTest {
         Arguments.of(V20, set(99, "TxDefaultProfile", "Relative", "", schedule("", P0))),
         Arguments.of(V21, set(0, "PriorityCharging", "Absolute", "", schedule(AT, P0))),
         Arguments.of(V21, v2x("'operationMode':'CentralSetpoint','setpoint':-5")),
+        Arguments.of(
+            V21,
+            v2x(
+                "'operationMode':'LocalLoadBalancing','setpoint':-4,'dischargeLimit':-5,'limit':1")),
         Arguments.of(
             V21,
             v2x(
@@ -243,6 +253,7 @@ class ProfileRulesTest {
   @MethodSource("limits")
   @Tag("K01.FR.20")
   @Tag("K01.FR.80")
+  @Tag("K01-limits")
   void whatTheStationToldOfItselfCounts(
       OcppVersion version, String variable, String value, String payload, String rule) {
     MachineFixture station =
