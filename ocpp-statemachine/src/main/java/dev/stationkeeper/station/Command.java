@@ -49,37 +49,18 @@ public record Command(
 
   /** The same, carried through. */
   public Command carriedThrough() {
-    return new Command(
-        id, action, payload, expiresAt, by, priority, sealed, true, done, results);
+    return new Command(id, action, payload, expiresAt, by, priority, sealed, true, done, results);
   }
 
   /** The same with masks in its payload. */
   public Command withSecrets(JsonView masked, String sealedSecrets) {
     return new Command(
-        id,
-        action,
-        masked,
-        expiresAt,
-        by,
-        priority,
-        sealedSecrets,
-        carryThrough,
-        done,
-        results);
+        id, action, masked, expiresAt, by, priority, sealedSecrets, carryThrough, done, results);
   }
 
   /** The same when the station has answered a part of it. */
   Command continued(int answered, JsonView joined) {
     return new Command(
-        id,
-        action,
-        payload,
-        expiresAt,
-        by,
-        priority,
-        sealed,
-        carryThrough,
-        answered,
-        joined);
+        id, action, payload, expiresAt, by, priority, sealed, carryThrough, answered, joined);
   }
 }

@@ -15,6 +15,10 @@ final class MonitorsProjection implements Projection {
   /** After these ends of the reading behind a boot, what is still old is gone (N04.FR.19). */
   private static final Set<String> READ_AGAIN = Set.of("complete", "empty");
 
+  private static final Set<String> TYPES =
+      EventTypes.of(
+          MonitorsReported.class, MonitorsCleared.class, BootNotified.class, FlowEnded.class);
+
   @Override
   public String name() {
     return "monitors";
@@ -41,6 +45,11 @@ final class MonitorsProjection implements Projection {
           severity INTEGER NOT NULL, in_transaction INTEGER NOT NULL, origin TEXT,
           old INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (station, id))\
         """);
+  }
+
+  @Override
+  public boolean takes(String type) {
+    return TYPES.contains(type);
   }
 
   @Override
