@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.station.authorization;
 
+import dev.stationkeeper.ocpp.CertificateVerdict;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.station.Completion;
 import dev.stationkeeper.station.InboundCall;
@@ -15,6 +16,7 @@ import java.util.Optional;
 public final class Authorization {
   public static final String ACCEPTED = "Accepted";
   public static final String INVALID = "Invalid";
+  private static final String CERTIFICATE_STATUS = "certificateStatus";
   private static final String NO_CREDIT = "NoCredit";
   private static final String NO_AUTHORIZATION = "NoAuthorization";
 
@@ -52,11 +54,15 @@ public final class Authorization {
       return new Verdict.Payload(idTokenInfo(idToken(call.payload()).orElseThrow()));
     }
 
+    @Override
+    public JsonView completed(Turn turn, InboundCall call, JsonView decided) {
+      return contract(turn, call, notKept(turn, decided));
+    }
+
     /**
      * Who has no credit now may have some in a minute: the answer is not to be kept (C17.FR.02).
      */
-    @Override
-    public JsonView completed(Turn turn, InboundCall call, JsonView decided) {
+    private static JsonView notKept(Turn turn, JsonView decided) {
       JsonView info = decided.object("idTokenInfo").orElse(JsonView.EMPTY);
       return info.string("status").orElse("").equals(NO_CREDIT)
           ? Completion.of(decided)
@@ -65,6 +71,26 @@ public final class Authorization {
                       .put(
                           "idTokenInfo",
                           Completion.of(info).ifAbsent("cacheExpiryDateTime", turn.now()).done())
+                      .build())
+              .done()
+          : decided;
+    }
+
+    /** A contract that was looked at and found good is worth what its token is (C07.FR.13, 14). */
+    private static JsonView contract(Turn turn, InboundCall call, JsonView decided) {
+      boolean shown =
+          call.payload().has("certificate") || call.payload().has("iso15118CertificateHashData");
+      Optional<String> status = decided.string("idTokenInfo", "status");
+      return turn.policy().contractsChecked()
+              && shown
+              && status.isPresent()
+              && !decided.has(CERTIFICATE_STATUS)
+          ? Completion.of(decided)
+              .add(
+                  JsonView.object()
+                      .put(
+                          CERTIFICATE_STATUS,
+                          CertificateVerdict.GOOD.certificateStatus(status.get()))
                       .build())
               .done()
           : decided;
