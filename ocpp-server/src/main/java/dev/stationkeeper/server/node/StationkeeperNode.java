@@ -13,14 +13,15 @@ import dev.stationkeeper.eventmanager.SupervisionEvent;
 import dev.stationkeeper.eventmanager.ThreadScheduler;
 import dev.stationkeeper.ocpp.FrameCodec;
 import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.server.access.BootSerialCheck;
 import dev.stationkeeper.server.access.CommandVault;
-import dev.stationkeeper.server.access.SecuritySettings;
 import dev.stationkeeper.server.access.ServerKey;
 import dev.stationkeeper.server.access.StationAccessBook;
 import dev.stationkeeper.server.access.StationGate;
 import dev.stationkeeper.server.access.StationPasswords;
 import dev.stationkeeper.server.access.UnknownStations;
 import dev.stationkeeper.server.ca.CertificateAuthority;
+import dev.stationkeeper.server.ca.IssuedCertificates;
 import dev.stationkeeper.server.consumer.HandlerFeeds;
 import dev.stationkeeper.server.consumer.PoisonPolicy;
 import dev.stationkeeper.server.gateway.Gateway;
@@ -34,6 +35,7 @@ import dev.stationkeeper.server.plugin.PluginScan;
 import dev.stationkeeper.server.plugin.PluginWatch;
 import dev.stationkeeper.server.tls.ServerTls;
 import dev.stationkeeper.server.view.Views;
+import dev.stationkeeper.station.Policy;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
 import dev.stationkeeper.station.security.ProfileFlow;
@@ -80,8 +82,7 @@ public final class StationkeeperNode implements AutoCloseable {
   private final PluginChanges changes;
   private final PluginScan scan;
   private final StationAccessBook access;
-  private final @Nullable CertificateAuthority authority;
-  private final @Nullable ServerTls tls;
+  private final StationTrust trust;
   private final StationEngines engines;
   private final Gateway gateway;
   private final LogOperations operations;
@@ -120,7 +121,7 @@ public final class StationkeeperNode implements AutoCloseable {
       closeLater("handlers' states", handlerStates);
       handlerStates.recover();
       StationLog stationLog = new StationLog(log, codec);
-      StationMachine machine = new StationMachine(settings.policy());
+      StationMachine machine = new StationMachine(policy());
       Transitions transitions = Transitions.of(machine);
       StationStates states =
           new StationStates(log, settings.data().resolve("snapshots.db"), machine, codec);
@@ -134,10 +135,11 @@ public final class StationkeeperNode implements AutoCloseable {
               key,
               ServerKey.quick(settings.security().keyFile(), new SecureRandom()),
               new SecureRandom());
-      authority = authority(key);
       access = StationAccessBook.open(log, systemLog, passwords);
       closeLater("passwords", PasswordChanges.follow(log, codec, settings.data(), access));
-      tls = tls();
+      IssuedCertificates issued = IssuedCertificates.open(log, systemLog, clock);
+      trust = StationTrust.open(settings, key, issued, clock, counters);
+      closeLater("trust", trust);
       feeds =
           new HandlerFeeds(
               log, systemLog, settings.data().resolve("consumers"), PoisonPolicy.DEFAULT);
@@ -149,18 +151,16 @@ public final class StationkeeperNode implements AutoCloseable {
       closeLater("changes of plugins", changes);
       scan = new PluginScan(changes);
       closeLater("watch over plugins", new PluginWatch(scan, PLUGIN_WATCH));
-      gateway =
-          new Gateway(
-              settings.gateway(),
-              new StationGate(
-                  settings.security(),
-                  access,
-                  passwords,
-                  (station, profile) -> offered(engineRef.get(), station, profile),
-                  clock,
-                  counters),
+      StationGate gate =
+          new StationGate(
+              settings.security(),
+              access,
+              passwords,
+              (station, profile) -> offered(engineRef.get(), station, profile),
+              clock,
               counters,
-              tls);
+              trust::isRevoked);
+      gateway = new Gateway(settings.gateway(), gate, counters, trust.tls());
       ScheduledTimers timers = new ScheduledTimers(clock);
       closeLater("timers", timers);
       ExecutorService engineThreads = pool("engine", settings.threads());
@@ -191,7 +191,8 @@ public final class StationkeeperNode implements AutoCloseable {
           new LogOperations(
               log, systemLog, views, states, snapshots, engines, settings.log().folder());
       closeLater("engines", () -> engines.awaitIdle(LAST_EVENTS));
-      gateway.start(engines);
+      issued.onRevoked((station, serial) -> cut(gate, new StationId(station)));
+      gateway.start(new BootSerialCheck(engines, gate, gateway::close));
       closeLater("gateway", gateway);
       closeLater("reading of states", states.wakeAll(engines));
       closeLater("answers that are due", this::answerWhatIsDue);
@@ -246,9 +247,7 @@ public final class StationkeeperNode implements AutoCloseable {
     if (settings.security().unknownStations() == UnknownStations.PENDING || access.hasPending()) {
       made.install(ApprovalHandler.spec(access));
     }
-    if (authority != null) {
-      made.install(CertificateHandler.spec(authority, access));
-    }
+    trust.handlers(access).forEach(made::install);
     for (HandlerSpec spec : found.handlers()) {
       made.install(spec);
       LOG.info("Handler {} {} is installed", spec.id(), spec.version());
@@ -260,28 +259,25 @@ public final class StationkeeperNode implements AutoCloseable {
     return engines.state(station).map(s -> ProfileFlow.isOffered(s, profile)).orElse(false);
   }
 
-  private @Nullable CertificateAuthority authority(ServerKey key) throws IOException {
+  /** Whoever has the key of a certificate that was revoked is not to stay connected. */
+  private void cut(StationGate gate, StationId station) {
     Path file = settings.security().authority();
-    if (file == null) {
-      return null;
+    if (file != null) {
+      trust.publish(file);
     }
-    CertificateAuthority opened =
-        CertificateAuthority.open(
-            file, key.derive("certificate authority"), settings.security().organisation(), clock);
-    Path root = SecuritySettings.rootOf(file);
-    if (!Files.exists(root)) {
-      Files.writeString(root, opened.rootPem());
+    if (gate.isByCertificate(station)) {
+      engines
+          .state(station)
+          .ifPresent(
+              state ->
+                  gateway.close(
+                      station, state.link().connection(), 1008, "the certificate was revoked"));
     }
-    return opened;
   }
 
-  private @Nullable ServerTls tls() throws IOException {
-    if (settings.tls() == null) {
-      return null;
-    }
-    ServerTls opened = ServerTls.open(settings.tls());
-    closeLater("TLS", opened);
-    return opened;
+  private Policy policy() {
+    boolean contracts = !settings.security().revocation().contractAuthorities().isEmpty();
+    return contracts ? settings.policy().withContractsChecked() : settings.policy();
   }
 
   private ExecutorService pool(String what, int threads) {
@@ -336,12 +332,12 @@ public final class StationkeeperNode implements AutoCloseable {
 
   /** The built-in certificate authority; null when there is none. */
   public @Nullable CertificateAuthority authority() {
-    return authority;
+    return trust.authority();
   }
 
   /** The server's side of TLS; null when there is none. */
   public @Nullable ServerTls serverTls() {
-    return tls;
+    return trust.tls();
   }
 
   /** The stations' engines: states, commands. */

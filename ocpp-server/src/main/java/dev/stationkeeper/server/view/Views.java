@@ -95,6 +95,7 @@ public final class Views implements AutoCloseable {
         new MessagesProjection(bounds),
         new VariablesProjection(),
         new FlowsProjection(),
+        new CertificatesProjection(),
         new AlarmsProjection(),
         new AccessProjection(),
         new AuditProjection(),
@@ -181,6 +182,11 @@ public final class Views implements AutoCloseable {
   /** The device models. */
   public VariablesView variables() {
     return new VariablesView(database);
+  }
+
+  /** The certificates in the stations. */
+  public CertificatesView certificates() {
+    return new CertificatesView(database);
   }
 
   /** The flows, reservations among them. */
