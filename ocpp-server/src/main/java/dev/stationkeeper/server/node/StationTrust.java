@@ -38,7 +38,16 @@ final class StationTrust implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StationTrust.class);
 
   private final RevocationSettings settings;
+
+  /** For the door. */
   private final Revocation revocation;
+
+  /**
+   * For what stations ask. Apart from the door's: who provokes failures, or asks a lot, must not
+   * keep the door from asking.
+   */
+  private final Revocation asked;
+
   private final ContractCheck contracts;
   private final @Nullable CertificateAuthority authority;
   private final @Nullable ServerTls tls;
@@ -53,7 +62,8 @@ final class StationTrust implements AutoCloseable {
     this.settings = node.security().revocation();
     this.authority = authority;
     this.revocation = new Revocation(settings, clock, counters);
-    this.contracts = ContractCheck.open(revocation, clock, settings.contractAuthorities());
+    this.asked = new Revocation(settings, clock, counters);
+    this.contracts = ContractCheck.open(asked, clock, settings.contractAuthorities());
     TlsSettings wanted = node.tls();
     this.hasLists = wanted != null && !wanted.revocationLists().isEmpty();
     this.tls = wanted == null ? null : ServerTls.open(wanted, this::checks);
@@ -138,7 +148,7 @@ final class StationTrust implements AutoCloseable {
       specs.add(ContractHandler.spec(contracts));
     }
     if (!settings.hosts().isEmpty()) {
-      specs.add(CertificateStatusHandler.spec(revocation, contracts));
+      specs.add(CertificateStatusHandler.spec(asked, contracts));
     }
     return specs;
   }
@@ -157,5 +167,6 @@ final class StationTrust implements AutoCloseable {
       tls.close();
     }
     revocation.close();
+    asked.close();
   }
 }

@@ -82,10 +82,6 @@ final class Responders implements AutoCloseable {
       byte[] answer = fetch(uri, question, type, most);
       silent.remove(host);
       return answer;
-    } catch (IOException e) {
-      counters.count("revocation_host_failed");
-      silent.put(host, clock.instant().plus(LEFT_ALONE));
-      throw e;
     } finally {
       turns.release();
     }
@@ -132,14 +128,22 @@ final class Responders implements AutoCloseable {
       return response.body();
     } catch (TimeoutException e) {
       answer.cancel(true);
+      leaveAlone(uri);
       throw new IOException(uri.getHost() + " has not answered in " + time.toMillis() + " ms", e);
     } catch (ExecutionException e) {
+      leaveAlone(uri);
       throw new IOException(uri.getHost() + " cannot be asked: " + e.getCause(), e);
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
+  }
+
+  /** Of one that answers, however badly, nobody waits for long. */
+  private void leaveAlone(URI uri) {
+    counters.count("revocation_host_failed");
+    silent.put(nameOf(uri), clock.instant().plus(LEFT_ALONE));
   }
 
   @Override

@@ -91,6 +91,7 @@ class CertificateStatusTest {
                         return Authorization.of(request.token().id());
                       }
                     })
+        .withOrder(-1)
         .withActions(Set.of("Authorize"));
   }
 
