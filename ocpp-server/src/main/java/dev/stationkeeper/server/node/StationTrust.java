@@ -3,11 +3,14 @@ package dev.stationkeeper.server.node;
 
 import dev.stationkeeper.engine.Counters;
 import dev.stationkeeper.eventmanager.HandlerSpec;
+import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.server.access.SecuritySettings;
 import dev.stationkeeper.server.access.ServerKey;
 import dev.stationkeeper.server.access.StationAccessBook;
 import dev.stationkeeper.server.ca.CertificateAuthority;
 import dev.stationkeeper.server.ca.IssuedCertificates;
+import dev.stationkeeper.server.log.SegmentedLog;
+import dev.stationkeeper.server.log.SystemLog;
 import dev.stationkeeper.server.revocation.ContractCheck;
 import dev.stationkeeper.server.revocation.OcspPathChecker;
 import dev.stationkeeper.server.revocation.Revocation;
@@ -26,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +54,7 @@ final class StationTrust implements AutoCloseable {
 
   private final ContractCheck contracts;
   private final @Nullable CertificateAuthority authority;
+  private final @Nullable Path authorityFile;
   private final @Nullable ServerTls tls;
   private final boolean hasLists;
 
@@ -61,6 +66,7 @@ final class StationTrust implements AutoCloseable {
       throws IOException {
     this.settings = node.security().revocation();
     this.authority = authority;
+    this.authorityFile = node.security().authority();
     this.revocation = new Revocation(settings, clock, counters);
     this.asked = new Revocation(settings, clock, counters);
     this.contracts = ContractCheck.open(asked, clock, settings.contractAuthorities());
@@ -70,15 +76,16 @@ final class StationTrust implements AutoCloseable {
   }
 
   /**
-   * Opens what is configured.
+   * Opens what is configured. Blocks while the system's stream is read, where there is a built-in
+   * authority.
    *
-   * @param issued what the built-in authority has issued so far
    * @throws IOException naming the file that is missing or wrong
    */
   static StationTrust open(
       NodeSettings node,
       ServerKey key,
-      IssuedCertificates issued,
+      SegmentedLog log,
+      SystemLog system,
       InstantSource clock,
       Counters counters)
       throws IOException {
@@ -88,7 +95,11 @@ final class StationTrust implements AutoCloseable {
     if (file != null) {
       opened =
           CertificateAuthority.open(
-              file, key.derive("certificate authority"), security.organisation(), clock, issued);
+              file,
+              key.derive("certificate authority"),
+              security.organisation(),
+              clock,
+              IssuedCertificates.open(log, system, clock));
       Path root = SecuritySettings.rootOf(file);
       if (!Files.exists(root)) {
         Files.writeString(root, opened.rootPem());
@@ -106,13 +117,26 @@ final class StationTrust implements AutoCloseable {
     Files.move(partial, list, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** The same after a revocation, by which nobody is held up when the disk is full. */
-  void publish(Path file) {
-    if (authority != null) {
+  /** Has {@code cut} end the connection of each station whose certificate is revoked. */
+  void onRevoked(Consumer<StationId> cut) {
+    CertificateAuthority own = authority;
+    if (own != null) {
+      own.issued()
+          .onRevoked(
+              (station, serialNumber) -> {
+                cut.accept(new StationId(station));
+                publishAgain(own);
+              });
+    }
+  }
+
+  /** A full disk keeps nobody from revoking. */
+  private void publishAgain(CertificateAuthority own) {
+    if (authorityFile != null) {
       try {
-        publish(authority, file);
+        publish(own, authorityFile);
       } catch (IOException e) {
-        LOG.error("The revocation list cannot be written beside {}", file, e);
+        LOG.error("The revocation list cannot be written beside {}", authorityFile, e);
       }
     }
   }

@@ -21,7 +21,6 @@ import dev.stationkeeper.server.access.StationGate;
 import dev.stationkeeper.server.access.StationPasswords;
 import dev.stationkeeper.server.access.UnknownStations;
 import dev.stationkeeper.server.ca.CertificateAuthority;
-import dev.stationkeeper.server.ca.IssuedCertificates;
 import dev.stationkeeper.server.consumer.HandlerFeeds;
 import dev.stationkeeper.server.consumer.PoisonPolicy;
 import dev.stationkeeper.server.gateway.Gateway;
@@ -42,7 +41,6 @@ import dev.stationkeeper.station.security.ProfileFlow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -137,8 +135,7 @@ public final class StationkeeperNode implements AutoCloseable {
               new SecureRandom());
       access = StationAccessBook.open(log, systemLog, passwords);
       closeLater("passwords", PasswordChanges.follow(log, codec, settings.data(), access));
-      IssuedCertificates issued = IssuedCertificates.open(log, systemLog, clock);
-      trust = StationTrust.open(settings, key, issued, clock, counters);
+      trust = StationTrust.open(settings, key, log, systemLog, clock, counters);
       closeLater("trust", trust);
       feeds =
           new HandlerFeeds(
@@ -191,7 +188,7 @@ public final class StationkeeperNode implements AutoCloseable {
           new LogOperations(
               log, systemLog, views, states, snapshots, engines, settings.log().folder());
       closeLater("engines", () -> engines.awaitIdle(LAST_EVENTS));
-      issued.onRevoked((station, serial) -> cut(gate, new StationId(station)));
+      trust.onRevoked(station -> cut(gate, station));
       gateway.start(new BootSerialCheck(engines, gate, gateway::close));
       closeLater("gateway", gateway);
       closeLater("reading of states", states.wakeAll(engines));
@@ -261,10 +258,6 @@ public final class StationkeeperNode implements AutoCloseable {
 
   /** Whoever has the key of a certificate that was revoked is not to stay connected. */
   private void cut(StationGate gate, StationId station) {
-    Path file = settings.security().authority();
-    if (file != null) {
-      trust.publish(file);
-    }
     if (gate.isByCertificate(station)) {
       engines
           .state(station)

@@ -227,6 +227,7 @@ class SecurityProfilesTest {
   @Tag("1.6:A00.FR.403")
   @Tag("1.6:A00.FR.407")
   @Tag("1.6:A00.FR.323")
+  @Tag("A00.FR.430")
   @Tag("1.6:A00.FR.408")
   @Test
   void aCertificateThatIsNotGoodEndsInTheTlsHandshake() throws IOException {
