@@ -41,8 +41,10 @@ final class Responders implements AutoCloseable {
   private final Duration time;
   private final InstantSource clock;
   private final Counters counters;
-  private final HttpClient client;
   private final Semaphore turns = new Semaphore(MOST_AT_ONCE);
+
+  /** Made at the first question: it has threads of its own. Guarded by this. */
+  private @Nullable HttpClient client;
 
   /** Until when a host is left alone; only hosts that are configured come in here. */
   private final Map<String, Instant> silent = new ConcurrentHashMap<>();
@@ -52,11 +54,6 @@ final class Responders implements AutoCloseable {
     this.time = time;
     this.clock = clock;
     this.counters = counters;
-    this.client =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(time)
-            .build();
   }
 
   /**
@@ -119,7 +116,7 @@ final class Responders implements AutoCloseable {
       request.header("Content-Type", type).POST(BodyPublishers.ofByteArray(question));
     }
     CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), most));
+        client().sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), most));
     try {
       HttpResponse<byte[]> response = answer.get(time.toMillis(), TimeUnit.MILLISECONDS);
       if (response.statusCode() != 200) {
@@ -146,8 +143,23 @@ final class Responders implements AutoCloseable {
     silent.put(nameOf(uri), clock.instant().plus(LEFT_ALONE));
   }
 
+  private synchronized HttpClient client() {
+    HttpClient made = client;
+    if (made == null) {
+      made =
+          HttpClient.newBuilder()
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .connectTimeout(time)
+              .build();
+      client = made;
+    }
+    return made;
+  }
+
   @Override
-  public void close() {
-    client.shutdownNow();
+  public synchronized void close() {
+    if (client != null) {
+      client.shutdownNow();
+    }
   }
 }

@@ -121,7 +121,7 @@ public final class TestResponder implements AutoCloseable {
         certificate.getSerialNumber(),
         switch (what) {
           case GOOD -> throw new IllegalArgumentException("it says so of all");
-          case REVOKED -> new RevokedStatus(new Date(), 0);
+          case REVOKED -> new RevokedStatus(Date.from(Instant.now()), 0);
           case UNKNOWN -> new UnknownStatus();
         });
   }
@@ -170,7 +170,7 @@ public final class TestResponder implements AutoCloseable {
             builder.build(
                 new JcaContentSignerBuilder("SHA256withECDSA").build(signer.key()),
                 signer.path(),
-                new Date()))
+                Date.from(Instant.now())))
         .getEncoded();
   }
 
