@@ -91,7 +91,8 @@ public final class Authorization {
 
   /** Until when the station may remember it (1.6 expiryDate, 2.x cacheExpiryDateTime). */
   public Authorization withExpiry(Instant at) {
-    return new Authorization(status, Objects.requireNonNull(at), group, groupType, evses, certificate);
+    return new Authorization(
+        status, Objects.requireNonNull(at), group, groupType, evses, certificate);
   }
 
   /** The group it belongs to, of type Central in 2.x (1.6 parentIdTag). */

@@ -39,6 +39,17 @@ public final class StationGate implements AdmissionPolicy {
     boolean include(StationId station, int profile);
   }
 
+  /** A gate that knows of no certificate that was revoked after it had been checked. */
+  public StationGate(
+      SecuritySettings settings,
+      StationAccessBook book,
+      StationPasswords passwords,
+      Offers offers,
+      InstantSource clock,
+      Counters counters) {
+    this(settings, book, passwords, offers, clock, counters, certificate -> false);
+  }
+
   /**
    * A gate for the stations of {@code book}.
    *

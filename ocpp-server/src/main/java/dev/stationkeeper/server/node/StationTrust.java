@@ -2,13 +2,16 @@
 package dev.stationkeeper.server.node;
 
 import dev.stationkeeper.engine.Counters;
+import dev.stationkeeper.engine.StationEngines;
 import dev.stationkeeper.eventmanager.HandlerSpec;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.server.access.SecuritySettings;
 import dev.stationkeeper.server.access.ServerKey;
 import dev.stationkeeper.server.access.StationAccessBook;
+import dev.stationkeeper.server.access.StationGate;
 import dev.stationkeeper.server.ca.CertificateAuthority;
 import dev.stationkeeper.server.ca.IssuedCertificates;
+import dev.stationkeeper.server.gateway.Gateway;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.SystemLog;
 import dev.stationkeeper.server.revocation.ContractCheck;
@@ -29,7 +32,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,8 @@ import org.slf4j.LoggerFactory;
  */
 final class StationTrust implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StationTrust.class);
+
+  private static final String REVOKED = "the certificate was revoked";
 
   private final RevocationSettings settings;
 
@@ -117,17 +121,27 @@ final class StationTrust implements AutoCloseable {
     Files.move(partial, list, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Has {@code cut} end the connection of each station whose certificate is revoked. */
-  void onRevoked(Consumer<StationId> cut) {
+  /**
+   * From now on a station of profile 3 whose certificate is revoked loses its connection: whoever
+   * has the key is not to stay.
+   */
+  void cutRevoked(StationGate gate, StationEngines engines, Gateway gateway) {
     CertificateAuthority own = authority;
-    if (own != null) {
-      own.issued()
-          .onRevoked(
-              (station, serialNumber) -> {
-                cut.accept(new StationId(station));
-                publishAgain(own);
-              });
+    if (own == null) {
+      return;
     }
+    own.issued()
+        .onRevoked(
+            (name, serialNumber) -> {
+              StationId station = new StationId(name);
+              if (gate.isByCertificate(station)) {
+                engines
+                    .state(station)
+                    .ifPresent(
+                        state -> gateway.close(station, state.link().connection(), 1008, REVOKED));
+              }
+              publishAgain(own);
+            });
   }
 
   /** A full disk keeps nobody from revoking. */

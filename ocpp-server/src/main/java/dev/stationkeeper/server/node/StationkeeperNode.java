@@ -34,7 +34,6 @@ import dev.stationkeeper.server.plugin.PluginScan;
 import dev.stationkeeper.server.plugin.PluginWatch;
 import dev.stationkeeper.server.tls.ServerTls;
 import dev.stationkeeper.server.view.Views;
-import dev.stationkeeper.station.Policy;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
 import dev.stationkeeper.station.security.ProfileFlow;
@@ -119,7 +118,7 @@ public final class StationkeeperNode implements AutoCloseable {
       closeLater("handlers' states", handlerStates);
       handlerStates.recover();
       StationLog stationLog = new StationLog(log, codec);
-      StationMachine machine = new StationMachine(policy());
+      StationMachine machine = new StationMachine(settings.machinePolicy());
       Transitions transitions = Transitions.of(machine);
       StationStates states =
           new StationStates(log, settings.data().resolve("snapshots.db"), machine, codec);
@@ -188,7 +187,7 @@ public final class StationkeeperNode implements AutoCloseable {
           new LogOperations(
               log, systemLog, views, states, snapshots, engines, settings.log().folder());
       closeLater("engines", () -> engines.awaitIdle(LAST_EVENTS));
-      trust.onRevoked(station -> cut(gate, station));
+      trust.cutRevoked(gate, engines, gateway);
       gateway.start(new BootSerialCheck(engines, gate, gateway::close));
       closeLater("gateway", gateway);
       closeLater("reading of states", states.wakeAll(engines));
@@ -254,23 +253,6 @@ public final class StationkeeperNode implements AutoCloseable {
 
   private static boolean offered(StationEngines engines, StationId station, int profile) {
     return engines.state(station).map(s -> ProfileFlow.isOffered(s, profile)).orElse(false);
-  }
-
-  /** Whoever has the key of a certificate that was revoked is not to stay connected. */
-  private void cut(StationGate gate, StationId station) {
-    if (gate.isByCertificate(station)) {
-      engines
-          .state(station)
-          .ifPresent(
-              state ->
-                  gateway.close(
-                      station, state.link().connection(), 1008, "the certificate was revoked"));
-    }
-  }
-
-  private Policy policy() {
-    boolean contracts = !settings.security().revocation().contractAuthorities().isEmpty();
-    return contracts ? settings.policy().withContractsChecked() : settings.policy();
   }
 
   private ExecutorService pool(String what, int threads) {

@@ -116,7 +116,8 @@ final class Responders implements AutoCloseable {
       request.header("Content-Type", type).POST(BodyPublishers.ofByteArray(question));
     }
     CompletableFuture<HttpResponse<byte[]>> answer =
-        client().sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), most));
+        client()
+            .sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), most));
     try {
       HttpResponse<byte[]> response = answer.get(time.toMillis(), TimeUnit.MILLISECONDS);
       if (response.statusCode() != 200) {

@@ -45,8 +45,7 @@ public final class SecurityBlock implements Block {
 
   @Override
   public Optional<String> forbids(StationState state, OcppVersion version, Command command) {
-    return RaisedProfile.fault(state, command)
-        .or(() -> CertificateRules.forbids(state, command));
+    return RaisedProfile.fault(state, command).or(() -> CertificateRules.forbids(state, command));
   }
 
   @Override
