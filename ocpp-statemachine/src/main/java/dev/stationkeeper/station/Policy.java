@@ -27,6 +27,8 @@ import java.util.zip.CRC32;
  * @param switchedOff actions of stations that are not offered here (NotSupported)
  * @param spread by how many percent at most a station's heartbeat and boot intervals are longer
  *     than said above, each station by a share of its own, so that a fleet does not come in step
+ * @param contractsChecked true when somebody looks at every contract certificate before a token is
+ *     decided on (C07.FR.05): who then accepts the token accepts the contract
  */
 public record Policy(
     Duration heartbeatInterval,
@@ -40,7 +42,8 @@ public record Policy(
     Map<String, Duration> deadlines,
     QuirkRules quirks,
     Set<String> switchedOff,
-    int spread) {
+    int spread,
+    boolean contractsChecked) {
   public Policy {
     deadlines = Map.copyOf(deadlines);
     switchedOff = Set.copyOf(switchedOff);
@@ -62,6 +65,36 @@ public record Policy(
           Set.of(),
           0);
 
+  /** Where nobody looks at contract certificates. */
+  public Policy(
+      Duration heartbeatInterval,
+      Duration bootRetryInterval,
+      String defaultRegistration,
+      Duration callTimeout,
+      Duration decisionTimeout,
+      int inboundQueue,
+      int inboundQueueChars,
+      int commandQueue,
+      Map<String, Duration> deadlines,
+      QuirkRules quirks,
+      Set<String> switchedOff,
+      int spread) {
+    this(
+        heartbeatInterval,
+        bootRetryInterval,
+        defaultRegistration,
+        callTimeout,
+        decisionTimeout,
+        inboundQueue,
+        inboundQueueChars,
+        commandQueue,
+        deadlines,
+        quirks,
+        switchedOff,
+        spread,
+        false);
+  }
+
   /** How long a step of a flow may take; {@code otherwise} when the operator says nothing. */
   Duration within(String kind, String step, Duration otherwise) {
     return deadlines.getOrDefault(kind + "." + step, otherwise);
@@ -81,7 +114,8 @@ public record Policy(
         deadlines,
         rules,
         switchedOff,
-        spread);
+        spread,
+        contractsChecked);
   }
 
   /** The same without those actions of stations. */
@@ -98,7 +132,8 @@ public record Policy(
         deadlines,
         quirks,
         actions,
-        spread);
+        spread,
+        contractsChecked);
   }
 
   /** The same with intervals that are spread by at most so many percent. */
@@ -115,7 +150,26 @@ public record Policy(
         deadlines,
         quirks,
         switchedOff,
-        percent);
+        percent,
+        contractsChecked);
+  }
+
+  /** The same, with somebody who looks at contract certificates. */
+  public Policy withContractsChecked() {
+    return new Policy(
+        heartbeatInterval,
+        bootRetryInterval,
+        defaultRegistration,
+        callTimeout,
+        decisionTimeout,
+        inboundQueue,
+        inboundQueueChars,
+        commandQueue,
+        deadlines,
+        quirks,
+        switchedOff,
+        spread,
+        true);
   }
 
   /** The station's own share of the spread on top of {@code interval}; always the same. */

@@ -12,12 +12,17 @@ import dev.stationkeeper.ocpp.MessageId;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.station.event.IdToken;
 import dev.stationkeeper.station.event.StationEvent.CallAnswered;
+import dev.stationkeeper.station.event.StationEvent.RegistrationDecided;
 import dev.stationkeeper.station.event.StationEvent.TokenAuthorized;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizationTest {
   private static final String TAG16 = "{\"idTag\":\"TAG\"}";
@@ -126,5 +131,40 @@ class AuthorizationTest {
                 "1",
                 "{\"idTokenInfo\":{\"status\":\"NoCredit\",\"cacheExpiryDateTime\":"
                     + "\"2026-03-01T10:00:00Z\"}}"));
+  }
+
+  private static final String CONTRACT =
+      "{\"idToken\":{\"idToken\":\"DE-8AA-1\",\"type\":\"eMAID\"},\"certificate\":\"PEM\"}";
+
+  private static JsonView contract(MachineFixture station, String status) {
+    station
+        .whenCall("1", "Authorize", CONTRACT)
+        .whenDecided("1", "{\"idTokenInfo\":{\"status\":\"" + status + "\"}}");
+    return ((Frame.CallResult) station.frames().getFirst()).payload();
+  }
+
+  @Tag("C07.FR.13")
+  @Tag("C07.FR.14")
+  @ParameterizedTest
+  @ValueSource(strings = {"Blocked", "Expired", "Invalid", "Unknown", "Accepted", "NoCredit"})
+  @DisplayName("C07.FR.13, 14: a good contract is worth what its token is")
+  void aGoodContractIsWorthWhatItsTokenIs(String status) {
+    boolean none = Set.of("Blocked", "Expired", "Invalid", "Unknown").contains(status);
+    for (OcppVersion version : List.of(OcppVersion.V2_0_1, OcppVersion.V2_1)) {
+      MachineFixture station =
+          new MachineFixture(Policy.DEFAULT.withContractsChecked())
+              .given(new RegistrationDecided("Accepted", 300))
+              .when(new Input.Opened(1, version, MachineFixture.ADDRESS));
+      JsonView answer = contract(station, status);
+      assertEquals(Optional.of(status), answer.string("idTokenInfo", "status"));
+      assertEquals(
+          Optional.of(none ? "ContractCancelled" : "Accepted"), answer.string("certificateStatus"));
+    }
+  }
+
+  @Test
+  void aContractThatNobodyLooksAtIsNotCalledGood() {
+    JsonView answer = contract(MachineFixture.accepted(OcppVersion.V2_0_1), "Accepted");
+    assertEquals(Optional.empty(), answer.string("certificateStatus"));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.spi.decision;
 
+import dev.stationkeeper.ocpp.CertificateVerdict;
 import dev.stationkeeper.ocpp.JsonObjectBuilder;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.OcppVersion;
@@ -15,25 +16,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a token may charge. Immutable. */
 public final class Authorization {
-  private static final Authorization PASS = new Authorization("", null, null, "", List.of());
+  private static final Authorization PASS = new Authorization("", null, null, "", List.of(), null);
 
   private final String status;
   private final @Nullable Instant expiry;
   private final @Nullable String group;
   private final String groupType;
   private final List<Integer> evses;
+  private final @Nullable CertificateVerdict certificate;
 
   private Authorization(
       String status,
       @Nullable Instant expiry,
       @Nullable String group,
       String groupType,
-      List<Integer> evses) {
+      List<Integer> evses,
+      @Nullable CertificateVerdict certificate) {
     this.status = status;
     this.expiry = expiry;
     this.group = group;
     this.groupType = groupType;
     this.evses = evses;
+    this.certificate = certificate;
   }
 
   /** It may. */
@@ -64,7 +68,7 @@ public final class Authorization {
     if (status.isEmpty()) {
       throw new IllegalArgumentException("A status has a name");
     }
-    return new Authorization(status, null, null, "", List.of());
+    return new Authorization(status, null, null, "", List.of(), null);
   }
 
   /** What the server's record of a token says at {@code now}: its status, or Expired. */
@@ -87,7 +91,8 @@ public final class Authorization {
 
   /** Until when the station may remember it (1.6 expiryDate, 2.x cacheExpiryDateTime). */
   public Authorization withExpiry(Instant at) {
-    return new Authorization(status, Objects.requireNonNull(at), group, groupType, evses);
+    return new Authorization(
+        status, Objects.requireNonNull(at), group, groupType, evses, certificate);
   }
 
   /** The group it belongs to, of type Central in 2.x (1.6 parentIdTag). */
@@ -97,7 +102,7 @@ public final class Authorization {
 
   /** The group it belongs to, and its 2.x type. */
   public Authorization withGroup(String id, String type) {
-    return new Authorization(status, expiry, Objects.requireNonNull(id), type, evses);
+    return new Authorization(status, expiry, Objects.requireNonNull(id), type, evses, certificate);
   }
 
   /**
@@ -105,7 +110,17 @@ public final class Authorization {
    * list, it is good for all. 1.6 has no word for it.
    */
   public Authorization withEvses(List<Integer> numbers) {
-    return new Authorization(status, expiry, group, groupType, List.copyOf(numbers));
+    return new Authorization(status, expiry, group, groupType, List.copyOf(numbers), certificate);
+  }
+
+  /**
+   * The same, with what a look at the vehicle's contract certificate came to (C07). It goes before
+   * the token: only a good one leaves the token's own status. Only an Authorize of 2.x is answered
+   * with it.
+   */
+  public Authorization withCertificate(CertificateVerdict verdict) {
+    return new Authorization(
+        status, expiry, group, groupType, evses, Objects.requireNonNull(verdict));
   }
 
   /** The status by its 2.x name; empty when it passes. */
@@ -118,7 +133,11 @@ public final class Authorization {
       return Optional.empty();
     }
     if (!request.version().equals(OcppVersion.V1_6)) {
-      return Optional.of(JsonView.object().put("idTokenInfo", tokenInfo()).build());
+      return Optional.of(
+          JsonView.object()
+              .put("idTokenInfo", tokenInfo())
+              .put("certificateStatus", certificateStatus(request))
+              .build());
     }
     JsonObjectBuilder answer = JsonView.object().put("idTagInfo", tagInfo());
     if (request.action().name().equals("StartTransaction")) {
@@ -128,6 +147,12 @@ public final class Authorization {
     return Optional.of(answer.build());
   }
 
+  private @Nullable String certificateStatus(Request request) {
+    return certificate != null && request.action().name().equals("Authorize")
+        ? certificate.certificateStatus(status)
+        : null;
+  }
+
   private JsonView tokenInfo() {
     @Nullable JsonView groupToken =
         group == null
@@ -135,7 +160,7 @@ public final class Authorization {
             : JsonView.object().put("idToken", group).put("type", groupType).build();
     JsonObjectBuilder info =
         JsonView.object()
-            .put("status", status)
+            .put("status", certificate == null ? status : certificate.tokenStatus(status))
             .put("cacheExpiryDateTime", expiry)
             .put("groupIdToken", groupToken);
     if (!evses.isEmpty()) {

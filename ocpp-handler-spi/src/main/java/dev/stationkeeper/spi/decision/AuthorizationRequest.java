@@ -3,6 +3,7 @@ package dev.stationkeeper.spi.decision;
 
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.spi.Request;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -48,6 +49,18 @@ public final class AuthorizationRequest {
         .payload()
         .object("transactionInfo")
         .flatMap(transaction -> transaction.string("transactionId"));
+  }
+
+  /** The contract certificate of a vehicle and its chain, PEM (2.x, C07). */
+  public Optional<String> contractCertificate() {
+    return request.payload().string("certificate");
+  }
+
+  /** The certificates of a vehicle's contract by their hashes, one to four, or none (2.x, C07). */
+  public List<CertificateHashes> contractHashes() {
+    return request.payload().objects("iso15118CertificateHashData").stream()
+        .map(CertificateHashes::of)
+        .toList();
   }
 
   /** The request as it came. */

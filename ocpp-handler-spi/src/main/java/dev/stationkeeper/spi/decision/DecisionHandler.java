@@ -50,8 +50,28 @@ public abstract class DecisionHandler implements StationHandler {
   }
 
   /**
-   * Every other request, as it came; a 2.x TransactionEvent without a token among them, to which
-   * the cost, a limit or a message may be answered, and nothing is owed.
+   * What does an OCSP responder say of a certificate? Asked for 2.x GetCertificateStatus. Behind
+   * all handlers the server asks the responder itself, where its configuration allows that.
+   */
+  protected CertificateStatus certificateStatus(CertificateStatusRequest request) throws Exception {
+    return CertificateStatus.pass();
+  }
+
+  /** Were certificates revoked? Asked for 2.1 GetCertificateChainStatus; else as before. */
+  protected ChainStatus chainStatus(ChainStatusRequest request) throws Exception {
+    return ChainStatus.pass();
+  }
+
+  /** A contract for a vehicle? Asked for 2.x Get15118EVCertificate. */
+  protected VehicleCertificate vehicleCertificate(VehicleCertificateRequest request)
+      throws Exception {
+    return VehicleCertificate.pass();
+  }
+
+  /**
+   * Every other request, as it came; one of a certificate of which nothing was decided among them,
+   * and a 2.x TransactionEvent without a token, to which the cost, a limit or a message may be
+   * answered, and nothing is owed.
    */
   protected Answer other(Request request) throws Exception {
     return Answer.pass();
@@ -65,6 +85,14 @@ public abstract class DecisionHandler implements StationHandler {
       case "StartTransaction" -> authorized(request, AuthorizationPurpose.START);
       case "TransactionEvent" -> authorized(request, AuthorizationPurpose.ofEvent(request));
       case "DataTransfer" -> transferred(request);
+      case "GetCertificateStatus" ->
+          orOther(
+              request, certificateStatus(new CertificateStatusRequest(request)).payload(request));
+      case "GetCertificateChainStatus" ->
+          orOther(request, chainStatus(new ChainStatusRequest(request)).payload());
+      case "Get15118EVCertificate" ->
+          orOther(
+              request, vehicleCertificate(new VehicleCertificateRequest(request)).payload(request));
       default -> other(request);
     };
   }
@@ -85,6 +113,11 @@ public abstract class DecisionHandler implements StationHandler {
 
   private Answer transferred(Request request) throws Exception {
     return answer(dataTransfer(new DataTransferRequest(request)).payload());
+  }
+
+  /** A handler from before these decisions has its own way with the request. */
+  private Answer orOther(Request request, Optional<JsonView> payload) throws Exception {
+    return payload.isPresent() ? Answer.reply(payload.get()) : other(request);
   }
 
   private static Answer answer(Optional<JsonView> payload) {

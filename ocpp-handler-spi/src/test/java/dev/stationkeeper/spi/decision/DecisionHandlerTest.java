@@ -6,31 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stationkeeper.ocpp.Action;
 import dev.stationkeeper.ocpp.JsonView;
-import dev.stationkeeper.ocpp.MessageId;
 import dev.stationkeeper.ocpp.OcppVersion;
-import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.spi.Answer;
-import dev.stationkeeper.spi.CommandResult;
-import dev.stationkeeper.spi.PayloadException;
-import dev.stationkeeper.spi.Request;
-import dev.stationkeeper.spi.Snapshot;
-import dev.stationkeeper.spi.StationContext;
-import dev.stationkeeper.spi.Timers;
 import dev.stationkeeper.spi.TokenRecord;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.helpers.NOPLogger;
 
 class DecisionHandlerTest {
-  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00.123456Z");
+  static final Instant NOW = Instant.parse("2026-11-22T10:00:00.123456Z");
 
   private final Recorder handler = new Recorder();
 
@@ -181,77 +168,6 @@ class DecisionHandlerTest {
     @Override
     protected DataTransfer dataTransfer(DataTransferRequest r) {
       return DataTransfer.accepted(r.data().orElse(""));
-    }
-  }
-
-  private record GivenRequest(OcppVersion version, Action action, JsonView payload)
-      implements Request {
-    @Override
-    public MessageId messageId() {
-      return new MessageId("m1");
-    }
-
-    @Override
-    public Instant receivedAt() {
-      return NOW;
-    }
-
-    @Override
-    public Instant deadline() {
-      return NOW.plusSeconds(20);
-    }
-
-    @Override
-    public <T extends Record> T as(Class<T> type) {
-      throw new PayloadException("not here");
-    }
-  }
-
-  private static final class FixedContext implements StationContext {
-    @Override
-    public StationId station() {
-      return new StationId("CS1");
-    }
-
-    @Override
-    public Optional<OcppVersion> version() {
-      return Optional.empty();
-    }
-
-    @Override
-    public InstantSource clock() {
-      return InstantSource.fixed(NOW);
-    }
-
-    @Override
-    public JsonView state() {
-      return JsonView.EMPTY;
-    }
-
-    @Override
-    public JsonView deviceModel() {
-      return JsonView.EMPTY;
-    }
-
-    @Override
-    public CompletionStage<CommandResult> send(Action action, JsonView payload, Duration patience) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Timers timers() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void checkpoint(Snapshot snapshot) {}
-
-    @Override
-    public void count(String name, long increment) {}
-
-    @Override
-    public Logger logger() {
-      return NOPLogger.NOP_LOGGER;
     }
   }
 }

@@ -6,9 +6,11 @@ import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.server.gateway.Admission;
 import dev.stationkeeper.server.gateway.AdmissionPolicy;
 import dev.stationkeeper.server.identity.LoginThrottle;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ public final class StationGate implements AdmissionPolicy {
   private final LoginThrottle throttle;
   private final SecurityNotes notes;
   private final Counters counters;
+  private final Predicate<X509Certificate> revoked;
 
   /** Which profiles stations are being raised to. */
   @FunctionalInterface
@@ -36,7 +39,7 @@ public final class StationGate implements AdmissionPolicy {
     boolean include(StationId station, int profile);
   }
 
-  /** A gate for the stations of {@code book}. */
+  /** A gate that knows of no certificate that was revoked after it had been checked. */
   public StationGate(
       SecuritySettings settings,
       StationAccessBook book,
@@ -44,6 +47,24 @@ public final class StationGate implements AdmissionPolicy {
       Offers offers,
       InstantSource clock,
       Counters counters) {
+    this(settings, book, passwords, offers, clock, counters, certificate -> false);
+  }
+
+  /**
+   * A gate for the stations of {@code book}.
+   *
+   * @param revoked tells a certificate that is good no more; asked in every handshake, for a
+   *     session of TLS that is resumed brings a certificate that was checked when it began
+   */
+  public StationGate(
+      SecuritySettings settings,
+      StationAccessBook book,
+      StationPasswords passwords,
+      Offers offers,
+      InstantSource clock,
+      Counters counters,
+      Predicate<X509Certificate> revoked) {
+    this.revoked = revoked;
     this.settings = settings;
     this.book = book;
     this.passwords = passwords;
@@ -59,7 +80,7 @@ public final class StationGate implements AdmissionPolicy {
     if (!access.isKnown() && settings.unknownStations() == UnknownStations.REFUSE) {
       return Admission.notFound();
     }
-    int agreed = access.profile() == null ? settings.defaultProfile() : access.profile();
+    int agreed = profileOf(access);
     int seen = seen(knock);
     boolean raised = seen > agreed && offers.include(knock.station(), seen);
     int profile = raised ? seen : agreed;
@@ -88,6 +109,30 @@ public final class StationGate implements AdmissionPolicy {
     return knock.authorization() == null && knock.certificate() != null ? 3 : 2;
   }
 
+  private int profileOf(StationAccess access) {
+    return access.profile() == null ? settings.defaultProfile() : access.profile();
+  }
+
+  /** True when the station proves who it is by a certificate. */
+  public boolean isByCertificate(StationId station) {
+    return profileOf(book.find(station)) == 3;
+  }
+
+  /** The serial number that its certificate gives a station; null where it has its id there. */
+  @Nullable String serialNumberOf(StationId station) {
+    return book.find(station).certificateName();
+  }
+
+  /** A station has booted with another serial number than its certificate's (B01.FR.11). */
+  void otherSerialNumber(StationId station, String remoteAddress) {
+    counters.count("station_serial_number_differs");
+    notes.note(
+        "InvalidChargingStationCertificate",
+        station.value(),
+        remoteAddress,
+        "the serial number in BootNotification is not the certificate's");
+  }
+
   private @Nullable Admission refusal(Knock knock, StationAccess access, int profile) {
     if (profile == 0) {
       return null;
@@ -110,6 +155,9 @@ public final class StationGate implements AdmissionPolicy {
   private @Nullable Admission wrongCertificate(Knock knock, StationAccess access) {
     if (knock.certificate() == null) {
       return another(knock, "this station connects with a certificate");
+    }
+    if (revoked.test(knock.certificate())) {
+      return refuseCertificate(knock, "the certificate was revoked");
     }
     CertificateIdentity identity = CertificateIdentity.of(knock.certificate());
     String wanted = access.certificateName();

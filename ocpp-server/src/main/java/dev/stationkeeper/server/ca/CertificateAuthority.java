@@ -17,11 +17,13 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
+import java.security.cert.PKIXCertPathChecker;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -38,16 +40,25 @@ public final class CertificateAuthority implements CertificateSigner {
   private static final String ISSUING = "issuing";
 
   private final X509Certificate root;
+  private final Issuer self;
   private final Issuer issuing;
   private final String organisation;
   private final InstantSource clock;
+  private final IssuedCertificates issued;
 
   private CertificateAuthority(
-      X509Certificate root, Issuer issuing, String organisation, InstantSource clock) {
+      Issuer self,
+      X509Certificate root,
+      Issuer issuing,
+      String organisation,
+      InstantSource clock,
+      IssuedCertificates issued) {
     this.root = root;
+    this.self = self;
     this.issuing = issuing;
     this.organisation = organisation;
     this.clock = clock;
+    this.issued = issued;
   }
 
   /**
@@ -55,10 +66,16 @@ public final class CertificateAuthority implements CertificateSigner {
    *
    * @param password that the keys are encrypted under; not kept with them
    * @param organisation of the subject (O), also of every request; empty for any
+   * @param issued what it has issued so far
    * @throws IOException when the file cannot be used
    */
   public static CertificateAuthority open(
-      Path file, String password, String organisation, InstantSource clock) throws IOException {
+      Path file,
+      String password,
+      String organisation,
+      InstantSource clock,
+      IssuedCertificates issued)
+      throws IOException {
     SecureRandom random = new SecureRandom();
     char[] secret = password.toCharArray();
     try {
@@ -72,12 +89,15 @@ public final class CertificateAuthority implements CertificateSigner {
         make(store, secret, organisation, clock, random);
         write(store, secret, file);
       }
+      Key rootKey = store.getKey(ROOT, secret);
       Key key = store.getKey(ISSUING, secret);
-      if (store.getCertificate(ROOT) instanceof X509Certificate root
+      if (rootKey instanceof PrivateKey selfKey
+          && store.getCertificate(ROOT) instanceof X509Certificate root
           && store.getCertificate(ISSUING) instanceof X509Certificate certificate
           && key instanceof PrivateKey issuingKey) {
         Issuer issuing = new Issuer(nameOf(certificate), certificate, issuingKey, random);
-        return new CertificateAuthority(root, issuing, organisation, clock);
+        Issuer self = new Issuer(nameOf(root), root, selfKey, random);
+        return new CertificateAuthority(self, root, issuing, organisation, clock, issued);
       }
       throw new IOException(file + " holds no certificate authority");
     } catch (GeneralSecurityException e) {
@@ -155,11 +175,48 @@ public final class CertificateAuthority implements CertificateSigner {
       X509Certificate certificate =
           issuing.issue(
               Purpose.STATION, good.subject(), good.key(), clock.instant(), STATION_LIFE, null);
-      return new Outcome.Signed(
-          pem(certificate) + issuingPem(), certificate.getSerialNumber().toString(16));
+      String serialNumber = certificate.getSerialNumber().toString(16);
+      issued.issued(station.value(), serialNumber, certificate.getNotAfter().toInstant());
+      return new Outcome.Signed(pem(certificate) + issuingPem(), serialNumber);
     } catch (RequestCheck.RefusedException e) {
       return new Outcome.Refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** What it has issued, and revoked. */
+  public IssuedCertificates issued() {
+    return issued;
+  }
+
+  /** True when this authority issued the certificate. */
+  public boolean isIssuer(X509Certificate certificate) {
+    return certificate
+        .getIssuerX500Principal()
+        .equals(issuingCertificate().getSubjectX500Principal());
+  }
+
+  /** True when this authority issued the certificate, or it is the issuing authority's. */
+  public boolean isOwn(X509Certificate certificate) {
+    return isIssuer(certificate) || certificate.equals(issuingCertificate());
+  }
+
+  /** True when this authority issued the certificate and revoked it. */
+  public boolean isRevoked(X509Certificate certificate) {
+    return isIssuer(certificate) && issued.isRevoked(certificate.getSerialNumber().toString(16));
+  }
+
+  /** For the path validation of TLS: refuses what was revoked, from the moment that it was. */
+  public PKIXCertPathChecker checker() {
+    return new IssuedPathChecker(this);
+  }
+
+  /**
+   * The revocation lists of both authorities, PEM, good for {@value RevocationList#DAYS} days from
+   * now: for others who verify the stations' certificates.
+   */
+  public String revocationListPem() {
+    return RevocationList.pem(issuing, issued.revoked(), clock.instant())
+        + RevocationList.pem(self, List.of(), clock.instant());
   }
 
   private X509Certificate issuingCertificate() {

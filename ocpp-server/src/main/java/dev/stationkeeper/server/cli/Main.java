@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       TransactionCommand.class,
       HandlerCommand.class,
       TokenCommand.class,
+      CertificateCommand.class,
       AlarmCommand.class,
       UserCommand.class,
       LogCommand.class,

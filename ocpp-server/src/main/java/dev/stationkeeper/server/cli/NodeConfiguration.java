@@ -9,6 +9,7 @@ import dev.stationkeeper.server.config.ServerConfig;
 import dev.stationkeeper.server.gateway.GatewaySettings;
 import dev.stationkeeper.server.log.LogSettings;
 import dev.stationkeeper.server.node.NodeSettings;
+import dev.stationkeeper.server.revocation.RevocationSettings;
 import dev.stationkeeper.server.tls.TlsSettings;
 import dev.stationkeeper.server.view.TraceBounds;
 import dev.stationkeeper.station.Policy;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of the configuration what a node is started with. */
@@ -61,7 +63,22 @@ final class NodeConfiguration {
         security.pause(),
         security.maxPending(),
         config.tls().organisation(),
-        authority(config));
+        authority(config),
+        revocation(config.tls()));
+  }
+
+  private static RevocationSettings revocation(ServerConfig.Tls tls) {
+    RevocationSettings.Mode mode =
+        switch (tls.ocsp()) {
+          case "off" -> RevocationSettings.Mode.OFF;
+          case "soft" -> RevocationSettings.Mode.SOFT;
+          case "hard" -> RevocationSettings.Mode.HARD;
+          default ->
+              throw new ConfigException(
+                  List.of("tls.ocsp: \"%s\" is not off, soft or hard.".formatted(tls.ocsp())));
+        };
+    return new RevocationSettings(
+        mode, Set.copyOf(names(tls.ocspHosts())), tls.ocspTime(), files(tls.contractAuthority()));
   }
 
   private static @Nullable TlsSettings tls(ServerConfig config) {
@@ -80,7 +97,8 @@ final class NodeConfiguration {
         tls.keyPassword(),
         authorities,
         files(tls.revocationList()),
-        tls.reload());
+        tls.reload(),
+        tls.hostName());
   }
 
   private static @Nullable Path authority(ServerConfig config) {
@@ -90,10 +108,13 @@ final class NodeConfiguration {
   }
 
   private static List<Path> files(String list) {
+    return names(list).stream().map(Path::of).toList();
+  }
+
+  private static List<String> names(String list) {
     return Arrays.stream(list.split(",", -1))
         .map(String::strip)
         .filter(name -> !name.isEmpty())
-        .map(Path::of)
         .toList();
   }
 

@@ -142,7 +142,14 @@ final class RunningServer implements AutoCloseable {
                     .map(
                         entry ->
                             "Read model %s is %d events behind the log."
-                                .formatted(entry.getKey(), entry.getValue()))));
+                                .formatted(entry.getKey(), entry.getValue()))),
+        new ReadyCheck(
+            "certificates",
+            () ->
+                Optional.ofNullable(node.serverTls())
+                    .map(tls -> String.join(" ", tls.faults()))
+                    .filter(faults -> !faults.isEmpty()),
+            false));
   }
 
   /** Puts on record which settings have changed since the last start. */

@@ -56,20 +56,31 @@ final class SendVerb extends Verb {
   int run(ApiClient client) {
     ObjectNode body = client.mapper().createObjectNode().put("action", action);
     body.set("payload", payload(client));
-    body.put("waitSeconds", wait);
     if (ttl != null) {
       body.put("ttlSeconds", ttl);
     }
     if (carryThrough) {
       body.put("carryThrough", true);
     }
+    return send(this, client, station, body, wait);
+  }
+
+  /** Sends the command of {@code body}, waits for its end, prints it, and gives the exit code. */
+  static int send(Verb verb, ApiClient client, String station, ObjectNode body, int wait) {
+    body.put("waitSeconds", wait);
     JsonNode standing =
         client.post(
             ApiPath.api("stations", station, "commands"),
             body,
             Duration.ofSeconds(Math.max(0, wait)));
-    print(this, client, standing);
-    return exitCode(client, text(standing, "status"));
+    print(verb, client, standing);
+    return switch (text(standing, "status")) {
+      case "accepted" -> ExitCode.OK;
+      case "rejected", "error", "cancelled" -> ExitCode.REJECTED;
+      case "timedOut" -> ExitCode.TIMED_OUT;
+      case "expired" -> ExitCode.OFFLINE;
+      default -> wait == 0 ? ExitCode.OK : notEnded(verb, client, station);
+    };
   }
 
   /** Prints where a command stands: the response for people, everything for programs. */
@@ -99,20 +110,10 @@ final class SendVerb extends Verb {
     throw new CliException(ExitCode.USAGE, "The payload must be a JSON object.");
   }
 
-  private int exitCode(ApiClient client, String status) {
-    return switch (status) {
-      case "accepted" -> ExitCode.OK;
-      case "rejected", "error", "cancelled" -> ExitCode.REJECTED;
-      case "timedOut" -> ExitCode.TIMED_OUT;
-      case "expired" -> ExitCode.OFFLINE;
-      default -> wait == 0 ? ExitCode.OK : notEnded(client);
-    };
-  }
-
   /** It waits in the queue: because the station is away, or because it is slow. */
-  private int notEnded(ApiClient client) {
+  private static int notEnded(Verb verb, ApiClient client, String station) {
     boolean connected = client.get(ApiPath.api("stations", station)).path("connected").asBoolean();
-    err()
+    verb.err()
         .println(
             connected
                 ? "The station has not answered yet; the command stays."

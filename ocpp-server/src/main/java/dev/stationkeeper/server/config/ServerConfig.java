@@ -211,7 +211,37 @@ public record ServerConfig(
               value = "How often these files are looked at for changes; 0s never",
               byDefault = "1m",
               max = "1d")
-          Duration reload) {}
+          Duration reload,
+      @Setting(
+              value =
+                  "Host name by which stations reach this server; its certificates are checked for"
+                      + " it; empty for no check",
+              byDefault = "")
+          String hostName,
+      @Setting(
+              value =
+                  "Ask OCSP responders about stations' certificates: off; soft: one is good when"
+                      + " nobody can be asked; hard: it is refused then",
+              byDefault = "off")
+          String ocsp,
+      @Setting(
+              value =
+                  "Hosts that may be asked by OCSP or for revocation lists, host or host:port, by"
+                      + " commas; no others ever are",
+              byDefault = "")
+          String ocspHosts,
+      @Setting(
+              value = "For the answer of one of them",
+              byDefault = "3s",
+              min = "100ms",
+              max = "30s")
+          Duration ocspTime,
+      @Setting(
+              value =
+                  "PEM files of the authorities that issue contract certificates of vehicles, by"
+                      + " commas; when set, contracts are checked by OCSP before their tokens",
+              byDefault = "")
+          String contractAuthority) {}
 
   /** How stations are dealt with. */
   public record Stations(

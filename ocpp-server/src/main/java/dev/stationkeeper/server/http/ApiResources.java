@@ -57,7 +57,7 @@ public final class ApiResources {
     return with(new StationsResource(known, views.stations(), views.messages(), registry, door))
         .with(new StationAccessResource(known, access, door))
         .with(new AuthorityResource(known, access, sources.authority()))
-        .with(new DeviceResource(known, views.variables(), views.flows()))
+        .with(new DeviceResource(known, views.variables(), views.flows(), views.certificates()))
         .with(new DevicePartsResource(known, new PresentStates(sources)))
         .with(new MonitorsResource(known, views.monitors()))
         .with(new DefinitionsResource())

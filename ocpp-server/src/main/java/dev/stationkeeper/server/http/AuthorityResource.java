@@ -5,6 +5,7 @@ import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.server.access.StationAccessBook;
 import dev.stationkeeper.server.ca.CertificateAuthority;
 import dev.stationkeeper.server.ca.CertificateSigner.Outcome;
+import dev.stationkeeper.server.ca.IssuedCertificates;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +39,45 @@ final class AuthorityResource implements Resource {
    */
   record SignedCertificate(String chain, String serialNumber) {}
 
+  /**
+   * @param list both authorities' lists, PEM, good for a week from now
+   */
+  record RevocationListView(String list) {}
+
+  /**
+   * @param serialNumber of a certificate that the authority issued, hexadecimal
+   * @param reason for people; may be absent
+   */
+  record Revocation(String serialNumber, @Nullable String reason) {}
+
+  /** Everything at once: there is about one for each station. */
+  record IssuedPage(List<IssuedCertificates.Issued> items, @Nullable String next) {}
+
   @Override
   public List<Route> routes() {
+    String authority = ApiServer.PREFIX + "/certificate-authority";
     return List.of(
+        Route.of(Verb.GET, authority + "/certificates", "Lists what the authority has issued")
+            .tagged("Certificates")
+            .query("station", Param.Kind.TEXT, "Only of this station")
+            .answersPageOf(IssuedCertificates.Issued.class)
+            .served(
+                x -> Reply.ok(new IssuedPage(authority().issued().list(x.query("station")), null))),
+        Route.of(
+                Verb.GET,
+                authority + "/revocation-list",
+                "Shows the authority's revocation lists, for others who verify stations")
+            .tagged("Certificates")
+            .answers(200, RevocationListView.class)
+            .served(x -> Reply.ok(new RevocationListView(authority().revocationListPem()))),
+        Route.of(
+                Verb.POST,
+                authority + "/revocations",
+                "Revokes a station's certificate and ends its connection")
+            .tagged("Certificates")
+            .takes(Revocation.class)
+            .answers(200, IssuedCertificates.Issued.class)
+            .served(this::revoke),
         Route.of(Verb.GET, ApiServer.PREFIX + "/certificate-authority", "Shows its certificates")
             .tagged("Certificates")
             .answers(200, AuthorityView.class)
@@ -55,6 +92,25 @@ final class AuthorityResource implements Resource {
             .takes(SigningRequest.class)
             .answers(201, SignedCertificate.class)
             .served(this::sign));
+  }
+
+  private Reply revoke(Exchange x) {
+    Revocation wanted = x.body(Revocation.class);
+    if (wanted.serialNumber() == null || wanted.serialNumber().isBlank()) {
+      throw ApiException.notValid("The serial number is missing.");
+    }
+    return authority()
+        .issued()
+        .revoke(
+            wanted.serialNumber(),
+            wanted.reason() == null ? "" : wanted.reason(),
+            x.principal().name())
+        .map(Reply::ok)
+        .orElseThrow(
+            () ->
+                ApiException.notFound(
+                    "The authority has no certificate %s that is still valid."
+                        .formatted(wanted.serialNumber())));
   }
 
   private CertificateAuthority authority() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.http;
 
+import dev.stationkeeper.server.view.CertificateRow;
+import dev.stationkeeper.server.view.CertificatesView;
 import dev.stationkeeper.server.view.FlowRow;
 import dev.stationkeeper.server.view.FlowsView;
 import dev.stationkeeper.server.view.ReservationRow;
@@ -13,8 +15,14 @@ final class DeviceResource implements Resource {
   private final KnownStations stations;
   private final VariablesView variables;
   private final FlowsView flows;
+  private final CertificatesView certificates;
 
-  DeviceResource(KnownStations stations, VariablesView variables, FlowsView flows) {
+  DeviceResource(
+      KnownStations stations,
+      VariablesView variables,
+      FlowsView flows,
+      CertificatesView certificates) {
+    this.certificates = certificates;
     this.stations = stations;
     this.variables = variables;
     this.flows = flows;
@@ -43,6 +51,20 @@ final class DeviceResource implements Resource {
                             x.query("variable"),
                             x.cursor(),
                             x.limit()))),
+        Route.of(
+                Verb.GET,
+                path + "/certificates",
+                "Lists the certificates that a station has, as it told them last")
+            .tagged("Certificates")
+            .path("id", "The station's id")
+            .query("type", Param.Kind.TEXT, "Only of this type, for example CSMSRootCertificate")
+            .paged()
+            .answersPageOf(CertificateRow.class)
+            .served(
+                x ->
+                    Reply.ok(
+                        certificates.list(
+                            stations.require(x).value(), x.query("type"), x.cursor(), x.limit()))),
         Route.of(
                 Verb.GET,
                 path + "/reservations",

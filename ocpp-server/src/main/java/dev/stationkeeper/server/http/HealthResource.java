@@ -17,7 +17,8 @@ final class HealthResource implements Resource {
   record Health(String status, List<Part> checks) {}
 
   /**
-   * @param reason a sentence when {@code ok} is false, else empty
+   * @param reason a sentence when {@code ok} is false, or when an operator should look at something
+   *     all the same; else empty
    */
   record Part(String name, boolean ok, String reason) {}
 
@@ -44,7 +45,7 @@ final class HealthResource implements Resource {
                     check
                         .problem()
                         .get()
-                        .map(reason -> new Part(check.name(), false, reason))
+                        .map(reason -> new Part(check.name(), !check.needed(), reason))
                         .orElseGet(() -> new Part(check.name(), true, "")))
             .toList();
     boolean ok = parts.stream().allMatch(Part::ok);

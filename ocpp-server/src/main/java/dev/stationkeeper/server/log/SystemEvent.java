@@ -104,6 +104,18 @@ public sealed interface SystemEvent {
   record StationApproved(String station) implements SystemEvent {}
 
   /**
+   * The built-in authority issued a station's certificate.
+   *
+   * @param serialNumber hexadecimal
+   */
+  record StationCertificateIssued(String station, String serialNumber, Instant notAfter)
+      implements SystemEvent {}
+
+  /** A certificate of the built-in authority is good no more. {@code reason} is for people. */
+  record StationCertificateRevoked(String station, String serialNumber, String reason)
+      implements SystemEvent {}
+
+  /**
    * Something that matters for security happened at the door.
    *
    * @param kind by the names of OCPP's security events where there is one

@@ -58,6 +58,13 @@ public record NodeSettings(
         data.resolve("plugins"));
   }
 
+  /** The policy as the machine has it: it has to know when somebody looks at contracts. */
+  Policy machinePolicy() {
+    return security.revocation().contractAuthorities().isEmpty()
+        ? policy
+        : policy.withContractsChecked();
+  }
+
   /** The same with those settings for handlers. */
   public NodeSettings withHandlers(Map<String, Map<String, String>> settings) {
     return new NodeSettings(

@@ -13,8 +13,8 @@ import dev.stationkeeper.eventmanager.SupervisionEvent;
 import dev.stationkeeper.eventmanager.ThreadScheduler;
 import dev.stationkeeper.ocpp.FrameCodec;
 import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.server.access.BootSerialCheck;
 import dev.stationkeeper.server.access.CommandVault;
-import dev.stationkeeper.server.access.SecuritySettings;
 import dev.stationkeeper.server.access.ServerKey;
 import dev.stationkeeper.server.access.StationAccessBook;
 import dev.stationkeeper.server.access.StationGate;
@@ -40,7 +40,6 @@ import dev.stationkeeper.station.security.ProfileFlow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,8 +79,7 @@ public final class StationkeeperNode implements AutoCloseable {
   private final PluginChanges changes;
   private final PluginScan scan;
   private final StationAccessBook access;
-  private final @Nullable CertificateAuthority authority;
-  private final @Nullable ServerTls tls;
+  private final StationTrust trust;
   private final StationEngines engines;
   private final Gateway gateway;
   private final LogOperations operations;
@@ -120,7 +118,7 @@ public final class StationkeeperNode implements AutoCloseable {
       closeLater("handlers' states", handlerStates);
       handlerStates.recover();
       StationLog stationLog = new StationLog(log, codec);
-      StationMachine machine = new StationMachine(settings.policy());
+      StationMachine machine = new StationMachine(settings.machinePolicy());
       Transitions transitions = Transitions.of(machine);
       StationStates states =
           new StationStates(log, settings.data().resolve("snapshots.db"), machine, codec);
@@ -134,10 +132,10 @@ public final class StationkeeperNode implements AutoCloseable {
               key,
               ServerKey.quick(settings.security().keyFile(), new SecureRandom()),
               new SecureRandom());
-      authority = authority(key);
       access = StationAccessBook.open(log, systemLog, passwords);
       closeLater("passwords", PasswordChanges.follow(log, codec, settings.data(), access));
-      tls = tls();
+      trust = StationTrust.open(settings, key, log, systemLog, clock, counters);
+      closeLater("trust", trust);
       feeds =
           new HandlerFeeds(
               log, systemLog, settings.data().resolve("consumers"), PoisonPolicy.DEFAULT);
@@ -149,18 +147,16 @@ public final class StationkeeperNode implements AutoCloseable {
       closeLater("changes of plugins", changes);
       scan = new PluginScan(changes);
       closeLater("watch over plugins", new PluginWatch(scan, PLUGIN_WATCH));
-      gateway =
-          new Gateway(
-              settings.gateway(),
-              new StationGate(
-                  settings.security(),
-                  access,
-                  passwords,
-                  (station, profile) -> offered(engineRef.get(), station, profile),
-                  clock,
-                  counters),
+      StationGate gate =
+          new StationGate(
+              settings.security(),
+              access,
+              passwords,
+              (station, profile) -> offered(engineRef.get(), station, profile),
+              clock,
               counters,
-              tls);
+              trust::isRevoked);
+      gateway = new Gateway(settings.gateway(), gate, counters, trust.tls());
       ScheduledTimers timers = new ScheduledTimers(clock);
       closeLater("timers", timers);
       ExecutorService engineThreads = pool("engine", settings.threads());
@@ -191,7 +187,8 @@ public final class StationkeeperNode implements AutoCloseable {
           new LogOperations(
               log, systemLog, views, states, snapshots, engines, settings.log().folder());
       closeLater("engines", () -> engines.awaitIdle(LAST_EVENTS));
-      gateway.start(engines);
+      trust.cutRevoked(gate, engines, gateway);
+      gateway.start(new BootSerialCheck(engines, gate, gateway::close));
       closeLater("gateway", gateway);
       closeLater("reading of states", states.wakeAll(engines));
       closeLater("answers that are due", this::answerWhatIsDue);
@@ -246,9 +243,7 @@ public final class StationkeeperNode implements AutoCloseable {
     if (settings.security().unknownStations() == UnknownStations.PENDING || access.hasPending()) {
       made.install(ApprovalHandler.spec(access));
     }
-    if (authority != null) {
-      made.install(CertificateHandler.spec(authority, access));
-    }
+    trust.handlers(access).forEach(made::install);
     for (HandlerSpec spec : found.handlers()) {
       made.install(spec);
       LOG.info("Handler {} {} is installed", spec.id(), spec.version());
@@ -258,30 +253,6 @@ public final class StationkeeperNode implements AutoCloseable {
 
   private static boolean offered(StationEngines engines, StationId station, int profile) {
     return engines.state(station).map(s -> ProfileFlow.isOffered(s, profile)).orElse(false);
-  }
-
-  private @Nullable CertificateAuthority authority(ServerKey key) throws IOException {
-    Path file = settings.security().authority();
-    if (file == null) {
-      return null;
-    }
-    CertificateAuthority opened =
-        CertificateAuthority.open(
-            file, key.derive("certificate authority"), settings.security().organisation(), clock);
-    Path root = SecuritySettings.rootOf(file);
-    if (!Files.exists(root)) {
-      Files.writeString(root, opened.rootPem());
-    }
-    return opened;
-  }
-
-  private @Nullable ServerTls tls() throws IOException {
-    if (settings.tls() == null) {
-      return null;
-    }
-    ServerTls opened = ServerTls.open(settings.tls());
-    closeLater("TLS", opened);
-    return opened;
   }
 
   private ExecutorService pool(String what, int threads) {
@@ -336,12 +307,12 @@ public final class StationkeeperNode implements AutoCloseable {
 
   /** The built-in certificate authority; null when there is none. */
   public @Nullable CertificateAuthority authority() {
-    return authority;
+    return trust.authority();
   }
 
   /** The server's side of TLS; null when there is none. */
   public @Nullable ServerTls serverTls() {
-    return tls;
+    return trust.tls();
   }
 
   /** The stations' engines: states, commands. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -43,14 +44,18 @@ public final class ServerTls implements TlsEngines, AutoCloseable {
   private final TlsSettings settings;
   private final SSLFactory factory;
   private final ScheduledExecutorService watch;
+  private final PathChecks checks;
   private List<String> seen;
+  private volatile List<String> faults = List.of();
 
-  private ServerTls(TlsSettings settings) throws IOException {
+  private ServerTls(TlsSettings settings, PathChecks checks) throws IOException {
     // A station that renegotiates again and again costs a signature each time (TLS 1.2 only).
     System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     this.settings = settings;
+    this.checks = checks;
     this.seen = look();
-    this.factory = TlsMaterial.swappable(settings);
+    this.factory = TlsMaterial.swappable(settings, checks);
+    lookAtNames();
     this.watch =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("stationkeeper-tls-watch").daemon().factory());
@@ -68,7 +73,30 @@ public final class ServerTls implements TlsEngines, AutoCloseable {
    * @throws IOException naming the file that is missing or wrong
    */
   public static ServerTls open(TlsSettings settings) throws IOException {
-    return new ServerTls(settings);
+    return open(settings, PathChecks.NONE);
+  }
+
+  /**
+   * The same; stations' certificates are checked for more.
+   *
+   * @throws IOException naming the file that is missing or wrong
+   */
+  public static ServerTls open(TlsSettings settings, PathChecks checks) throws IOException {
+    return new ServerTls(settings, checks);
+  }
+
+  /**
+   * What an operator should put right about the server's own certificates, a sentence each: that
+   * they do not name the server as stations know it (A00.FR.510), or are about to end.
+   */
+  public List<String> faults() {
+    return faults;
+  }
+
+  private void lookAtNames() throws IOException {
+    List<String> found = OwnNames.faults(settings, Instant.now());
+    found.stream().filter(fault -> !faults.contains(fault)).forEach(LOG::warn);
+    faults = List.copyOf(found);
   }
 
   @Override
@@ -96,14 +124,17 @@ public final class ServerTls implements TlsEngines, AutoCloseable {
    */
   public synchronized void reload() throws IOException {
     List<String> now = look();
-    SSLFactoryUtils.reload(factory, TlsMaterial.fresh(settings));
+    SSLFactoryUtils.reload(factory, TlsMaterial.fresh(settings, checks));
+    lookAtNames();
     seen = now;
     LOG.info("The TLS certificates were read again: {}", settings.certificates());
   }
 
   private synchronized void reloadIfChanged() {
     try {
-      if (!look().equals(seen)) {
+      if (look().equals(seen)) {
+        lookAtNames();
+      } else {
         reload();
       }
     } catch (IOException | RuntimeException e) {

@@ -34,21 +34,21 @@ final class TlsMaterial {
   private TlsMaterial() {}
 
   /** What can take up {@link #fresh} material later. */
-  static SSLFactory swappable(TlsSettings settings) throws IOException {
+  static SSLFactory swappable(TlsSettings settings, PathChecks checks) throws IOException {
     SSLFactory.Builder builder = SSLFactory.builder().withSwappableIdentityMaterial();
     if (!settings.stationAuthorities().isEmpty()) {
       builder.withSwappableTrustMaterial();
     }
-    return read(settings, builder);
+    return read(settings, checks, builder);
   }
 
   /** What a swappable one takes up: not swappable itself. */
-  static SSLFactory fresh(TlsSettings settings) throws IOException {
-    return read(settings, SSLFactory.builder());
+  static SSLFactory fresh(TlsSettings settings, PathChecks checks) throws IOException {
+    return read(settings, checks, SSLFactory.builder());
   }
 
-  private static SSLFactory read(TlsSettings settings, SSLFactory.Builder builder)
-      throws IOException {
+  private static SSLFactory read(
+      TlsSettings settings, PathChecks checks, SSLFactory.Builder builder) throws IOException {
     if (settings.certificates().size() != settings.keys().size()) {
       throw new IOException(
           "tls.certificate names %d files and tls.key %d: each certificate needs its key"
@@ -73,12 +73,13 @@ final class TlsMaterial {
       }
     }
     if (!settings.stationAuthorities().isEmpty()) {
-      builder.withTrustMaterial(trust(settings));
+      builder.withTrustMaterial(trust(settings, checks));
     }
     return builder.build();
   }
 
-  private static TrustManagerFactory trust(TlsSettings settings) throws IOException {
+  private static TrustManagerFactory trust(TlsSettings settings, PathChecks checks)
+      throws IOException {
     Set<TrustAnchor> anchors = new HashSet<>();
     for (Path file : settings.stationAuthorities()) {
       List<X509Certificate> found;
@@ -104,6 +105,7 @@ final class TlsMaterial {
                 PKIXRevocationChecker.Option.NO_FALLBACK));
         parameters.addCertPathChecker(checker);
       }
+      checks.of(anchors).forEach(parameters::addCertPathChecker);
       TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
       factory.init(new CertPathTrustManagerParameters(parameters));
       return factory;

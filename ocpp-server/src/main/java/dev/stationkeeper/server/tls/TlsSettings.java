@@ -14,6 +14,8 @@ import java.util.List;
  * @param stationAuthorities PEM files of those who issue stations' certificates; empty for none
  * @param revocationLists files of CRLs; empty when nothing is looked up
  * @param reload how often files are looked at for changes; zero never
+ * @param hostName by which stations reach this server, and which its certificates have to name;
+ *     empty when that is not checked
  */
 public record TlsSettings(
     List<Path> certificates,
@@ -21,7 +23,19 @@ public record TlsSettings(
     String keyPassword,
     List<Path> stationAuthorities,
     List<Path> revocationLists,
-    Duration reload) {
+    Duration reload,
+    String hostName) {
+  /** Without a host name to check. */
+  public TlsSettings(
+      List<Path> certificates,
+      List<Path> keys,
+      String keyPassword,
+      List<Path> stationAuthorities,
+      List<Path> revocationLists,
+      Duration reload) {
+    this(certificates, keys, keyPassword, stationAuthorities, revocationLists, reload, "");
+  }
+
   public TlsSettings {
     certificates = List.copyOf(certificates);
     keys = List.copyOf(keys);

@@ -82,6 +82,8 @@ final class AuditProjection implements Projection {
       case SystemEvent.TokenRemoved e -> e.idToken();
       case SystemEvent.StationRegistered e -> e.station();
       case SystemEvent.StationRemoved e -> e.station();
+      case SystemEvent.StationCertificateIssued e -> e.serialNumber();
+      case SystemEvent.StationCertificateRevoked e -> e.serialNumber();
       case SystemEvent.AlarmRaised e -> e.alarmId();
       case SystemEvent.AlarmCleared e -> e.alarmId();
       case SystemEvent.AlarmAcknowledged e -> e.alarmId();

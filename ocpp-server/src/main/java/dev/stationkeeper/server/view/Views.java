@@ -96,6 +96,7 @@ public final class Views implements AutoCloseable {
         new VariablesProjection(),
         new MonitorsProjection(),
         new FlowsProjection(),
+        new CertificatesProjection(),
         new AlarmsProjection(),
         new AccessProjection(),
         new AuditProjection(),
@@ -187,6 +188,11 @@ public final class Views implements AutoCloseable {
   /** The monitors. */
   public MonitorsView monitors() {
     return new MonitorsView(database);
+  }
+
+  /** The certificates in the stations. */
+  public CertificatesView certificates() {
+    return new CertificatesView(database);
   }
 
   /** The flows, reservations among them. */

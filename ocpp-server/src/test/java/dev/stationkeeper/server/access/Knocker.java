@@ -42,6 +42,19 @@ public final class Knocker implements WebSocket.Listener {
         knocker);
   }
 
+  /** A connection without credentials or TLS that speaks that subprotocol. */
+  public static Open speaking(String url, String subprotocol) {
+    Knocker knocker = new Knocker(true);
+    return new Open(
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .subprotocols(subprotocol)
+            .buildAsync(URI.create(url), knocker)
+            .orTimeout(20, TimeUnit.SECONDS)
+            .join(),
+        knocker);
+  }
+
   /** A connection with a password, or without credentials when it is null. */
   static Open open(String url, String user, @Nullable String password) {
     return open(url, null, "ocpp1.6", user, password);

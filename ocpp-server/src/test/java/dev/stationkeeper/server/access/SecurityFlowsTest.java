@@ -190,6 +190,11 @@ class SecurityFlowsTest {
     }
   }
 
+  @Tag("A02.FR.11")
+  @Tag("A02.FR.04")
+  @Tag("1.6:A02.FR.04")
+  @Tag("1.6:A02.FR.11")
+  @Tag("1.6:A02-remark")
   @Test
   @DisplayName("A02.FR.11: the built-in authority signs, and the chain follows the answer")
   void theBuiltInAuthoritySigns() throws IOException {
@@ -222,6 +227,37 @@ class SecurityFlowsTest {
                     == 0);
   }
 
+  @Tag("A02.FR.25")
+  @Tag("A02.FR.14")
+  @Test
+  @DisplayName("A02.FR.14, 25: type and number of the request go back with the chain")
+  void typeAndNumberGoBackWithTheChain() throws IOException {
+    start(open().withOrganisation("Operator").withAuthority(folder.resolve("ca/authority.p12")));
+    Knocker.Open station = Knocker.speaking(url(), "ocpp2.1");
+    says(
+        station,
+        "[2,\"b\",\"BootNotification\",{\"reason\":\"PowerUp\",\"chargingStation\":{\"model\":\"M\",\"vendorName\":\"V\"}}]");
+    await().atMost(PATIENCE).until(() -> !station.knocker().received.isEmpty());
+    says(
+        station,
+        JSON.createArrayNode()
+            .add(2)
+            .add("s")
+            .add("SignCertificate")
+            .add(
+                JSON.createObjectNode()
+                    .put("requestId", 77)
+                    .put("certificateType", "ChargingStationCertificate")
+                    .put(
+                        "csr",
+                        TestAuthority.request("O=Operator,CN=CS-1", TestAuthority.keys("EC", 256))))
+            .toString());
+    JsonNode call = called(station, "CertificateSigned");
+    assertEquals(77, call.at("/3/requestId").asInt());
+    assertEquals("ChargingStationCertificate", call.at("/3/certificateType").asText());
+  }
+
+  @Tag("A02.FR.12")
   @Test
   @DisplayName("A02.FR.12: the built-in authority refuses what does not name the station")
   void theBuiltInAuthorityRefusesAForeignName() throws IOException {

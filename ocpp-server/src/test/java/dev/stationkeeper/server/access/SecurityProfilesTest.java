@@ -9,6 +9,7 @@ import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.server.ca.CertificateAuthority;
 import dev.stationkeeper.server.ca.TestAuthority;
 import dev.stationkeeper.server.log.SystemEvent;
+import dev.stationkeeper.server.log.SystemLog;
 import dev.stationkeeper.server.node.NodeSettings;
 import dev.stationkeeper.server.node.StationkeeperNode;
 import dev.stationkeeper.server.tls.TlsSettings;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -152,6 +154,10 @@ class SecurityProfilesTest {
   @Tag("1.6:A00.FR.001")
   @Tag("A00.FR.002")
   @Tag("A00.FR.324")
+  @Tag("A00.FR.306")
+  @Tag("A00.FR.307")
+  @Tag("1.6:A00.FR.306")
+  @Tag("1.6:A00.FR.307")
   @Test
   void profile2WantsTlsAndTheStationsPassword() throws IOException {
     start(open(), tls());
@@ -165,6 +171,17 @@ class SecurityProfilesTest {
 
   @Tag("1.6:A00.FR.403")
   @Tag("CON-27")
+  @Tag("A00.FR.404")
+  @Tag("A00.FR.405")
+  @Tag("A00.FR.407")
+  @Tag("A00.FR.408")
+  @Tag("A00.FR.409")
+  @Tag("A00.FR.410")
+  @Tag("1.6:A00.FR.404")
+  @Tag("1.6:A00.FR.405")
+  @Tag("1.6:A00.FR.406")
+  @Tag("1.6:A00.FR.407")
+  @Tag("1.6:A00.FR.408")
   @Test
   void profile3WantsTheStationsCertificate() throws IOException {
     start(open().withOrganisation("Operator"), tls());
@@ -180,8 +197,38 @@ class SecurityProfilesTest {
     book().set(STATION, 3, "SERIAL-7", "test");
     assertEquals(403, secure(own, null), "no more its name");
     assertEquals(101, secure(authority.client(authority.station("O=Operator,CN=SERIAL-7")), null));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> noted("InvalidChargingStationCertificate") == 3);
   }
 
+  /** How often that is on record (A00.FR.408). */
+  private long noted(String kind) {
+    AtomicLong found = new AtomicLong();
+    node()
+        .log()
+        .read(
+            SystemLog.STREAM,
+            0,
+            0,
+            event -> {
+              if (SystemLog.typed(event).orElse(null) instanceof SystemEvent.SecurityNoted noted
+                  && noted.kind().equals(kind)) {
+                found.incrementAndGet();
+              }
+              return true;
+            });
+    return found.get();
+  }
+
+  @Tag("A00.FR.403")
+  @Tag("A00.FR.407")
+  @Tag("A00.FR.408")
+  @Tag("1.6:A00.FR.403")
+  @Tag("1.6:A00.FR.407")
+  @Tag("1.6:A00.FR.323")
+  @Tag("A00.FR.430")
+  @Tag("1.6:A00.FR.408")
   @Test
   void aCertificateThatIsNotGoodEndsInTheTlsHandshake() throws IOException {
     TestAuthority.Identity revoked = authority.station("CN=CS-1");
@@ -199,6 +246,9 @@ class SecurityProfilesTest {
         secure(authority.client(foreign.station("CN=CS-1")), null),
         "of another authority");
     assertTrue(count("tls_certificate_refused") >= 3, "the client may try each again");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> noted("InvalidChargingStationCertificate") >= 3);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.stationkeeper.server.ca.CertificateSigner.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,10 +28,16 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -87,6 +94,20 @@ public final class TestAuthority {
     return identity(algorithm, leaf, pair.getPrivate());
   }
 
+  /** A server with those names. */
+  public Identity serverNamed(String commonName, String alternative) {
+    KeyPair pair = keys("EC", 256);
+    X509Certificate leaf =
+        issuer.issue(
+            Issuer.Purpose.SERVER,
+            new X500Name("CN=" + commonName),
+            pair.getPublic(),
+            Instant.now(),
+            Duration.ofDays(1),
+            new GeneralNames(new GeneralName(GeneralName.dNSName, alternative)));
+    return identity("server", leaf, pair.getPrivate());
+  }
+
   /** A station that is named by {@code subject}. */
   public Identity station(String subject) {
     return station(subject, Duration.ofDays(1));
@@ -104,6 +125,57 @@ public final class TestAuthority {
             validity,
             null);
     return identity("station", leaf, pair.getPrivate());
+  }
+
+  /** A station whose certificate says that {@code responder} knows of its revocation. */
+  public Identity stationKnownAt(String subject, String responder) {
+    KeyPair pair = keys("EC", 256);
+    try {
+      X509v3CertificateBuilder builder =
+          new JcaX509v3CertificateBuilder(
+              issuer.name(),
+              new BigInteger(120, RANDOM),
+              Date.from(Instant.now().minusSeconds(60)),
+              Date.from(Instant.now().plus(Duration.ofDays(1))),
+              new X500Name(subject),
+              pair.getPublic());
+      builder.addExtension(
+          Extension.authorityInfoAccess,
+          false,
+          new AuthorityInformationAccess(
+              AccessDescription.id_ad_ocsp,
+              new GeneralName(GeneralName.uniformResourceIdentifier, responder)));
+      X509Certificate leaf =
+          new JcaX509CertificateConverter()
+              .getCertificate(
+                  builder.build(
+                      new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
+      return identity("station", leaf, pair.getPrivate());
+    } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The root's certificate. */
+  public X509Certificate root() {
+    return root;
+  }
+
+  PrivateKey rootKey() {
+    return keys.getPrivate();
+  }
+
+  Issuer issuer() {
+    return issuer;
+  }
+
+  /** The texts of those certificates, one behind the other. */
+  public static String pemOf(X509Certificate... certificates) {
+    StringBuilder all = new StringBuilder();
+    for (X509Certificate certificate : certificates) {
+      all.append(pem(certificate));
+    }
+    return all.toString();
   }
 
   private Identity identity(String what, X509Certificate leaf, PrivateKey key) {

@@ -16,11 +16,15 @@ import org.junit.jupiter.api.Test;
 class ApiServerTest {
   private final AtomicReference<Optional<String>> logProblem =
       new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<String>> advice = new AtomicReference<>(Optional.empty());
   private final AtomicInteger served = new AtomicInteger();
   private final TestApi api =
       new TestApi(
           ApiResources.none()
-              .health(List.of(new ReadyCheck("log", logProblem::get)))
+              .health(
+                  List.of(
+                      new ReadyCheck("log", logProblem::get),
+                      new ReadyCheck("certificates", advice::get, false)))
               .with(
                   () ->
                       List.of(
@@ -48,6 +52,18 @@ class ApiServerTest {
     assertEquals(503, ready.status());
     assertEquals(
         "The disk has 1 MiB left.", ready.json().path("checks").get(0).path("reason").asText());
+  }
+
+  @Test
+  void whatShouldBeLookedAtIsSaidWhileTheServerIsReady() {
+    advice.set(Optional.of("The certificate ends soon."));
+
+    TestApi.Answer ready = api.ask("", "GET", "/health/ready");
+
+    assertEquals(200, ready.status());
+    JsonNode check = ready.json().path("checks").get(1);
+    assertTrue(check.path("ok").asBoolean());
+    assertEquals("The certificate ends soon.", check.path("reason").asText());
   }
 
   @Test

@@ -10,6 +10,8 @@ import dev.stationkeeper.server.access.ProfileReadiness;
 import dev.stationkeeper.server.access.ServerKey;
 import dev.stationkeeper.server.access.StationAccessBook;
 import dev.stationkeeper.server.access.StationPasswords;
+import dev.stationkeeper.server.ca.CertificateAuthority;
+import dev.stationkeeper.server.ca.IssuedCertificates;
 import dev.stationkeeper.server.log.LogSettings;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.StationLog;
@@ -27,6 +29,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A real log with real read models, and stations whose answers the test decides. */
 public final class TestStations implements LiveStations, AutoCloseable {
@@ -49,6 +53,11 @@ public final class TestStations implements LiveStations, AutoCloseable {
 
   /** Commands in the order in which they were submitted. */
   final List<Command> submitted = new CopyOnWriteArrayList<>();
+
+  /** The same, for tests of other packages. */
+  public List<Command> submitted() {
+    return submitted;
+  }
 
   /** Commands that somebody wanted dropped. */
   final List<String> cancelled = new ArrayList<>();
@@ -77,6 +86,11 @@ public final class TestStations implements LiveStations, AutoCloseable {
 
   /** What the API serves of it. */
   public ApiSources sources() {
+    return sources(null);
+  }
+
+  /** The same with that built-in authority. */
+  public ApiSources sources(@Nullable CertificateAuthority authority) {
     SystemLog system = new SystemLog(log, Clock.systemUTC());
     StationAccessBook access = StationAccessBook.open(log, system, passwords);
     return new ApiSources(
@@ -92,7 +106,18 @@ public final class TestStations implements LiveStations, AutoCloseable {
         access,
         0,
         new ProfileReadiness(access, false, false),
-        null);
+        authority);
+  }
+
+  /** An authority that keeps its keys in {@code file} and what it does in the log. */
+  public CertificateAuthority authority(Path file) throws IOException {
+    return CertificateAuthority.open(
+        file,
+        "secret",
+        "",
+        InstantSource.system(),
+        IssuedCertificates.open(
+            log, new SystemLog(log, Clock.systemUTC()), InstantSource.system()));
   }
 
   /** Something happened to a station; returns when the read models know. */

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Security;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +31,20 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real TLS against a real gateway: versions, suites, certificates, and what flows over it. */
 class ServerTlsTest implements Stations {
+  /** Alerts of RFC 5246, section 7.2. */
+  private static final int HANDSHAKE_FAILURE = 40;
+
+  private static final int PROTOCOL_VERSION = 70;
   private static final StationId STATION = new StationId("CS-1");
 
   @TempDir Path folder;
@@ -117,6 +127,19 @@ class ServerTlsTest implements Stations {
     }
   }
 
+  @Tag("A00.FR.306")
+  @Tag("A00.FR.409")
+  @Tag("A00.FR.307")
+  @Tag("A00.FR.410")
+  @Tag("A00.FR.313")
+  @Tag("A00.FR.416")
+  @Tag("A00.FR.318")
+  @Tag("A00.FR.421")
+  @Tag("1.6:A00.FR.305")
+  @Tag("1.6:A00.FR.306")
+  @Tag("1.6:A00.FR.312")
+  @Tag("1.6:A00.FR.317")
+  @Tag("1.6:A00.FR.421")
   @Test
   void speaks13And12WithEitherKeyAndTheSuitesThatOcppNames() throws IOException {
     String[] of12 = {"TLSv1.2"};
@@ -137,7 +160,65 @@ class ServerTlsTest implements Stations {
   }
 
   @Test
-  void endsAHandshakeThatOffersOnlyUnfitSuites() {
+  void theTwoOtherSuitesThatOcppNamesAreDisabledByTheJdk() throws IOException {
+    // When a JDK offers them again, the documents have to say so.
+    assertTrue(
+        Security.getProperty("jdk.tls.disabledAlgorithms").contains("TLS_RSA_*"),
+        "TLS_RSA_WITH_AES_128_GCM_SHA256 and TLS_RSA_WITH_AES_256_GCM_SHA384");
+    assertEquals(HANDSHAKE_FAILURE, RawHello.alert(gateway.tlsPort(), RawHello.TLS_12, 0x9C, 0x9D));
+  }
+
+  @Tag("A00.FR.313")
+  @Tag("A00.FR.416")
+  @Tag("A00.FR.315")
+  @Tag("A00.FR.418")
+  @Tag("1.6:A00.FR.314")
+  @Tag("1.6:A00.FR.416")
+  @Tag("1.6:A00.FR.418")
+  @ParameterizedTest
+  @ValueSource(ints = {RawHello.SSL_30, RawHello.TLS_10, RawHello.TLS_11})
+  @DisplayName("A00.FR.315: a handshake that offers nothing newer than TLS 1.1 is ended")
+  void endsAHandshakeThatOffersOnlyAnOldVersion(int version) throws IOException {
+    // ECDHE with AES-CBC, which those versions have and which would do otherwise.
+    assertEquals(
+        PROTOCOL_VERSION, RawHello.alert(gateway.tlsPort(), version, 0xC013, 0xC014, 0xC009));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> counts.getOrDefault("tls_handshake_failed", 0) == 1);
+    assertEquals("TLSv1.2", handshake(new String[] {"TLSv1.2"}).getProtocol());
+  }
+
+  @Tag("A00.FR.320")
+  @Tag("A00.FR.423")
+  @Tag("A00.FR.322")
+  @Tag("A00.FR.425")
+  @Tag("1.6:A00.FR.319")
+  @Tag("1.6:A00.FR.321")
+  @ParameterizedTest
+  @CsvSource({
+    "TLS_RSA_WITH_NULL_SHA, 0x0002",
+    "TLS_RSA_WITH_RC4_128_SHA, 0x0005",
+    "TLS_RSA_WITH_DES_CBC_SHA, 0x0009",
+    "TLS_RSA_WITH_3DES_EDE_CBC_SHA, 0x000A",
+    "TLS_RSA_WITH_AES_128_CBC_SHA, 0x002F",
+    "TLS_DH_anon_WITH_AES_128_CBC_SHA, 0x0034",
+    "TLS_ECDHE_RSA_WITH_RC4_128_SHA, 0xC011",
+    "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA, 0xC013",
+    "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256, 0xC023",
+  })
+  @DisplayName("A00.FR.322: a handshake that offers only an unfit suite is ended")
+  void endsAHandshakeThatOffersOnlyAnUnfitSuite(String name, int suite) throws IOException {
+    assertEquals(
+        HANDSHAKE_FAILURE, RawHello.alert(gateway.tlsPort(), RawHello.TLS_12, suite), name);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> counts.getOrDefault("tls_handshake_failed", 0) == 1);
+  }
+
+  @Tag("A00.FR.322")
+  @Tag("A00.FR.425")
+  @Test
+  void theJdksOwnClientIsRefusedJustSo() {
     assertThrows(
         SSLHandshakeException.class,
         () -> handshake(new String[] {"TLSv1.2"}, "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"));

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.station.authorization;
 
+import dev.stationkeeper.ocpp.CertificateVerdict;
 import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.station.Completion;
 import dev.stationkeeper.station.InboundCall;
 import dev.stationkeeper.station.KeyCodes;
 import dev.stationkeeper.station.Service;
@@ -16,6 +18,7 @@ import java.util.Optional;
 public final class Authorization {
   public static final String ACCEPTED = "Accepted";
   public static final String INVALID = "Invalid";
+  private static final String CERTIFICATE_STATUS = "certificateStatus";
   private static final String NO_AUTHORIZATION = "NoAuthorization";
 
   private Authorization() {}
@@ -54,7 +57,27 @@ public final class Authorization {
 
     @Override
     public JsonView completed(Turn turn, InboundCall call, JsonView decided) {
-      return TariffContent.completed(turn, TokenInfo.completed(turn, decided));
+      return contract(turn, call, TariffContent.completed(turn, TokenInfo.completed(turn, decided)));
+    }
+
+    /** A contract that was looked at and found good is worth what its token is (C07.FR.13, 14). */
+    private static JsonView contract(Turn turn, InboundCall call, JsonView decided) {
+      boolean shown =
+          call.payload().has("certificate") || call.payload().has("iso15118CertificateHashData");
+      Optional<String> status = decided.string("idTokenInfo", "status");
+      return turn.policy().contractsChecked()
+              && shown
+              && status.isPresent()
+              && !decided.has(CERTIFICATE_STATUS)
+          ? Completion.of(decided)
+              .add(
+                  JsonView.object()
+                      .put(
+                          CERTIFICATE_STATUS,
+                          CertificateVerdict.GOOD.certificateStatus(status.get()))
+                      .build())
+              .done()
+          : decided;
     }
 
     @Override

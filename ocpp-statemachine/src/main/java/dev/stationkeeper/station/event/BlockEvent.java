@@ -10,6 +10,7 @@ public sealed interface BlockEvent extends StationEvent
         DeviceModelEvent,
         AvailabilityEvent,
         BatterySwapEvent,
+        CertificateEvent,
         DerControlEvent,
         EventStreamEvent,
         LocalListEvent,

@@ -43,6 +43,7 @@ public record Configuration(
   private static final Set<String> NOTED =
       Set.of(
           "ACPhaseSwitchingSupported",
+          "AdditionalRootCertificateCheck",
           "BytesPerMessage",
           "ChargingProfilePersistence",
           "ItemsPerMessage",

@@ -13,7 +13,6 @@ import dev.stationkeeper.station.Read;
 import dev.stationkeeper.station.Turn;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * A station's certificate, from the trigger or its own request to the installation (A02, A03; 1.6
@@ -30,14 +29,11 @@ final class CertificateFlow implements FlowKind {
   static final String SIGN = "SignCertificate";
   static final String SIGNED = "CertificateSigned";
 
-  private static final String TRIGGERED = "triggered";
+  static final String TRIGGERED = "triggered";
   private static final String CSR = "csrReceived";
   private static final String AT_CA = "atCa";
   private static final String DELIVERING = "delivering";
   private static final String CA_FAILED = "caFailed";
-  private static final String TYPE = "type";
-  private static final String TYPE_IN_MESSAGES = "certificateType";
-  private static final String NUMBER = "requestId";
   private static final String DELIVERY = "delivery";
   private static final String TRIES = "tries";
   private static final String STATION = "ChargingStationCertificate";
@@ -72,7 +68,9 @@ final class CertificateFlow implements FlowKind {
         String type = TRIGGERS.get(command.payload().string("requestedMessage").orElse(""));
         if (type != null && command.action().name().endsWith("TriggerMessage")) {
           turn.flows()
-              .start(NewFlow.of(NAME, TRIGGERED).following(command).with(of(type)), MESSAGE);
+              .start(
+                  NewFlow.of(NAME, TRIGGERED).following(command).with(CertificateTie.ofType(type)),
+                  MESSAGE);
         }
       }
       case Occasion.Said said when said.is(SIGN) -> requested(turn, said.call().payload());
@@ -82,24 +80,32 @@ final class CertificateFlow implements FlowKind {
     }
   }
 
-  /** The newest request wins: those before it end, and what is still to be sent for them is not. */
+  /**
+   * The newest request wins: those before it end, and what is still to be sent for them is not,
+   * unless the station has only asked again for the same key.
+   */
   private static void requested(Turn turn, JsonView request) {
-    String type = typeOf(request);
+    String type = CertificateTie.typeOf(request);
     turn.state()
         .flows()
         .of(NAME)
-        .filter(flow -> isOf(flow, type))
+        .filter(flow -> CertificateTie.isOf(flow, type))
         .forEach(
             flow ->
                 turn.flows().end(flow, flow.step().equals(TRIGGERED) ? "received" : "superseded"));
     turn.state().commands().queued().stream()
         .filter(command -> command.action().name().equals(SIGNED))
-        .filter(command -> typeOf(command.payload()).equals(type))
+        .filter(command -> CertificateTie.typeOf(command.payload()).equals(type))
+        .filter(command -> !CertificateTie.isOfKey(request, command.payload()))
         .map(Command::id)
         .toList()
         .forEach(turn::withdraw);
     turn.flows()
-        .start(NewFlow.of(NAME, CSR).named(Read.integer(request, NUMBER)).with(of(type)), MESSAGE);
+        .start(
+            NewFlow.of(NAME, CSR)
+                .named(Read.integer(request, CertificateTie.NUMBER))
+                .with(CertificateTie.of(request)),
+            MESSAGE);
   }
 
   @Override
@@ -110,7 +116,7 @@ final class CertificateFlow implements FlowKind {
       case Occasion.Answered(var call, JsonView response)
           when call.action().name().equals(SIGN)
               && flow.step().equals(CSR)
-              && isFor(flow, call.payload()) ->
+              && CertificateTie.isFor(flow, call.payload()) ->
           decided(turn, flow, response);
       case Occasion.CommandSent(Command command) when delivers(flow, command) ->
           turn.flows()
@@ -189,26 +195,7 @@ final class CertificateFlow implements FlowKind {
     return command.action().equals(Action.of(SIGNED))
         && !flow.step().equals(TRIGGERED)
         && !flow.step().equals(DELIVERING)
-        && isFor(flow, command.payload());
-  }
-
-  /** Of the same type, and of the same number where both have one (A02.FR.25). */
-  private static boolean isFor(Flow flow, JsonView message) {
-    Integer number = Read.integer(message, NUMBER);
-    return isOf(flow, typeOf(message))
-        && (number == null || flow.requestId() == null || Objects.equals(number, flow.requestId()));
-  }
-
-  private static boolean isOf(Flow flow, String type) {
-    return flow.attributes().string(TYPE).orElse(STATION).equals(type);
-  }
-
-  private static String typeOf(JsonView message) {
-    return message.string(TYPE_IN_MESSAGES).orElse(STATION);
-  }
-
-  private static JsonView of(String type) {
-    return JsonView.object().put(TYPE, type).build();
+        && CertificateTie.isFor(flow, command.payload());
   }
 
   private static JsonView reason(String text) {

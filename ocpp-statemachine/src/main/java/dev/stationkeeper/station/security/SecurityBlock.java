@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.station.security;
 
+import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.station.Block;
 import dev.stationkeeper.station.Command;
 import dev.stationkeeper.station.FlowKind;
 import dev.stationkeeper.station.Occasion;
+import dev.stationkeeper.station.Part;
 import dev.stationkeeper.station.Service;
 import dev.stationkeeper.station.SimpleServices.Acknowledged;
 import dev.stationkeeper.station.SimpleServices.Judged;
@@ -21,6 +23,10 @@ public final class SecurityBlock implements Block {
   private final CertificateFlow certificate = new CertificateFlow();
   private final PasswordFlow password = new PasswordFlow();
   private final ProfileFlow profile = new ProfileFlow();
+  private final StoreFlow install =
+      new StoreFlow("certificateInstall", StoreFlow.INSTALL, "installed");
+  private final StoreFlow delete = new StoreFlow("certificateDelete", StoreFlow.DELETE, "deleted");
+  private final StoreFlow list = new StoreFlow("certificateList", StoreFlow.LIST, "listed");
 
   @Override
   public Map<String, Service> services(OcppVersion version) {
@@ -39,12 +45,24 @@ public final class SecurityBlock implements Block {
 
   @Override
   public Optional<String> forbids(StationState state, OcppVersion version, Command command) {
-    return RaisedProfile.fault(state, command);
+    return RaisedProfile.fault(state, command).or(() -> CertificateRules.forbids(state, command));
   }
 
   @Override
   public List<FlowKind> flows() {
-    return List.of(certificate, password, profile);
+    return List.of(certificate, password, profile, install, delete, list);
+  }
+
+  @Override
+  public List<Part> parts() {
+    return List.of(InstalledCertificates.NONE);
+  }
+
+  @Override
+  public JsonView fitted(StationState state, OcppVersion version, Command command) {
+    return command.action().name().equals(CertificateFlow.SIGNED)
+        ? CertificateTie.numbered(state, version, command)
+        : command.payload();
   }
 
   @Override
@@ -52,5 +70,9 @@ public final class SecurityBlock implements Block {
     certificate.begin(turn, occasion);
     password.begin(turn, occasion);
     profile.begin(turn, occasion);
+    StoreAnswers.noted(turn, occasion);
+    install.begin(turn, occasion);
+    delete.begin(turn, occasion);
+    list.begin(turn, occasion);
   }
 }

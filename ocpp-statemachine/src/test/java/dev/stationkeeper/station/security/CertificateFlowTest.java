@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,6 +61,7 @@ class CertificateFlowTest {
     assertEquals(List.of("installed"), ends(station, KIND));
   }
 
+  @Tag("A02-flow")
   @Test
   @DisplayName("A02-flow: a trigger ends with the request, and a refused one at once")
   void aTriggerEndsWithTheRequest() {
@@ -89,6 +91,7 @@ class CertificateFlowTest {
     assertEquals(List.of("caFailed"), ends(station, KIND));
   }
 
+  @Tag("A02-retry")
   @Test
   @DisplayName("A02-retry: the newest request wins, and what waits for the older is not sent")
   void theNewestRequestWins() {
@@ -111,6 +114,8 @@ class CertificateFlowTest {
     assertEquals(List.of("superseded", "installed"), ends(station, KIND));
   }
 
+  @Tag("A02.FR.25")
+  @Tag("A03.FR.21")
   @Test
   @DisplayName("A02.FR.25: in 2.1 a chain for another number is not that of this request")
   void chainsAreTiedByTheirNumber() {
@@ -173,6 +178,7 @@ class CertificateFlowTest {
     assertEquals(List.of("installed"), ends(station, KIND));
   }
 
+  @Tag("A02-flow")
   @Test
   @DisplayName("A02-flow: the station may refuse what it gets")
   void theStationMayRefuseTheChain() {

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.ca;
+
+import dev.stationkeeper.server.log.SegmentedLog;
+import dev.stationkeeper.server.log.SystemEvent;
+import dev.stationkeeper.server.log.SystemEvent.StationCertificateIssued;
+import dev.stationkeeper.server.log.SystemEvent.StationCertificateRevoked;
+import dev.stationkeeper.server.log.SystemLog;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the built-in authority has issued and revoked: events of the log, folded into memory at the
+ * start, because a handshake must not wait for a read model. A certificate that has run out is
+ * forgotten. Thread-safe; changes block until they are on disk.
+ */
+public final class IssuedCertificates {
+  private final @Nullable SystemLog log;
+  private final InstantSource clock;
+  private final Map<String, Issued> bySerial = new ConcurrentHashMap<>();
+  private volatile BiConsumer<String, String> revoked = (station, serialNumber) -> {};
+
+  private IssuedCertificates(@Nullable SystemLog log, InstantSource clock) {
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /**
+   * A certificate that the authority issued.
+   *
+   * @param serialNumber hexadecimal, small letters
+   * @param revokedAt null while it is good
+   */
+  public record Issued(
+      String serialNumber,
+      String station,
+      Instant notAfter,
+      @Nullable Instant revokedAt,
+      @Nullable String reason) {}
+
+  /** Folds what {@code log} knows. Blocks while it reads the stream of system events. */
+  public static IssuedCertificates open(SegmentedLog log, SystemLog system, InstantSource clock) {
+    IssuedCertificates issued = new IssuedCertificates(system, clock);
+    log.read(
+        SystemLog.STREAM,
+        0,
+        0,
+        event -> {
+          SystemLog.typed(event).ifPresent(e -> issued.apply(e, event.at()));
+          return true;
+        });
+    return issued;
+  }
+
+  /** Remembered until the process ends. */
+  static IssuedCertificates inMemory(InstantSource clock) {
+    return new IssuedCertificates(null, clock);
+  }
+
+  /** Tells {@code listener} of each station and serial number that is revoked from now on. */
+  public void onRevoked(BiConsumer<String, String> listener) {
+    revoked = listener;
+  }
+
+  void issued(String station, String serialNumber, Instant notAfter) {
+    append(new StationCertificateIssued(station, serialNumber, notAfter), "built-in authority");
+  }
+
+  /**
+   * Revokes a certificate; nothing happens to one that is revoked.
+   *
+   * @return empty when none with that number was issued, or it has run out
+   */
+  public Optional<Issued> revoke(String serialNumber, String reason, String by) {
+    Issued known = bySerial.get(normal(serialNumber));
+    if (known == null) {
+      return Optional.empty();
+    }
+    if (known.revokedAt() == null) {
+      append(new StationCertificateRevoked(known.station(), known.serialNumber(), reason), by);
+      revoked.accept(known.station(), known.serialNumber());
+    }
+    return Optional.ofNullable(bySerial.get(known.serialNumber()));
+  }
+
+  /** True when a certificate of the authority with that number was revoked. */
+  public boolean isRevoked(String serialNumber) {
+    Issued known = bySerial.get(serialNumber);
+    return known != null && known.revokedAt() != null;
+  }
+
+  /** Those that have not run out, the last to run out first; of one station, or of all. */
+  public List<Issued> list(@Nullable String station) {
+    forgetOld();
+    return bySerial.values().stream()
+        .filter(issued -> station == null || issued.station().equals(station))
+        .sorted(Comparator.comparing(Issued::notAfter).reversed())
+        .toList();
+  }
+
+  /** Those that were revoked and have not run out. */
+  List<Issued> revoked() {
+    forgetOld();
+    return bySerial.values().stream().filter(issued -> issued.revokedAt() != null).toList();
+  }
+
+  private void forgetOld() {
+    Instant now = clock.instant();
+    bySerial.values().removeIf(issued -> issued.notAfter().isBefore(now));
+  }
+
+  private static String normal(String serialNumber) {
+    return serialNumber.strip().toLowerCase(Locale.ROOT).replaceFirst("^0+(?=.)", "");
+  }
+
+  private void append(SystemEvent event, String by) {
+    if (log != null) {
+      try {
+        log.append(event, by).toCompletableFuture().join();
+      } catch (CompletionException e) {
+        throw new IllegalStateException("the log did not take the change", e.getCause());
+      }
+    }
+    apply(event, clock.instant());
+  }
+
+  private void apply(SystemEvent event, Instant at) {
+    switch (event) {
+      case StationCertificateIssued e ->
+          bySerial.put(
+              e.serialNumber(),
+              new Issued(e.serialNumber(), e.station(), e.notAfter(), null, null));
+      case StationCertificateRevoked e ->
+          bySerial.computeIfPresent(
+              e.serialNumber(),
+              (serial, was) -> new Issued(serial, was.station(), was.notAfter(), at, e.reason()));
+      default -> {
+        // Not about certificates.
+      }
+    }
+  }
+}
