@@ -45,6 +45,7 @@ final class StationEngine {
   private final Sockets sockets;
   private final StationTimers timers;
   private final Effects effects;
+  private final OpenCalls calls;
 
   /** True until somebody wants something of a station whose state is still on disk. */
   private final AtomicBoolean asleep = new AtomicBoolean();
@@ -61,7 +62,8 @@ final class StationEngine {
     this.mailbox = new Mailbox(ports.executor(), this::drain);
     this.sockets = new Sockets(lastConnection);
     this.timers = new StationTimers(ports.timers(), mailbox);
-    this.effects = new Effects(id, ports, mailbox, timers);
+    this.calls = new OpenCalls(id, ports.traffic());
+    this.effects = new Effects(id, ports, mailbox, timers, calls);
   }
 
   /** A station whose state is on disk: it is read at the first contact, or {@link #wake} has it. */
@@ -86,10 +88,12 @@ final class StationEngine {
   }
 
   void received(long connection, String text) {
-    OcppVersion version = sockets.heard(connection, ports.clock().instant());
+    Instant now = ports.clock().instant();
+    OcppVersion version = sockets.heard(connection, now);
     if (version == null) {
       ports.counters().count("frame_of_closed_connection");
-    } else if (!mailbox.offer(new Mail.Text(connection, version, text), ports.limits().mailbox())) {
+    } else if (!mailbox.offer(
+        new Mail.Text(connection, version, text, now), ports.limits().mailbox())) {
       ports.counters().count("mailbox_full");
       ports.connections().close(id, connection, OVERLOADED, "too many messages are waiting");
     }
@@ -157,6 +161,11 @@ final class StationEngine {
     return new LiveStation(id, version != null, sockets.last(), version, sockets.lastSeen());
   }
 
+  /** Mail that waits. */
+  int waiting() {
+    return mailbox.waiting();
+  }
+
   /** True when there is no mail, no append in flight and no decision awaited. */
   boolean isIdle() {
     return asleep.get() || (effects.openQuestions() == 0 && mailbox.isIdle());
@@ -195,7 +204,10 @@ final class StationEngine {
     try {
       switch (mail) {
         case Mail.Text text -> step(batch, read(text), null);
-        case Mail.Told told -> step(batch, told.input(), told.by());
+        case Mail.Told told -> {
+          follow(told.input());
+          step(batch, told.input(), told.by());
+        }
         case Mail.TimerDue due -> {
           if (timers.fired(due.key(), due.token())) {
             step(batch, new Input.TimerFired(due.key()), null);
@@ -223,20 +235,35 @@ final class StationEngine {
       submitted.ticket().fail(new StationUnavailableException("This command is known already"));
       return;
     }
+    ports.traffic().submitted(id, command);
     step(batch, new Input.CommandSubmitted(command), null);
     batch.add(submitted.ticket());
   }
 
   private Input read(Mail.Text text) {
     return switch (ports.codec().parse(text.text(), text.version())) {
-      case ParsedFrame.Valid valid -> new Input.Received(text.connection(), valid.frame());
-      case ParsedFrame.Malformed malformed ->
-          new Input.Malformed(
-              text.connection(),
-              malformed.answer(),
-              malformed.reason(),
-              malformed.brokenAnswerTo().orElse(null));
+      case ParsedFrame.Valid valid -> {
+        Instant now = ports.clock().instant();
+        calls.came(text.connection(), text.version(), valid.frame(), text.at(), now);
+        yield new Input.Received(text.connection(), valid.frame());
+      }
+      case ParsedFrame.Malformed malformed -> {
+        ports.traffic().malformed(id, text.version());
+        yield new Input.Malformed(
+            text.connection(),
+            malformed.answer(),
+            malformed.reason(),
+            malformed.brokenAnswerTo().orElse(null));
+      }
     };
+  }
+
+  private void follow(Input input) {
+    switch (input) {
+      case Input.Opened opened -> calls.opened(opened.connection(), opened.version());
+      case Input.Closed closed -> calls.closed(closed.connection());
+      default -> {}
+    }
   }
 
   private void carryOut(Batch batch) {

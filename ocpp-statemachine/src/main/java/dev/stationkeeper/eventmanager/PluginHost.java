@@ -82,6 +82,10 @@ final class PluginHost {
     return supervision.scheduler();
   }
 
+  HandlerMeter meter() {
+    return supervision.meter();
+  }
+
   SupervisionPolicy policy() {
     return supervision.policy();
   }

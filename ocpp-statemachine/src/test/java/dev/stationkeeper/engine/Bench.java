@@ -38,6 +38,7 @@ final class Bench {
   final List<Occurrence> occurrences = new ArrayList<>();
   final Map<Question, Consumer<Outcome>> questions = new HashMap<>();
   final Map<String, Integer> counts = new HashMap<>();
+  final RecordedTraffic traffic = new RecordedTraffic();
   final StationEngines engines;
   private Decision decide = (state, session, input, now, ids) -> nothing();
 
@@ -124,7 +125,8 @@ final class Bench {
         loader,
         what -> counts.merge(what, 1, Integer::sum),
         limits,
-        new BackwardsVault());
+        new BackwardsVault(),
+        traffic);
   }
 
   private final class Manager implements EventManager {
