@@ -25,6 +25,21 @@ public sealed interface SystemEvent {
   /** Somebody logged in, or tried to. */
   record Login(String user, String remoteAddress, boolean succeeded) implements SystemEvent {}
 
+  /** Somebody ended a session. */
+  record LoggedOut(String user, String remoteAddress) implements SystemEvent {}
+
+  /**
+   * Somebody asked the API to change something.
+   *
+   * @param route as the API's document has it; what stands in its braces is left out, for it may be
+   *     a token
+   * @param station that it was about; null for none
+   * @param status of the answer
+   */
+  record ApiAction(
+      String method, String route, @Nullable String station, int status, String remoteAddress)
+      implements SystemEvent {}
+
   /** A user was made or changed. */
   record UserPut(String name, String role, String passwordHash) implements SystemEvent {}
 

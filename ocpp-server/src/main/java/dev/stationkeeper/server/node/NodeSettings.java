@@ -2,10 +2,12 @@
 package dev.stationkeeper.server.node;
 
 import dev.stationkeeper.engine.EngineLimits;
+import dev.stationkeeper.eventmanager.SupervisionPolicy;
 import dev.stationkeeper.server.access.SecuritySettings;
 import dev.stationkeeper.server.gateway.GatewaySettings;
 import dev.stationkeeper.server.log.LogSettings;
 import dev.stationkeeper.server.tls.TlsSettings;
+import dev.stationkeeper.server.trace.TraceSettings;
 import dev.stationkeeper.station.Policy;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param threads that run the engines
  * @param handlers the settings of each handler by its name; a handler that is not named gets none
  * @param plugins folder of handler jars, or folders of jars; need not exist
+ * @param supervision the limits of handlers
+ * @param traces null for none
  */
 public record NodeSettings(
     String name,
@@ -33,7 +37,9 @@ public record NodeSettings(
     EngineLimits limits,
     int threads,
     Map<String, Map<String, String>> handlers,
-    Path plugins) {
+    Path plugins,
+    SupervisionPolicy supervision,
+    @Nullable TraceSettings traces) {
   public NodeSettings {
     handlers = Map.copyOf(handlers);
   }
@@ -51,19 +57,63 @@ public record NodeSettings(
         EngineLimits.DEFAULT,
         Math.max(2, Runtime.getRuntime().availableProcessors()),
         Map.of(),
-        data.resolve("plugins"));
+        data.resolve("plugins"),
+        SupervisionPolicy.DEFAULT,
+        null);
   }
 
   /** The same with those settings for handlers. */
   public NodeSettings withHandlers(Map<String, Map<String, String>> settings) {
     return new NodeSettings(
-        name, data, log, gateway, security, tls, policy, limits, threads, settings, plugins);
+        name,
+        data,
+        log,
+        gateway,
+        security,
+        tls,
+        policy,
+        limits,
+        threads,
+        settings,
+        plugins,
+        supervision,
+        traces);
   }
 
   /** The same with plugins from that folder. */
   public NodeSettings withPlugins(Path folder) {
     return new NodeSettings(
-        name, data, log, gateway, security, tls, policy, limits, threads, handlers, folder);
+        name,
+        data,
+        log,
+        gateway,
+        security,
+        tls,
+        policy,
+        limits,
+        threads,
+        handlers,
+        folder,
+        supervision,
+        traces);
+  }
+
+  /** The same with traces. */
+  public NodeSettings withTraces(TraceSettings wanted) {
+    return new NodeSettings(
+        name,
+        data,
+        log,
+        gateway,
+        security,
+        tls,
+        policy,
+        limits,
+        threads,
+        handlers,
+        plugins,
+        supervision,
+        wanted);
   }
 
   /** The same with that door; TLS is served at a free port. */
@@ -79,6 +129,8 @@ public record NodeSettings(
         limits,
         threads,
         handlers,
-        plugins);
+        plugins,
+        supervision,
+        traces);
   }
 }

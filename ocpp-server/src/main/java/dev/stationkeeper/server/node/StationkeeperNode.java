@@ -24,16 +24,18 @@ import dev.stationkeeper.server.ca.CertificateAuthority;
 import dev.stationkeeper.server.consumer.HandlerFeeds;
 import dev.stationkeeper.server.consumer.PoisonPolicy;
 import dev.stationkeeper.server.gateway.Gateway;
-import dev.stationkeeper.server.log.LogRecord;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.StationLog;
 import dev.stationkeeper.server.log.SystemEvent;
 import dev.stationkeeper.server.log.SystemLog;
+import dev.stationkeeper.server.metrics.Metrics;
 import dev.stationkeeper.server.plugin.Handlers;
 import dev.stationkeeper.server.plugin.PluginChanges;
 import dev.stationkeeper.server.plugin.PluginScan;
 import dev.stationkeeper.server.plugin.PluginWatch;
 import dev.stationkeeper.server.tls.ServerTls;
+import dev.stationkeeper.server.trace.Ears;
+import dev.stationkeeper.server.trace.Tracing;
 import dev.stationkeeper.server.view.Views;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
@@ -44,9 +46,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -62,16 +61,16 @@ import org.slf4j.LoggerFactory;
 public final class StationkeeperNode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StationkeeperNode.class);
   private static final Duration ANSWERS_DUE = Duration.ofSeconds(25);
-  private static final Set<String> ABOUT_ALARMS = Set.of("AlarmRaised", "EventParked");
   private static final Duration LAST_EVENTS = Duration.ofSeconds(10);
   private static final Duration PLUGIN_WATCH = Duration.ofSeconds(1);
 
   private final NodeSettings settings;
   private final Clock clock = Clock.systemUTC();
   private final NodeCounters counters = new NodeCounters();
-  private final Deque<Closing> closings = new ArrayDeque<>();
+  private final Metrics metrics = new Metrics();
+  private final @Nullable Tracing tracing;
+  private final Closings closings = new Closings();
   private final AtomicBoolean started = new AtomicBoolean();
-  private final AtomicBoolean closed = new AtomicBoolean();
 
   private final SegmentedLog log;
   private final SystemLog systemLog;
@@ -87,8 +86,6 @@ public final class StationkeeperNode implements AutoCloseable {
   private final StationEngines engines;
   private final Gateway gateway;
 
-  private record Closing(String what, AutoCloseable how) {}
-
   /**
    * Starts a node and returns when stations can connect.
    *
@@ -100,14 +97,22 @@ public final class StationkeeperNode implements AutoCloseable {
 
   private StationkeeperNode(NodeSettings settings) throws IOException {
     this.settings = settings;
+    this.tracing =
+        settings.traces() == null ? null : new Tracing(settings.traces(), clock, counters);
     try {
+      closeLater("metrics", metrics);
+      if (tracing != null) {
+        closeLater("traces", tracing);
+      }
       Files.createDirectories(settings.data());
       EventCodec codec = new EventCodec();
       log = SegmentedLog.open(settings.log());
       closeLater("log", log);
+      log.meter(metrics.log());
       systemLog = new SystemLog(log, clock);
       closeLater("record of the stop", this::recordStop);
-      views = Views.open(settings.data().resolve("views.db"), log, this::parked);
+      ReadModelAlarms alarms = new ReadModelAlarms(systemLog);
+      views = Views.open(settings.data().resolve("views.db"), log, alarms::parked);
       closeLater("read models", views);
       handlerStates = new HandlerStates(systemLog, log, counters);
       closeLater("handlers' states", handlerStates);
@@ -164,11 +169,13 @@ public final class StationkeeperNode implements AutoCloseable {
                   loader,
                   counters,
                   settings.limits(),
-                  new CommandVault(key, new SecureRandom(), access)));
+                  new CommandVault(key, new SecureRandom(), access),
+                  tracing == null ? metrics.traffic() : Ears.both(metrics.traffic(), tracing)));
       engineRef.set(engines);
       outline.connections().forEach((id, last) -> engines.known(new StationId(id), last));
       closeLater("snapshots", states.keep(engines));
       closeLater("engines", () -> engines.awaitIdle(LAST_EVENTS));
+      NodeFigures.of(metrics, this);
       gateway.start(engines);
       closeLater("gateway", gateway);
       closeLater("reading of states", states.wakeAll(engines));
@@ -209,6 +216,8 @@ public final class StationkeeperNode implements AutoCloseable {
                   }
                 })
             .feeds(feeds)
+            .meter(tracing == null ? metrics.handlers() : Ears.both(metrics.handlers(), tracing))
+            .policy(settings.supervision())
             .mask(new PersonMask(pseudonyms.getBytes(StandardCharsets.US_ASCII)))
             .build();
     self.set(made);
@@ -281,24 +290,8 @@ public final class StationkeeperNode implements AutoCloseable {
     }
   }
 
-  /** A read model goes without an event: on record, and an alarm until somebody rebuilds it. */
-  private void parked(String readModel, LogRecord event, String reason) {
-    if (ABOUT_ALARMS.contains(event.type())) {
-      return; // an alarm about an alarm that cannot be shown would be the next one
-    }
-    record(new SystemEvent.EventParked(readModel, event.position(), reason));
-    record(
-        new SystemEvent.AlarmRaised(
-            "read-model:" + readModel,
-            "readModel",
-            "warning",
-            event.stream().equals(SystemLog.STREAM) ? null : event.stream(),
-            "Read model %s goes without event %d: %s"
-                .formatted(readModel, event.position(), reason)));
-  }
-
   private void closeLater(String what, AutoCloseable how) {
-    closings.push(new Closing(what, how));
+    closings.later(what, how);
   }
 
   /** The port for stations. */
@@ -372,6 +365,16 @@ public final class StationkeeperNode implements AutoCloseable {
     return feeds;
   }
 
+  /** The gateway of the stations. */
+  Gateway gateway() {
+    return gateway;
+  }
+
+  /** What is measured. */
+  public Metrics metrics() {
+    return metrics;
+  }
+
   /** What was counted. */
   public NodeCounters counters() {
     return counters;
@@ -383,16 +386,6 @@ public final class StationkeeperNode implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (!closed.compareAndSet(false, true)) {
-      return;
-    }
-    while (!closings.isEmpty()) {
-      Closing next = closings.pop();
-      try {
-        next.how().close();
-      } catch (Exception e) {
-        LOG.error("Closing the {} failed", next.what(), e);
-      }
-    }
+    closings.close();
   }
 }

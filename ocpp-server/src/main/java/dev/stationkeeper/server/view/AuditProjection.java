@@ -16,7 +16,7 @@ final class AuditProjection implements Projection {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -30,7 +30,7 @@ final class AuditProjection implements Projection {
         """
         CREATE TABLE IF NOT EXISTS audit (
           position INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT, what TEXT NOT NULL,
-          subject TEXT)\
+          subject TEXT, outcome TEXT, address TEXT)\
         """,
         "CREATE INDEX IF NOT EXISTS audit_who ON audit (who, position)");
   }
@@ -39,28 +39,58 @@ final class AuditProjection implements Projection {
   public void apply(ViewEvent event, Changes changes) throws SQLException {
     String by = event.raw().cause().decidedBy();
     if (event.station() instanceof CommandQueued queued) {
-      add(event, queued.by(), "Command " + queued.action(), event.stream(), changes);
+      add(event, queued.by(), "Command " + queued.action(), event.stream(), null, null, changes);
     } else if (event.system() != null) {
-      add(event, by, event.raw().type(), subject(event.system()), changes);
+      add(event, by, event.system(), changes);
+    }
+  }
+
+  private static void add(ViewEvent event, @Nullable String by, SystemEvent system, Changes changes)
+      throws SQLException {
+    String type = event.raw().type();
+    switch (system) {
+      case SystemEvent.Login e -> {
+        String outcome = e.succeeded() ? "succeeded" : "failed";
+        add(event, by, type, e.user(), outcome, e.remoteAddress(), changes);
+      }
+      case SystemEvent.LoggedOut e ->
+          add(event, by, type, e.user(), null, e.remoteAddress(), changes);
+      case SystemEvent.ApiAction e ->
+          add(
+              event,
+              by,
+              e.method() + " " + e.route(),
+              e.station(),
+              Integer.toString(e.status()),
+              e.remoteAddress(),
+              changes);
+      default -> add(event, by, type, subject(system), null, null, changes);
     }
   }
 
   private static void add(
-      ViewEvent event, @Nullable String by, String what, @Nullable String subject, Changes changes)
+      ViewEvent event,
+      @Nullable String by,
+      String what,
+      @Nullable String subject,
+      @Nullable String outcome,
+      @Nullable String address,
+      Changes changes)
       throws SQLException {
     changes.run(
-        "INSERT OR REPLACE INTO audit VALUES (?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)",
         event.position(),
         event.at(),
         by,
         what,
-        subject);
+        subject,
+        outcome,
+        address);
   }
 
   private static @Nullable String subject(SystemEvent event) {
     return switch (event) {
       case SystemEvent.ConfigurationChanged e -> e.key();
-      case SystemEvent.Login e -> e.user();
       case SystemEvent.UserPut e -> e.name();
       case SystemEvent.UserRemoved e -> e.name();
       case SystemEvent.ApiTokenPut e -> e.name();
