@@ -16,7 +16,7 @@ class AuditTab extends SkElement {
 
   start() {
     const soon = gathered(() => this.#load());
-    this.until(follow({ station: "$system", type: "ApiAction,Login,LoggedOut" }, soon));
+    this.until(follow({ station: "$system", type: "ApiAction,Login,Logout" }, soon));
     this.until(soon.cancel);
     this.on(router, "query", () => this.#load());
     this.#load();

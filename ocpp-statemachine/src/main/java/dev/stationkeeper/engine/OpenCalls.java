@@ -7,6 +7,7 @@ import dev.stationkeeper.ocpp.MessageId;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.station.CommandStatus;
+import dev.stationkeeper.station.Input;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,13 +39,22 @@ final class OpenCalls {
     this.traffic = traffic;
   }
 
+  /** What is told of sockets concerns the calls on them. */
+  void follow(Input input) {
+    switch (input) {
+      case Input.Opened opened -> opened(opened.connection(), opened.version());
+      case Input.Closed closed -> closed(closed.connection());
+      default -> {}
+    }
+  }
+
   /** A socket is open; CALLs of those before it get no answer any more. */
-  void opened(long connection, OcppVersion spoken) {
+  private void opened(long connection, OcppVersion spoken) {
     version = spoken;
     lose(call -> call.connection() != connection);
   }
 
-  void closed(long connection) {
+  private void closed(long connection) {
     lose(call -> call.connection() == connection);
   }
 

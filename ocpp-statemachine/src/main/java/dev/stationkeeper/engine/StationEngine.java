@@ -2,7 +2,6 @@
 package dev.stationkeeper.engine;
 
 import dev.stationkeeper.ocpp.OcppVersion;
-import dev.stationkeeper.ocpp.ParsedFrame;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.station.Command;
 import dev.stationkeeper.station.Input;
@@ -11,8 +10,8 @@ import dev.stationkeeper.station.StationState;
 import dev.stationkeeper.station.Step;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,6 +36,7 @@ final class StationEngine {
   private static final Logger LOG = LoggerFactory.getLogger(StationEngine.class);
   private static final int GOING_WRONG = 1011;
   private static final int OVERLOADED = 1013;
+  private static final int POLICY = 1008;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
   private final StationId id;
@@ -46,6 +46,7 @@ final class StationEngine {
   private final StationTimers timers;
   private final Effects effects;
   private final OpenCalls calls;
+  private final Reading reading;
 
   /** True until somebody wants something of a station whose state is still on disk. */
   private final AtomicBoolean asleep = new AtomicBoolean();
@@ -54,6 +55,7 @@ final class StationEngine {
   private volatile boolean present = true;
   private Session session = Session.NONE;
   private int failures;
+  private final Rereading rereading;
 
   StationEngine(StateSource.Loaded durable, EnginePorts ports, long lastConnection) {
     this.id = durable.state().id();
@@ -63,7 +65,9 @@ final class StationEngine {
     this.sockets = new Sockets(lastConnection);
     this.timers = new StationTimers(ports.timers(), mailbox);
     this.calls = new OpenCalls(id, ports.traffic());
+    this.reading = new Reading(id, ports, calls);
     this.effects = new Effects(id, ports, mailbox, timers, calls);
+    this.rereading = new Rereading(id, ports, mailbox);
   }
 
   /** A station whose state is on disk: it is read at the first contact, or {@link #wake} has it. */
@@ -78,10 +82,10 @@ final class StationEngine {
 
   // ---- from any thread -------------------------------------------------------------------------
 
-  long opened(OcppVersion version, String remoteAddress) {
+  long opened(OcppVersion version, String remoteAddress, int profile) {
     synchronized (sockets) {
       long number = sockets.add(version, ports.clock().instant());
-      mailbox.add(new Mail.Told(new Input.Opened(number, version, remoteAddress), null));
+      mailbox.add(new Mail.Told(new Input.Opened(number, version, remoteAddress, profile), null));
       rouse();
       return number;
     }
@@ -133,6 +137,20 @@ final class StationEngine {
     rouse();
   }
 
+  /**
+   * Reads the state again while socket and session stay: the log's words were changed, and none of
+   * its events. Completes when it is in place; at once when it is on disk only.
+   */
+  CompletionStage<Void> reread() {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    if (asleep.get()) {
+      done.complete(null);
+    } else {
+      mailbox.add(new Mail.Reread(done));
+    }
+    return done;
+  }
+
   private void rouse() {
     if (asleep.compareAndSet(true, false)) {
       ports.loader().execute(this::load);
@@ -166,6 +184,17 @@ final class StationEngine {
     return mailbox.waiting();
   }
 
+  /**
+   * Closes a connection that was made with another security profile; one whose is not known stays.
+   */
+  void holdTo(int profile) {
+    Integer made = durable().map(loaded -> loaded.state().link().securityProfile()).orElse(null);
+    if (made != null && made != profile) {
+      ports.counters().count("connection_at_another_profile");
+      closeSockets(POLICY, "another security profile is agreed");
+    }
+  }
+
   /** True when there is no mail, no append in flight and no decision awaited. */
   boolean isIdle() {
     return asleep.get() || (effects.openQuestions() == 0 && mailbox.isIdle());
@@ -187,6 +216,10 @@ final class StationEngine {
       if (mail == null) {
         break;
       }
+      if (mail instanceof Mail.Reread reread) {
+        rereading.want(reread.done());
+        break; // behind what is not durable yet
+      }
       step(batch, mail);
       if (!batch.hasEvents()) {
         session = batch.session();
@@ -195,6 +228,14 @@ final class StationEngine {
     }
     if (batch.hasEvents()) {
       append(batch);
+    } else {
+      rereading.begin(this::replace);
+    }
+  }
+
+  private void replace(StateSource.Loaded found) {
+    if (found.sequence() == durable.sequence()) {
+      durable = found;
     }
   }
 
@@ -203,9 +244,9 @@ final class StationEngine {
     // an escaping throwable would leave the mailbox undrained for ever.
     try {
       switch (mail) {
-        case Mail.Text text -> step(batch, read(text), null);
+        case Mail.Text text -> step(batch, reading.read(text), null);
         case Mail.Told told -> {
-          follow(told.input());
+          calls.follow(told.input());
           step(batch, told.input(), told.by());
         }
         case Mail.TimerDue due -> {
@@ -214,6 +255,7 @@ final class StationEngine {
           }
         }
         case Mail.Submitted submitted -> submit(batch, submitted);
+        case Mail.Reread reread -> throw new IllegalStateException("no input: " + reread);
       }
     } catch (Throwable t) {
       ports.counters().count("machine_failed");
@@ -238,32 +280,6 @@ final class StationEngine {
     ports.traffic().submitted(id, command);
     step(batch, new Input.CommandSubmitted(command), null);
     batch.add(submitted.ticket());
-  }
-
-  private Input read(Mail.Text text) {
-    return switch (ports.codec().parse(text.text(), text.version())) {
-      case ParsedFrame.Valid valid -> {
-        Instant now = ports.clock().instant();
-        calls.came(text.connection(), text.version(), valid.frame(), text.at(), now);
-        yield new Input.Received(text.connection(), valid.frame());
-      }
-      case ParsedFrame.Malformed malformed -> {
-        ports.traffic().malformed(id, text.version());
-        yield new Input.Malformed(
-            text.connection(),
-            malformed.answer(),
-            malformed.reason(),
-            malformed.brokenAnswerTo().orElse(null));
-      }
-    };
-  }
-
-  private void follow(Input input) {
-    switch (input) {
-      case Input.Opened opened -> calls.opened(opened.connection(), opened.version());
-      case Input.Closed closed -> calls.closed(closed.connection());
-      default -> {}
-    }
   }
 
   private void carryOut(Batch batch) {
@@ -296,6 +312,7 @@ final class StationEngine {
     mailbox.release();
     carryOut(batch);
     effects.publish(batch.startSequence() + 1, batch.events());
+    rereading.begin(this::replace);
   }
 
   private void failed(Batch batch, Throwable failure) {
@@ -356,6 +373,7 @@ final class StationEngine {
   private void resume(StateSource.Loaded loaded) {
     durable = loaded;
     present = true;
+    rereading.done();
     session = Session.NONE;
     mailbox.release();
     Batch batch = new Batch(durable.state(), durable.sequence(), session);
@@ -369,6 +387,9 @@ final class StationEngine {
   }
 
   private void refuse(Mail mail, String why) {
+    if (mail instanceof Mail.Reread reread) {
+      reread.done().complete(null); // it is about to be read
+    }
     if (mail instanceof Mail.Submitted submitted) {
       effects.forget(submitted.command().id());
       submitted.ticket().fail(new StationUnavailableException("Station " + id + ": " + why));
@@ -376,9 +397,12 @@ final class StationEngine {
   }
 
   private void closeSockets(String reason) {
-    List<Long> numbers = sockets.numbers();
-    for (long number : numbers) {
-      ports.connections().close(id, number, GOING_WRONG, reason);
+    closeSockets(GOING_WRONG, reason);
+  }
+
+  private void closeSockets(int code, String reason) {
+    for (long number : sockets.numbers()) {
+      ports.connections().close(id, number, code, reason);
     }
   }
 }

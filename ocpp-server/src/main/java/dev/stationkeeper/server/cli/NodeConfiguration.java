@@ -14,6 +14,7 @@ import dev.stationkeeper.server.log.LogSettings;
 import dev.stationkeeper.server.node.NodeSettings;
 import dev.stationkeeper.server.tls.TlsSettings;
 import dev.stationkeeper.server.trace.TraceSettings;
+import dev.stationkeeper.server.view.TraceBounds;
 import dev.stationkeeper.station.Policy;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes of the configuration what a node is started with. */
 final class NodeConfiguration {
+  /** Percent by which heartbeat and boot intervals of stations differ: a herd comes apart again. */
+  private static final int SPREAD = 20;
+
   private NodeConfiguration() {}
 
   static NodeSettings of(ServerConfig config) {
@@ -38,6 +42,8 @@ final class NodeConfiguration {
         tls(config),
         policy(config.stations()),
         limits(config),
+        new TraceBounds(
+            config.trace().messages(), config.trace().age(), config.trace().size().bytes()),
         usual.threads(),
         config.handlerSettings(),
         config.plugins(),
@@ -106,7 +112,8 @@ final class NodeConfiguration {
         .withQueues(stations.requestQueue(), stations.commandQueue())
         .withDeadlines(stations.flowDeadlines().byStep())
         .withQuirks(stations.quirks().rules())
-        .withSwitchedOff(stations.switchedOff().names());
+        .withSwitchedOff(stations.switchedOff().names())
+        .withSpread(SPREAD);
   }
 
   private static SupervisionPolicy supervision(Supervision limits) {
@@ -147,7 +154,7 @@ final class NodeConfiguration {
         config.log().segment().toIntBytes(),
         config.log().pending().bytes(),
         config.log().diskFloor().bytes(),
-        true);
+        config.log().durable());
   }
 
   private static GatewaySettings gateway(ServerConfig config, GatewaySettings usual) {
@@ -159,6 +166,7 @@ final class NodeConfiguration {
         ocpp.maxFrame().toIntBytes(),
         usual.requestBytes(),
         ocpp.handshakeTime(),
+        usual.connections(),
         ocpp.connectionsPerAddress(),
         ocpp.framesPerSecond(),
         ocpp.frameBurst(),

@@ -60,7 +60,7 @@ public final class AuditTrail implements LoginWatch, ActionRecord {
 
   @Override
   public void loggedOut(String user, String address) {
-    write(new SystemEvent.LoggedOut(user, address), user);
+    write(new SystemEvent.Logout(user, address), user);
   }
 
   @Override

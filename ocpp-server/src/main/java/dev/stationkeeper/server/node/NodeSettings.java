@@ -8,6 +8,7 @@ import dev.stationkeeper.server.gateway.GatewaySettings;
 import dev.stationkeeper.server.log.LogSettings;
 import dev.stationkeeper.server.tls.TlsSettings;
 import dev.stationkeeper.server.trace.TraceSettings;
+import dev.stationkeeper.server.view.TraceBounds;
 import dev.stationkeeper.station.Policy;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param data folder of the log and of everything that is derived from it
  * @param security who may connect
  * @param tls null for none
+ * @param trace how much of the message trace is kept
  * @param threads that run the engines
  * @param handlers the settings of each handler by its name; a handler that is not named gets none
  * @param plugins folder of handler jars, or folders of jars; need not exist
@@ -35,6 +37,7 @@ public record NodeSettings(
     @Nullable TlsSettings tls,
     Policy policy,
     EngineLimits limits,
+    TraceBounds trace,
     int threads,
     Map<String, Map<String, String>> handlers,
     Path plugins,
@@ -55,6 +58,7 @@ public record NodeSettings(
         null,
         Policy.DEFAULT,
         EngineLimits.DEFAULT,
+        TraceBounds.DEFAULT,
         Math.max(2, Runtime.getRuntime().availableProcessors()),
         Map.of(),
         data.resolve("plugins"),
@@ -73,6 +77,7 @@ public record NodeSettings(
         tls,
         policy,
         limits,
+        trace,
         threads,
         settings,
         plugins,
@@ -91,6 +96,7 @@ public record NodeSettings(
         tls,
         policy,
         limits,
+        trace,
         threads,
         handlers,
         folder,
@@ -109,11 +115,31 @@ public record NodeSettings(
         tls,
         policy,
         limits,
+        trace,
         threads,
         handlers,
         plugins,
         supervision,
         wanted);
+  }
+
+  /** The same with a log that is kept so. */
+  public NodeSettings withLog(LogSettings kept) {
+    return new NodeSettings(
+        name,
+        data,
+        kept,
+        gateway,
+        security,
+        tls,
+        policy,
+        limits,
+        trace,
+        threads,
+        handlers,
+        plugins,
+        supervision,
+        traces);
   }
 
   /** The same with that door; TLS is served at a free port. */
@@ -127,6 +153,7 @@ public record NodeSettings(
         wantedTls,
         policy,
         limits,
+        trace,
         threads,
         handlers,
         plugins,

@@ -39,6 +39,7 @@ import dev.stationkeeper.server.trace.Tracing;
 import dev.stationkeeper.server.view.Views;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
+import dev.stationkeeper.station.security.ProfileFlow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -85,6 +86,7 @@ public final class StationkeeperNode implements AutoCloseable {
   private final @Nullable ServerTls tls;
   private final StationEngines engines;
   private final Gateway gateway;
+  private final LogOperations operations;
 
   /**
    * Starts a node and returns when stations can connect.
@@ -111,10 +113,17 @@ public final class StationkeeperNode implements AutoCloseable {
       log.meter(metrics.log());
       systemLog = new SystemLog(log, clock);
       closeLater("record of the stop", this::recordStop);
-      ReadModelAlarms alarms = new ReadModelAlarms(systemLog);
-      views = Views.open(settings.data().resolve("views.db"), log, alarms::parked);
+      DerivedData.forgetWhatIsErased(settings.data(), settings.log().folder());
+      views =
+          Views.open(
+              settings.data().resolve("views.db"),
+              log,
+              settings.trace(),
+              new ParkedRecord(systemLog));
       closeLater("read models", views);
-      handlerStates = new HandlerStates(systemLog, log, counters);
+      handlerStates =
+          new HandlerStates(
+              systemLog, log, counters, settings.data().resolve("handler-states.idx"));
       closeLater("handlers' states", handlerStates);
       handlerStates.recover();
       StationLog stationLog = new StationLog(log, codec);
@@ -127,7 +136,11 @@ public final class StationkeeperNode implements AutoCloseable {
 
       AtomicReference<StationEngines> engineRef = new AtomicReference<>();
       ServerKey key = ServerKey.open(settings.security().keyFile(), new SecureRandom());
-      StationPasswords passwords = new StationPasswords(key, new SecureRandom());
+      StationPasswords passwords =
+          new StationPasswords(
+              key,
+              ServerKey.quick(settings.security().keyFile(), new SecureRandom()),
+              new SecureRandom());
       authority = authority(key);
       access = StationAccessBook.open(log, systemLog, passwords);
       closeLater("passwords", PasswordChanges.follow(log, codec, settings.data(), access));
@@ -146,7 +159,13 @@ public final class StationkeeperNode implements AutoCloseable {
       gateway =
           new Gateway(
               settings.gateway(),
-              new StationGate(settings.security(), access, passwords, clock, counters),
+              new StationGate(
+                  settings.security(),
+                  access,
+                  passwords,
+                  (station, profile) -> offered(engineRef.get(), station, profile),
+                  clock,
+                  counters),
               counters,
               tls);
       ScheduledTimers timers = new ScheduledTimers(clock);
@@ -172,8 +191,13 @@ public final class StationkeeperNode implements AutoCloseable {
                   new CommandVault(key, new SecureRandom(), access),
                   tracing == null ? metrics.traffic() : Ears.both(metrics.traffic(), tracing)));
       engineRef.set(engines);
+      access.listen(engines::holdTo);
       outline.connections().forEach((id, last) -> engines.known(new StationId(id), last));
-      closeLater("snapshots", states.keep(engines));
+      SnapshotKeeper snapshots = states.keep(engines);
+      closeLater("snapshots", snapshots);
+      operations =
+          new LogOperations(
+              log, systemLog, views, states, snapshots, engines, settings.log().folder());
       closeLater("engines", () -> engines.awaitIdle(LAST_EVENTS));
       NodeFigures.of(metrics, this);
       gateway.start(engines);
@@ -207,7 +231,15 @@ public final class StationkeeperNode implements AutoCloseable {
     EventManagers made =
         EventManagers.builder(scheduler)
             .services(
-                new NodeServices(views, systemLog, handlerStates, clock, counters, engineRef::get))
+                new NodeServices(
+                    views,
+                    systemLog,
+                    handlerStates,
+                    clock,
+                    counters,
+                    settings.data().resolve("handlers"),
+                    new ServerPicture(settings, feeds),
+                    engineRef::get))
             .listener(
                 event -> {
                   supervision.on(event);
@@ -233,6 +265,10 @@ public final class StationkeeperNode implements AutoCloseable {
       LOG.info("Handler {} {} is installed", spec.id(), spec.version());
     }
     return made;
+  }
+
+  private static boolean offered(StationEngines engines, StationId station, int profile) {
+    return engines.state(station).map(s -> ProfileFlow.isOffered(s, profile)).orElse(false);
   }
 
   private @Nullable CertificateAuthority authority(ServerKey key) throws IOException {
@@ -338,6 +374,11 @@ public final class StationkeeperNode implements AutoCloseable {
   public DataCheck.Report check() throws IOException {
     return new DataCheck(log, settings.data(), stream -> StationStates.present(engines, stream))
         .run();
+  }
+
+  /** What may be done to the log meanwhile. */
+  public LogOperations logOperations() {
+    return operations;
   }
 
   /** What belongs to no station. */

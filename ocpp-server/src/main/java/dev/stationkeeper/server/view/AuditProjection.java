@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Who did what, and what happened to the server: every system event, and who sent a command. */
 final class AuditProjection implements Projection {
+  private static final String COMMAND = CommandQueued.class.getSimpleName();
+
   @Override
   public String name() {
     return "audit";
@@ -35,13 +37,22 @@ final class AuditProjection implements Projection {
         "CREATE INDEX IF NOT EXISTS audit_who ON audit (who, position)");
   }
 
+  /** Everything that belongs to no station; {@link #apply} tells by the stream. */
+  @Override
+  public boolean takes(String type) {
+    return true;
+  }
+
   @Override
   public void apply(ViewEvent event, Changes changes) throws SQLException {
-    String by = event.raw().cause().decidedBy();
-    if (event.station() instanceof CommandQueued queued) {
+    if (event.ofSystem()) {
+      SystemEvent system = event.system();
+      if (system != null) {
+        add(event, event.raw().cause().decidedBy(), system, changes);
+      }
+    } else if (event.raw().type().equals(COMMAND)
+        && event.station() instanceof CommandQueued queued) {
       add(event, queued.by(), "Command " + queued.action(), event.stream(), null, null, changes);
-    } else if (event.system() != null) {
-      add(event, by, event.system(), changes);
     }
   }
 
@@ -53,8 +64,7 @@ final class AuditProjection implements Projection {
         String outcome = e.succeeded() ? "succeeded" : "failed";
         add(event, by, type, e.user(), outcome, e.remoteAddress(), changes);
       }
-      case SystemEvent.LoggedOut e ->
-          add(event, by, type, e.user(), null, e.remoteAddress(), changes);
+      case SystemEvent.Logout e -> add(event, by, type, e.user(), null, e.remoteAddress(), changes);
       case SystemEvent.ApiAction e ->
           add(
               event,

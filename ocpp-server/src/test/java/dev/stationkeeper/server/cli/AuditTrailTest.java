@@ -61,11 +61,11 @@ class AuditTrailTest {
             .build(),
         HttpResponse.BodyHandlers.ofString());
 
-    List<String> seen = seen("LoggedOut");
+    List<String> seen = seen("Logout");
     assertTrue(seen.contains("Login admin succeeded 127.0.0.1"), seen.toString());
     assertTrue(seen.contains("Login admin failed 127.0.0.1"), seen.toString());
     assertTrue(seen.contains("Login (unknown) failed 127.0.0.1"), seen.toString());
-    assertTrue(seen.contains("LoggedOut admin  127.0.0.1"), seen.toString());
+    assertTrue(seen.contains("Logout admin  127.0.0.1"), seen.toString());
     String events = fixture.ask("admin", "GET", "/api/v1/events?limit=1000", null).body();
     assertTrue(!events.contains("my-password-in-the-wrong-field"), "a typed name is kept");
   }
