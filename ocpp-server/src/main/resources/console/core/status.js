@@ -7,8 +7,9 @@ const TONES = {
   charging: "charging",
   suspendedev: "suspended", suspendedevse: "suspended", suspended: "suspended",
   unavailable: "unavailable", offline: "unavailable", cancelled: "unavailable", done: "unavailable",
+  used: "available", complete: "available", removed: "unavailable", replaced: "unavailable", requested: "busy",
   stopped: "unavailable", info: "unavailable", expired: "unavailable", viewer: "unavailable", invalid: "unavailable",
-  faulted: "faulted", rejected: "faulted", error: "faulted", timedout: "faulted", quarantined: "faulted", failed: "faulted",
+  faulted: "faulted", rejected: "faulted", error: "faulted", timedout: "faulted", quarantined: "faulted", failed: "faulted", interrupted: "faulted", unanswered: "faulted",
   critical: "faulted", blocked: "faulted", refused: "faulted",
   reserved: "reserved", warning: "reserved", swapping: "reserved", acknowledged: "unavailable",
 };

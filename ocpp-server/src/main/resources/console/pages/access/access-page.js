@@ -4,11 +4,13 @@ import { session } from "/console/core/session.js";
 import "/console/pages/access/tokens-tab.js";
 import "/console/pages/access/users-tab.js";
 import "/console/pages/access/api-tokens-tab.js";
+import "/console/pages/access/audit-tab.js";
 
 const TABS = [
   ["", "Tokens of drivers", "viewer", () => html`<sk-tokens-tab></sk-tokens-tab>`],
   ["users", "Users", "admin", () => html`<sk-users-tab></sk-users-tab>`],
   ["api-tokens", "API tokens", "admin", () => html`<sk-api-tokens-tab></sk-api-tokens-tab>`],
+  ["audit", "Audit", "admin", () => html`<sk-audit-tab></sk-audit-tab>`],
 ];
 
 class AccessPage extends SkElement {

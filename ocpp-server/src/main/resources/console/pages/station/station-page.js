@@ -15,6 +15,7 @@ import "/console/pages/station/messages-tab.js";
 import "/console/pages/station/commands-tab.js";
 import "/console/pages/station/variables-tab.js";
 import "/console/pages/station/transactions-tab.js";
+import "/console/pages/station/flows-tab.js";
 import "/console/pages/station/state-tab.js";
 import "/console/pages/station/handlers-tab.js";
 
@@ -24,6 +25,7 @@ const TABS = [
   ["commands", "Commands", (s) => html`<sk-commands-tab .station=${s}></sk-commands-tab>`],
   ["variables", "Device model", (s) => html`<sk-variables-tab .station=${s}></sk-variables-tab>`],
   ["transactions", "Transactions", (s) => html`<sk-station-transactions-tab .station=${s}></sk-station-transactions-tab>`],
+  ["flows", "Flows", (s) => html`<sk-flows-tab .station=${s}></sk-flows-tab>`],
   ["state", "State machine", (s) => html`<sk-state-tab .station=${s}></sk-state-tab>`],
   ["handlers", "Handlers", (s) => html`<sk-station-handlers-tab .station=${s}></sk-station-handlers-tab>`],
 ];

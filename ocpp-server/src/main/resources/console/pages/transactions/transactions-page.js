@@ -1,5 +1,6 @@
 // The transactions of all stations, the filters in the address.
 import { SkElement, html, nothing } from "/console/core/element.js";
+import { url } from "/console/core/api.js";
 import { query, router, setQuery } from "/console/core/router.js";
 import "/console/pages/transactions/transaction-list.js";
 
@@ -32,6 +33,7 @@ class TransactionsPage extends SkElement {
         <label class="field inline"><span class="label">From</span><input type="date" .value=${from ?? ""} @change=${(e) => setQuery({ from: e.target.value })}></label>
         <label class="field inline"><span class="label">To</span><input type="date" .value=${to ?? ""} @change=${(e) => setQuery({ to: e.target.value })}></label>
         ${station || active || from || to ? html`<button class="quiet" @click=${() => setQuery({ station: null, active: null, from: null, to: null })}>Clear</button>` : nothing}
+        <a class="button push" href=${url("/transactions.csv", filter)} download="transactions.csv">Export as CSV</a>
       </div><div class="panel"><sk-transaction-list .filter=${filter}></sk-transaction-list></div></div>`;
   }
 }

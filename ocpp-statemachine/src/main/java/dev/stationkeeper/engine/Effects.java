@@ -10,11 +10,14 @@ import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.station.Effect;
 import dev.stationkeeper.station.Input;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,15 +30,22 @@ final class Effects {
   private final EnginePorts ports;
   private final Mailbox mailbox;
   private final StationTimers timers;
+  private final OpenCalls calls;
   private final Map<String, CommandTicket> tickets = new ConcurrentHashMap<>(4);
   private final AtomicInteger questions = new AtomicInteger();
   private volatile @Nullable EventManager manager;
 
-  Effects(StationId station, EnginePorts ports, Mailbox mailbox, StationTimers timers) {
+  Effects(
+      StationId station,
+      EnginePorts ports,
+      Mailbox mailbox,
+      StationTimers timers,
+      OpenCalls calls) {
     this.station = station;
     this.ports = ports;
     this.mailbox = mailbox;
     this.timers = timers;
+    this.calls = calls;
   }
 
   /** Who waits for a command; false when that id is waited for already. */
@@ -96,13 +106,15 @@ final class Effects {
 
   private void run(Effect effect) {
     switch (effect) {
-      case Effect.Send send ->
-          ports
-              .connections()
-              .send(
-                  station,
-                  send.connection(),
-                  ports.codec().write(CommandSecrets.open(send, ports.vault())));
+      case Effect.Send send -> {
+        ports
+            .connections()
+            .send(
+                station,
+                send.connection(),
+                ports.codec().write(CommandSecrets.open(send, ports.vault())));
+        calls.left(send.connection(), send.frame(), ports.clock().instant());
+      }
       case Effect.Ask ask -> ask(ask);
       case Effect.SetTimer set -> timers.set(set.key(), set.at());
       case Effect.CancelTimer cancel -> timers.cancel(cancel.key());
@@ -123,6 +135,7 @@ final class Effects {
   }
 
   private void progress(Effect.CommandProgress progress) {
+    calls.progressed(progress.commandId(), progress.status(), ports.clock().instant());
     CommandTicket ticket =
         progress.status().isEnd()
             ? tickets.remove(progress.commandId())
@@ -154,19 +167,33 @@ final class Effects {
             ask.receivedAt().plus(ports.limits().askDeadline()));
     AtomicBoolean answered = new AtomicBoolean();
     questions.incrementAndGet();
+    Consumer<Outcome> told = watched(calls.find(ask.connection(), ask.id()));
     try {
-      manager().ask(question, outcome -> settle(ask, outcome, answered));
+      manager().ask(question, outcome -> settle(ask, outcome, answered, told));
     } catch (RuntimeException e) {
       LOG.error("Station {}: the event manager could not be asked", station, e);
-      settle(ask, new Outcome.Failed("the event manager could not be asked", "-"), answered);
+      settle(ask, new Outcome.Failed("the event manager could not be asked", "-"), answered, told);
     }
   }
 
-  private void settle(Effect.Ask ask, Outcome outcome, AtomicBoolean answered) {
+  /** Tells {@link Traffic} of the question, and returns whom to tell of its outcome. */
+  private Consumer<Outcome> watched(@Nullable OpenCall call) {
+    if (call == null) {
+      return outcome -> {};
+    }
+    Instant asked = ports.clock().instant();
+    ports.traffic().asked(call);
+    return outcome ->
+        ports.traffic().decided(call, outcome, Duration.between(asked, ports.clock().instant()));
+  }
+
+  private void settle(
+      Effect.Ask ask, Outcome outcome, AtomicBoolean answered, Consumer<Outcome> told) {
     if (!answered.compareAndSet(false, true)) {
       ports.counters().count("second_outcome");
       return;
     }
+    told.accept(outcome);
     mailbox.add(told(ask, outcome));
     questions.decrementAndGet();
   }

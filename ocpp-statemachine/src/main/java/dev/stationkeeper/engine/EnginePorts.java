@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param loader runs what blocks: reading a state back
  * @param managers makes the event manager of a station, at its first question or occurrence
  * @param vault keeps the secrets of commands where everything else is recorded
+ * @param traffic hears of every message
  */
 public record EnginePorts(
     Transitions transitions,
@@ -31,4 +32,39 @@ public record EnginePorts(
     Executor loader,
     Counters counters,
     EngineLimits limits,
-    SecretVault vault) {}
+    SecretVault vault,
+    Traffic traffic) {
+  /** Engines whose messages nobody measures. */
+  public EnginePorts(
+      Transitions transitions,
+      FrameCodec codec,
+      EventLog log,
+      StateSource states,
+      Connections connections,
+      Function<StationId, EventManager> managers,
+      Timers timers,
+      Ids ids,
+      Clock clock,
+      Executor executor,
+      Executor loader,
+      Counters counters,
+      EngineLimits limits,
+      SecretVault vault) {
+    this(
+        transitions,
+        codec,
+        log,
+        states,
+        connections,
+        managers,
+        timers,
+        ids,
+        clock,
+        executor,
+        loader,
+        counters,
+        limits,
+        vault,
+        Traffic.NONE);
+  }
+}

@@ -5,13 +5,14 @@ import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.station.Command;
 import dev.stationkeeper.station.Input;
 import dev.stationkeeper.station.TimerKey;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What waits in a station's mailbox. */
 sealed interface Mail {
-  /** A frame that nobody has read yet. */
-  record Text(long connection, OcppVersion version, String text) implements Mail {}
+  /** A frame that nobody has read yet, and when it came in. */
+  record Text(long connection, OcppVersion version, String text, Instant at) implements Mail {}
 
   /** A ready input; {@code by} is who decided, where somebody did. */
   record Told(Input input, @Nullable String by) implements Mail {}

@@ -72,6 +72,11 @@ final class Mailbox {
     return taken;
   }
 
+  /** How much mail waits. */
+  synchronized int waiting() {
+    return mail.size();
+  }
+
   /** True when nothing waits, runs or is held. */
   synchronized boolean isIdle() {
     return !scheduled && !held && mail.isEmpty() && urgent.isEmpty();

@@ -2,7 +2,6 @@
 package dev.stationkeeper.engine;
 
 import dev.stationkeeper.ocpp.OcppVersion;
-import dev.stationkeeper.ocpp.ParsedFrame;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.station.Command;
 import dev.stationkeeper.station.Effect;
@@ -47,6 +46,8 @@ final class StationEngine {
   private final Sockets sockets;
   private final StationTimers timers;
   private final Effects effects;
+  private final OpenCalls calls;
+  private final Reading reading;
 
   /** True until somebody wants something of a station whose state is still on disk. */
   private final AtomicBoolean asleep = new AtomicBoolean();
@@ -64,7 +65,9 @@ final class StationEngine {
     this.mailbox = new Mailbox(ports.executor(), this::drain);
     this.sockets = new Sockets(lastConnection);
     this.timers = new StationTimers(ports.timers(), mailbox);
-    this.effects = new Effects(id, ports, mailbox, timers);
+    this.calls = new OpenCalls(id, ports.traffic());
+    this.reading = new Reading(id, ports, calls);
+    this.effects = new Effects(id, ports, mailbox, timers, calls);
     this.rereading = new Rereading(id, ports, mailbox);
   }
 
@@ -90,10 +93,12 @@ final class StationEngine {
   }
 
   void received(long connection, String text) {
-    OcppVersion version = sockets.heard(connection, ports.clock().instant());
+    Instant now = ports.clock().instant();
+    OcppVersion version = sockets.heard(connection, now);
     if (version == null) {
       ports.counters().count("frame_of_closed_connection");
-    } else if (!mailbox.offer(new Mail.Text(connection, version, text), ports.limits().mailbox())) {
+    } else if (!mailbox.offer(
+        new Mail.Text(connection, version, text, now), ports.limits().mailbox())) {
       ports.counters().count("mailbox_full");
       ports.connections().close(id, connection, OVERLOADED, "too many messages are waiting");
     }
@@ -175,6 +180,11 @@ final class StationEngine {
     return new LiveStation(id, version != null, sockets.last(), version, sockets.lastSeen());
   }
 
+  /** Mail that waits. */
+  int waiting() {
+    return mailbox.waiting();
+  }
+
   /**
    * Closes a connection that was made with another security profile; one whose is not known stays.
    */
@@ -235,8 +245,11 @@ final class StationEngine {
     // an escaping throwable would leave the mailbox undrained for ever.
     try {
       switch (mail) {
-        case Mail.Text text -> step(batch, read(text), null);
-        case Mail.Told told -> step(batch, told.input(), told.by());
+        case Mail.Text text -> step(batch, reading.read(text), null);
+        case Mail.Told told -> {
+          calls.follow(told.input());
+          step(batch, told.input(), told.by());
+        }
         case Mail.TimerDue due -> {
           if (timers.fired(due.key(), due.token())) {
             step(batch, new Input.TimerFired(due.key()), null);
@@ -272,20 +285,9 @@ final class StationEngine {
       submitted.ticket().fail(new StationUnavailableException("This command is known already"));
       return;
     }
+    ports.traffic().submitted(id, command);
     step(batch, new Input.CommandSubmitted(command), null);
     batch.add(submitted.ticket());
-  }
-
-  private Input read(Mail.Text text) {
-    return switch (ports.codec().parse(text.text(), text.version())) {
-      case ParsedFrame.Valid valid -> new Input.Received(text.connection(), valid.frame());
-      case ParsedFrame.Malformed malformed ->
-          new Input.Malformed(
-              text.connection(),
-              malformed.answer(),
-              malformed.reason(),
-              malformed.brokenAnswerTo().orElse(null));
-    };
   }
 
   private void carryOut(Batch batch) {

@@ -125,6 +125,11 @@ public final class StationEngines implements Stations {
     return engines.values().stream().map(StationEngine::live);
   }
 
+  /** Messages and commands that wait for an engine, of all stations together. */
+  public long waiting() {
+    return engines.values().stream().mapToLong(StationEngine::waiting).sum();
+  }
+
   /** How many stations are known. */
   public int size() {
     return count.get();

@@ -59,6 +59,7 @@ final class Call<T> implements Runnable {
   private Phase phase = Phase.WAITING;
   private @Nullable Thread thread;
   private Scheduler.@Nullable Scheduled watch;
+  private long begun;
   private boolean overdue;
   private boolean interrupting;
 
@@ -109,10 +110,12 @@ final class Call<T> implements Runnable {
     try {
       // 5 and 6. The owner completes the request, or replaces the instance first.
       if (end()) {
+        measure(outcome(result, failure));
         // What follows is our own code: an interrupt meant for the vendor must not reach it.
         Thread.interrupted();
         ending.ended(this, result, failure);
       } else {
+        measure("late");
         host.lateReturn();
       }
     } catch (Throwable ours) {
@@ -157,10 +160,27 @@ final class Call<T> implements Runnable {
     }
     phase = Phase.RUNNING;
     thread = self;
+    begun = host.scheduler().nanos();
     if (deadline != null) {
       watch = host.scheduler().schedule(deadline, this::expire);
     }
     return true;
+  }
+
+  private static String outcome(@Nullable Object result, @Nullable Failure failure) {
+    if (failure != null) {
+      return failure.kind().label();
+    }
+    return result instanceof Verdict verdict ? verdict.kind() : "done";
+  }
+
+  private void measure(String outcome) {
+    long from;
+    synchronized (this) {
+      from = begun;
+    }
+    Duration took = Duration.ofNanos(host.scheduler().nanos() - from);
+    host.meter().called(host.id(), outcome, took);
   }
 
   private Failure read(Throwable thrown) {
@@ -220,6 +240,7 @@ final class Call<T> implements Runnable {
       notifyAll();
       hung = thread;
     }
+    measure(FailureClass.HUNG.label());
     Failure failure =
         Failure.of(
             FailureClass.HUNG,

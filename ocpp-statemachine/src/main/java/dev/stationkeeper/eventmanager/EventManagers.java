@@ -219,6 +219,7 @@ public final class EventManagers implements AutoCloseable {
     private ConsumerFeeds feeds = ConsumerFeeds.NONE;
     private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     private @Nullable PersonMask mask;
+    private HandlerMeter meter = HandlerMeter.NONE;
     private BiFunction<HandlerSpec, String, Workers> workers = this::threads;
 
     private Builder(Scheduler scheduler) {
@@ -274,6 +275,12 @@ public final class EventManagers implements AutoCloseable {
       return this;
     }
 
+    /** Hears how long vendor code took. */
+    public Builder meter(HandlerMeter hears) {
+      this.meter = hears;
+      return this;
+    }
+
     Builder workers(BiFunction<HandlerSpec, String, Workers> made) {
       this.workers = made;
       return this;
@@ -298,6 +305,7 @@ public final class EventManagers implements AutoCloseable {
               feeds,
               random,
               mask == null ? PersonMask.ofThisProcess() : mask,
+              meter,
               workers));
     }
   }

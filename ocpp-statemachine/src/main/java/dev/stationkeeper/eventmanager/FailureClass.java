@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.eventmanager;
 
+import java.util.Locale;
+
 /** The kinds of failure, as far as they are treated differently or told apart by operators. */
 public enum FailureClass {
   EXCEPTION,
@@ -13,5 +15,12 @@ public enum FailureClass {
   /** Null, or nothing that the protocol allows. */
   INVALID_ANSWER,
   /** Did not come back by deadline and grace. */
-  HUNG
+  HUNG;
+
+  private final String label = name().toLowerCase(Locale.ROOT);
+
+  /** The name that metrics carry. */
+  public String label() {
+    return label;
+  }
 }

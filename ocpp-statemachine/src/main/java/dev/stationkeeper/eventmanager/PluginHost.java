@@ -83,6 +83,10 @@ final class PluginHost {
     return supervision.scheduler();
   }
 
+  HandlerMeter meter() {
+    return supervision.meter();
+  }
+
   SupervisionPolicy policy() {
     return supervision.policy();
   }

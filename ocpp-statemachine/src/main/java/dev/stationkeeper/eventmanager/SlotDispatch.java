@@ -89,7 +89,8 @@ final class SlotDispatch {
         inHand.take(ask);
         int of = life.generation();
         // Its deadline is the request's own and comes through expire.
-        calls.submit(in, null, () -> vendor.decide(handler, ask, later(of, ask)), this::decided);
+        calls.submit(
+            in, null, () -> vendor.decide(in, handler, ask, later(of, ask)), this::decided);
       }
       case Mailbox.Work.Told told -> {
         GivenEvent event =

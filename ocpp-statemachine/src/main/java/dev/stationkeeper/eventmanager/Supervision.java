@@ -22,6 +22,7 @@ record Supervision(
     ConsumerFeeds feeds,
     RandomGenerator random,
     PersonMask mask,
+    HandlerMeter meter,
     BiFunction<HandlerSpec, String, Workers> workers) {
   /** The same without effect on the world, for a shadow. */
   Supervision shadow(SupervisionListener told) {
@@ -36,6 +37,7 @@ record Supervision(
         ConsumerFeeds.NONE,
         random,
         mask,
+        HandlerMeter.NONE,
         workers);
   }
 

@@ -7,6 +7,7 @@ import dev.stationkeeper.spi.OcppHandler;
 import dev.stationkeeper.spi.Snapshot;
 import dev.stationkeeper.spi.StationHandler;
 import dev.stationkeeper.spi.StopCause;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
@@ -34,6 +35,24 @@ record VendorSide(Supervision supervision, StationId station) {
 
   /** {@code later} is registered with a stage of the vendor's when the answer is to come later. */
   Verdict decide(
+      PluginHost in,
+      StationHandler handler,
+      Ask ask,
+      BiConsumer<@Nullable Answer, @Nullable Throwable> later)
+      throws Exception {
+    long begun = supervision.scheduler().nanos();
+    boolean failed = true;
+    try {
+      Verdict verdict = verdict(handler, ask, later);
+      failed = false;
+      return verdict;
+    } finally {
+      Duration took = Duration.ofNanos(supervision.scheduler().nanos() - begun);
+      supervision.meter().decided(station, in.id(), ask.request().messageId(), failed, took);
+    }
+  }
+
+  private Verdict verdict(
       StationHandler handler, Ask ask, BiConsumer<@Nullable Answer, @Nullable Throwable> later)
       throws Exception {
     @Nullable Answer answer = handler.onRequest(ask.request());

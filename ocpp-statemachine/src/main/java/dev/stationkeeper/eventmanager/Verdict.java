@@ -12,6 +12,17 @@ sealed interface Verdict {
   /** Most characters of an answer: what a frame may have. */
   int MAX_ANSWER = 128 * 1024;
 
+  /** What kind it is, for counting. */
+  default String kind() {
+    return switch (this) {
+      case Reply reply -> "reply";
+      case Refusal refusal -> "refusal";
+      case Pass pass -> "pass";
+      case Pending pending -> "pending";
+      case Detach detach -> "detach";
+    };
+  }
+
   /** A CALLRESULT. */
   record Reply(JsonView payload) implements Verdict {}
 

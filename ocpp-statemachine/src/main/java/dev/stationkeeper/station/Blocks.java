@@ -25,6 +25,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Every functional block, in the order in which they are told of what happens. The one place where
@@ -54,6 +56,11 @@ final class Blocks {
   private static final Map<String, FlowKind> KINDS = kinds();
 
   private Blocks() {}
+
+  /** The names of all kinds of flows. */
+  static Set<String> kindNames() {
+    return new TreeSet<>(KINDS.keySet());
+  }
 
   /** The kind of flow with that name; empty when only another build knows it. */
   static Optional<FlowKind> kind(String name) {

@@ -100,6 +100,54 @@ public record Policy(
     return deadlines.getOrDefault(kind + "." + step, otherwise);
   }
 
+  /** The same with other times. */
+  public Policy withIntervals(Duration heartbeat, Duration bootRetry, Duration call) {
+    return new Policy(
+        heartbeat,
+        bootRetry,
+        defaultRegistration,
+        call,
+        decisionTimeout,
+        inboundQueue,
+        inboundQueueChars,
+        commandQueue,
+        deadlines,
+        quirks,
+        switchedOff);
+  }
+
+  /** The same with other lengths of a station's queues. */
+  public Policy withQueues(int requests, int commands) {
+    return new Policy(
+        heartbeatInterval,
+        bootRetryInterval,
+        defaultRegistration,
+        callTimeout,
+        decisionTimeout,
+        requests,
+        inboundQueueChars,
+        commands,
+        deadlines,
+        quirks,
+        switchedOff);
+  }
+
+  /** The same with those deadlines of steps of flows, by {@code kind.step}. */
+  public Policy withDeadlines(Map<String, Duration> steps) {
+    return new Policy(
+        heartbeatInterval,
+        bootRetryInterval,
+        defaultRegistration,
+        callTimeout,
+        decisionTimeout,
+        inboundQueue,
+        inboundQueueChars,
+        commandQueue,
+        steps,
+        quirks,
+        switchedOff);
+  }
+
   /** The same, forgiving what those rules say. */
   public Policy withQuirks(QuirkRules rules) {
     return new Policy(

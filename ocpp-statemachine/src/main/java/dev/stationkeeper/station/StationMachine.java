@@ -12,6 +12,7 @@ import dev.stationkeeper.station.transactions.Transactions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The transition function of a station: what happened, what is to be done. It knows no clock,
@@ -31,6 +32,11 @@ public final class StationMachine {
   /** A machine with that policy. */
   public StationMachine(Policy policy) {
     this.policy = policy;
+  }
+
+  /** The names of all kinds of flows. */
+  public static Set<String> flowKinds() {
+    return Blocks.kindNames();
   }
 
   /**

@@ -39,6 +39,7 @@ final class Bench {
   final List<Occurrence> occurrences = new ArrayList<>();
   final Map<Question, Consumer<Outcome>> questions = new HashMap<>();
   final Map<String, Integer> counts = new HashMap<>();
+  final RecordedTraffic traffic = new RecordedTraffic();
   final StationEngines engines;
 
   /** Whether some handler wants to decide. */
@@ -129,7 +130,8 @@ final class Bench {
         loader,
         what -> counts.merge(what, 1, Integer::sum),
         limits,
-        new BackwardsVault());
+        new BackwardsVault(),
+        traffic);
   }
 
   private final class Manager implements EventManager {

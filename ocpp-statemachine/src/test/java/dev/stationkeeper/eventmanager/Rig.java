@@ -24,6 +24,7 @@ final class Rig {
   final ArrayDeque<Runnable> calls = new ArrayDeque<>();
   final List<String> told = new CopyOnWriteArrayList<>();
   final List<SupervisionEvent> events = new CopyOnWriteArrayList<>();
+  final List<String> measured = new CopyOnWriteArrayList<>();
   final List<Runnable> gated = new CopyOnWriteArrayList<>();
   boolean gateHolds;
   private EventManagers managers;
@@ -40,6 +41,24 @@ final class Rig {
                     gated.add(proceed);
                   } else {
                     proceed.run();
+                  }
+                })
+            .meter(
+                new HandlerMeter() {
+                  @Override
+                  public void called(HandlerId handler, String outcome, Duration took) {
+                    measured.add("%s %s %d ms".formatted(handler, outcome, took.toMillis()));
+                  }
+
+                  @Override
+                  public void decided(
+                      StationId station,
+                      HandlerId handler,
+                      MessageId question,
+                      boolean failed,
+                      Duration took) {
+                    measured.add(
+                        "%s on %s%s".formatted(handler, question, failed ? " failed" : ""));
                   }
                 })
             .check(

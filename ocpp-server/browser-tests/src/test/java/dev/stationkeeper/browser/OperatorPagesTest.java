@@ -2,10 +2,18 @@
 package dev.stationkeeper.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -43,10 +51,63 @@ class OperatorPagesTest extends ConsoleFixture {
   }
 
   @Test
+  void aCanaryWantsAShareOfTheStationsAndWhatTheServerCannotDoIsExplained() {
+    Page page = open("/handlers");
+    Locator card = page.locator("sk-handler-card", new Page.LocatorOptions().setHasText("logging"));
+    card.getByText("Canary", new Locator.GetByTextOptions().setExact(true)).click();
+    page.locator("dialog[open] [name=percent]").fill("25");
+    Request request = page.waitForRequest("**/canary", () -> button(page, "Start").click());
+
+    assertEquals("{\"percent\":25}", request.postData());
+    assertThat(page.locator(".toast.bad")).not().isEmpty();
+  }
+
+  @Test
+  void transactionsAreExportedAsTheyAreFiltered() {
+    Page page = open("/transactions?active=false");
+    Download download = page.waitForDownload(() -> page.getByText("Export as CSV").click());
+
+    assertEquals("transactions.csv", download.suggestedFilename());
+    String csv = read(download);
+    assertTrue(csv.startsWith("id,transactionId,station,"), csv);
+    int active = List.of(csv.lines().findFirst().orElseThrow().split(",", -1)).indexOf("active");
+    assertTrue(active > 0, csv);
+    csv.lines().skip(1).forEach(line -> assertEquals("false", line.split(",", -1)[active], line));
+  }
+
+  private static String read(Download download) {
+    try {
+      return Files.readString(download.path());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void whoLoggedInAndWhatWasDoneIsInTheAudit() {
+    open("/stations/SIM00001"); // the login of the fixture is on record
+    Page page = open("/access/audit");
+
+    assertThat(page.locator("tbody")).containsText("Login");
+    assertThat(page.locator("tbody")).containsText("127.0.0.1");
+  }
+
+  @Test
+  void theFlowsOfAStationAreListed() {
+    Page page = open("/stations/SIM00002/flows");
+
+    assertThat(
+            page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Reservations")))
+        .isVisible();
+    assertThat(page.locator("sk-flows-tab .trace li").first()).isVisible();
+  }
+
+  @Test
   void oneCommandGoesToManyStationsAndEachResultIsShown() {
     Page page = open("/tasks");
     button(page, "New task").click();
-    assertThat(page.locator("sk-new-task [role=status]")).containsText(Pattern.compile("[1-9]"));
+    assertThat(page.locator("sk-new-task span[role=status]"))
+        .containsText(Pattern.compile("[1-9]"));
     button(page, "ClearCache").click();
     button(page, "Start with ClearCache").click();
     button(page, "Start the task").click();

@@ -76,6 +76,7 @@ class ScreenshotTest extends ConsoleFixture {
     pages.put("commands", "/stations/SIM00002/commands?action=SetVariables");
     pages.put("variables", "/stations/SIM00001/variables");
     pages.put("station-transactions", "/stations/SIM00001/transactions");
+    pages.put("flows", "/stations/SIM00002/flows");
     pages.put("state", "/stations/SIM00001/state");
     pages.put("station-handlers", "/stations/SIM00001/handlers");
     pages.put("transactions", "/transactions");
@@ -89,6 +90,7 @@ class ScreenshotTest extends ConsoleFixture {
     pages.put("access", "/access");
     pages.put("users", "/access/users");
     pages.put("api-tokens", "/access/api-tokens");
+    pages.put("audit", "/access/audit");
     return pages;
   }
 

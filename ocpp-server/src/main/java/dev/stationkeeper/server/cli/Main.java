@@ -4,7 +4,6 @@ package dev.stationkeeper.server.cli;
 import dev.stationkeeper.server.config.ConfigException;
 import java.io.PrintWriter;
 import java.util.Map;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -40,7 +39,7 @@ import picocli.CommandLine.Spec;
       AlarmCommand.class,
       UserCommand.class,
       LogCommand.class,
-      AutoComplete.GenerateCompletion.class,
+      CompletionCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main implements Runnable {

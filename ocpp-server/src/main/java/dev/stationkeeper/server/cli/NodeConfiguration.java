@@ -2,17 +2,23 @@
 package dev.stationkeeper.server.cli;
 
 import dev.stationkeeper.engine.EngineLimits;
+import dev.stationkeeper.eventmanager.SupervisionPolicy;
 import dev.stationkeeper.server.access.SecuritySettings;
 import dev.stationkeeper.server.access.UnknownStations;
 import dev.stationkeeper.server.config.ConfigException;
 import dev.stationkeeper.server.config.ServerConfig;
+import dev.stationkeeper.server.config.Supervision;
+import dev.stationkeeper.server.config.Tracing;
 import dev.stationkeeper.server.gateway.GatewaySettings;
 import dev.stationkeeper.server.log.LogSettings;
 import dev.stationkeeper.server.node.NodeSettings;
 import dev.stationkeeper.server.revocation.RevocationSettings;
 import dev.stationkeeper.server.tls.TlsSettings;
+import dev.stationkeeper.server.trace.TraceSettings;
 import dev.stationkeeper.server.view.TraceBounds;
 import dev.stationkeeper.station.Policy;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,7 +48,9 @@ final class NodeConfiguration {
             config.trace().messages(), config.trace().age(), config.trace().size().bytes()),
         usual.threads(),
         config.handlerSettings(),
-        config.plugins());
+        config.plugins(),
+        supervision(config.supervision()),
+        traces(config.tracing(), usual.name()));
   }
 
   private static SecuritySettings security(ServerConfig config) {
@@ -120,9 +128,45 @@ final class NodeConfiguration {
 
   static Policy policy(ServerConfig.Stations stations) {
     return Policy.DEFAULT
+        .withIntervals(
+            stations.heartbeatInterval(), stations.bootRetryInterval(), stations.callTimeout())
+        .withQueues(stations.requestQueue(), stations.commandQueue())
+        .withDeadlines(stations.flowDeadlines().byStep())
         .withQuirks(stations.quirks().rules())
         .withSwitchedOff(stations.switchedOff().names())
         .withSpread(SPREAD);
+  }
+
+  private static SupervisionPolicy supervision(Supervision limits) {
+    SupervisionPolicy usual = SupervisionPolicy.DEFAULT;
+    return usual
+        .withRestarts(limits.restarts(), Math.min(usual.immediate(), limits.restarts()))
+        .withThreads(limits.zombies(), limits.threads())
+        .withMailboxes(limits.requests(), limits.notices(), limits.backlog());
+  }
+
+  private static @Nullable TraceSettings traces(Tracing tracing, String node) {
+    String endpoint = tracing.endpoint().strip();
+    if (endpoint.isEmpty()) {
+      return null;
+    }
+    if (!isHttp(endpoint)) {
+      throw new ConfigException(
+          List.of(
+              "tracing.endpoint: \"%s\" is no http:// or https:// URL with a host"
+                  .formatted(endpoint)));
+    }
+    return new TraceSettings(endpoint, tracing.percent() / 100.0, tracing.authorization(), node);
+  }
+
+  private static boolean isHttp(String text) {
+    try {
+      URI uri = new URI(text);
+      return uri.getHost() != null
+          && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   private static LogSettings log(ServerConfig config) {

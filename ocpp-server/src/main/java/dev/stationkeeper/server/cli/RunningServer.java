@@ -8,6 +8,7 @@ import dev.stationkeeper.server.http.AnswerStore;
 import dev.stationkeeper.server.http.ApiResources;
 import dev.stationkeeper.server.http.ApiServer;
 import dev.stationkeeper.server.http.ApiSources;
+import dev.stationkeeper.server.http.AuditTrail;
 import dev.stationkeeper.server.http.CatalogueCheck;
 import dev.stationkeeper.server.http.EngineStations;
 import dev.stationkeeper.server.http.ReadyCheck;
@@ -16,6 +17,7 @@ import dev.stationkeeper.server.identity.FirstUser;
 import dev.stationkeeper.server.identity.LoggedUsers;
 import dev.stationkeeper.server.identity.LoginThrottle;
 import dev.stationkeeper.server.log.StationLog;
+import dev.stationkeeper.server.metrics.Metrics;
 import dev.stationkeeper.server.node.StationkeeperNode;
 import dev.stationkeeper.server.tls.ServerTls;
 import dev.stationkeeper.station.StationMachine;
@@ -31,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A node and its API, up until it is closed. */
 final class RunningServer implements AutoCloseable {
-  private static final long READY_LAG = 100_000;
-
   private final ServerConfig config;
   private final StationkeeperNode node;
   private final ApiServer api;
@@ -73,6 +73,7 @@ final class RunningServer implements AutoCloseable {
           AnswerStore.open(
               config.data().resolve("answers.db"), http.idempotencyKeys(), InstantSource.system());
       ApiSources sources = sources(config, node);
+      AuditTrail trail = new AuditTrail(node.systemLog(), node.counters(), InstantSource.system());
       ApiServer api =
           ApiServer.start(
               config.bind(),
@@ -81,9 +82,13 @@ final class RunningServer implements AutoCloseable {
                   users,
                   new LoginThrottle(
                       http.loginAttempts(), http.loginPause(), InstantSource.system()),
-                  random),
+                  random,
+                  trail),
               ApiResources.none()
-                  .health(checks(node))
+                  .recorded(trail)
+                  .health(
+                      HealthChecks.live(node), measured(node.metrics(), HealthChecks.ready(node)))
+                  .metrics(node.metrics()::scrape, http.openMetrics())
                   .operations(sources)
                   .tasks(sources)
                   .handlers(node.handlers(), node.feeds(), node.changes(), node.scan())
@@ -130,26 +135,17 @@ final class RunningServer implements AutoCloseable {
         node.authority());
   }
 
-  private static List<ReadyCheck> checks(StationkeeperNode node) {
-    return List.of(
-        new ReadyCheck("log", () -> node.log().trouble()),
-        new ReadyCheck(
-            "read models",
-            () ->
-                node.views().lag().entrySet().stream()
-                    .filter(entry -> entry.getValue() > READY_LAG)
-                    .findFirst()
-                    .map(
-                        entry ->
-                            "Read model %s is %d events behind the log."
-                                .formatted(entry.getKey(), entry.getValue()))),
-        new ReadyCheck(
-            "certificates",
-            () ->
-                Optional.ofNullable(node.serverTls())
-                    .map(tls -> String.join(" ", tls.faults()))
-                    .filter(faults -> !faults.isEmpty()),
-            false));
+  /** Alerts want as a figure what people read as a sentence. */
+  private static List<ReadyCheck> measured(Metrics metrics, List<ReadyCheck> checks) {
+    metrics.table(
+        "stationkeeper.ready",
+        "1 while a thing is well that the server needs to be ready",
+        List.of("check"),
+        () ->
+            checks.stream()
+                .map(check -> Metrics.Row.of(check.problem().get().isEmpty() ? 1 : 0, check.name()))
+                .toList());
+    return checks;
   }
 
   /** Puts on record which settings have changed since the last start. */

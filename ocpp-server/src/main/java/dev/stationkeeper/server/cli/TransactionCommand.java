@@ -10,11 +10,12 @@ import picocli.CommandLine.Parameters;
 /** The transactions. */
 @Command(
     name = "transaction",
-    description = "Lists and shows transactions.",
+    description = "Lists, shows and exports transactions.",
     mixinStandardHelpOptions = true,
     subcommands = {
       TransactionCommand.ListTransactions.class,
-      TransactionCommand.ShowTransaction.class
+      TransactionCommand.ShowTransaction.class,
+      TransactionCommand.ExportTransactions.class
     })
 final class TransactionCommand extends Group {
   @Command(
@@ -62,6 +63,32 @@ final class TransactionCommand extends Group {
           text(item, "stoppedAt"),
           energy(item),
           text(item, "stopReason"));
+    }
+  }
+
+  @Command(
+      name = "export",
+      description = "Prints transactions as comma-separated values, the latest first.",
+      mixinStandardHelpOptions = true)
+  static final class ExportTransactions extends Verb {
+    @Option(names = "--station", paramLabel = "ID", description = "Only this station's.")
+    @Nullable String station;
+
+    @Option(names = "--from", paramLabel = "TIME", description = "Started then or later.")
+    @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "TIME", description = "Started before.")
+    @Nullable String to;
+
+    @Override
+    int run(ApiClient client) {
+      client.stream(
+          ApiPath.api("transactions.csv")
+              .with("station", station)
+              .with("from", from)
+              .with("to", to),
+          out()::println);
+      return ExitCode.OK;
     }
   }
 

@@ -22,7 +22,7 @@ record ConfigKey(String name, Class<?> type, Setting setting) {
 
   /** True when what stands below the key in the file is free. */
   boolean isMapping() {
-    return type == Map.class || type == Tolerances.class;
+    return type == Map.class || type == Tolerances.class || type == FlowDeadlines.class;
   }
 
   /** True when {@code written} in the file is this key, or stands below it where that is free. */

@@ -74,6 +74,9 @@ final class ConfigValues {
     if (type == ActionNames.class) {
       return "list of actions (in a variable: A,B)";
     }
+    if (type == FlowDeadlines.class) {
+      return "mapping of kind.step to duration (in a variable: reset.down=2m; report.parts=10m)";
+    }
     return "text";
   }
 
@@ -86,6 +89,9 @@ final class ConfigValues {
     }
     if (type == ActionNames.class) {
       return Optional.of(ActionNames.parse(text));
+    }
+    if (type == FlowDeadlines.class) {
+      return Optional.of(FlowDeadlines.parse(text));
     }
     try {
       if (type == int.class) {

@@ -27,6 +27,8 @@ public record ServerConfig(
     Stations stations,
     Http http,
     Log log,
+    Supervision supervision,
+    Tracing tracing,
     TraceConfig trace,
     @Setting(
             value =
@@ -263,6 +265,42 @@ public record ServerConfig(
               min = "1s",
               max = "10m")
           Duration decisionTime,
+      @Setting(
+              value = "For a station's answer to a CALL of ours; then the command has timed out",
+              byDefault = "30s",
+              min = "1s",
+              max = "10m")
+          Duration callTimeout,
+      @Setting(
+              value = "Heartbeat interval that an accepted station is told",
+              byDefault = "5m",
+              min = "1s",
+              max = "1d")
+          Duration heartbeatInterval,
+      @Setting(
+              value = "How long a station that is not accepted waits before it asks again",
+              byDefault = "1m",
+              min = "1s",
+              max = "1d")
+          Duration bootRetryInterval,
+      @Setting(
+              value = "Requests of one station that may wait for their answer; one more is refused",
+              byDefault = "64",
+              min = "1",
+              max = "10000")
+          int requestQueue,
+      @Setting(
+              value = "Commands to one station that may wait; one more ends with QueueFull",
+              byDefault = "100",
+              min = "1",
+              max = "10000")
+          int commandQueue,
+      @Setting(
+              value =
+                  "How long steps of flows may take where it is not what the flow itself says,"
+                      + " by kind.step",
+              byDefault = "")
+          FlowDeadlines flowDeadlines,
       @Setting(value = "What some stations are forgiven, by named rules", byDefault = "")
           Tolerances quirks,
       @Setting(
@@ -335,5 +373,9 @@ public record ServerConfig(
               byDefault = "200",
               min = "1",
               max = "10000")
-          int eventStreams) {}
+          int eventStreams,
+      @Setting(
+              value = "Serve /metrics without credentials; else it needs the role viewer",
+              byDefault = "false")
+          boolean openMetrics) {}
 }

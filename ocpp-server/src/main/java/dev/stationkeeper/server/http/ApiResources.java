@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What a server serves, gathered from its parts. Immutable. */
@@ -24,20 +25,36 @@ public final class ApiResources {
 
   private final List<Route> routes;
   private final List<AutoCloseable> parts;
+  private final ActionRecord actions;
 
-  private ApiResources(List<Route> routes, List<AutoCloseable> parts) {
+  private ApiResources(List<Route> routes, List<AutoCloseable> parts, ActionRecord actions) {
     this.routes = routes;
     this.parts = parts;
+    this.actions = actions;
   }
 
   /** Nothing yet. */
   public static ApiResources none() {
-    return new ApiResources(List.of(), List.of());
+    return new ApiResources(List.of(), List.of(), ActionRecord.NONE);
   }
 
   /** Adds health, by what can be wrong. */
   public ApiResources health(List<ReadyCheck> checks) {
-    return with(new HealthResource(checks));
+    return health(List.of(), checks);
+  }
+
+  /** The same, with what a process cannot go on without. */
+  public ApiResources health(List<ReadyCheck> living, List<ReadyCheck> ready) {
+    return with(new HealthResource(living, ready));
+  }
+
+  /**
+   * Adds the figures for Prometheus.
+   *
+   * @param open true when nobody has to say who they are
+   */
+  public ApiResources metrics(Supplier<String> scrape, boolean open) {
+    return with(new MetricsResource(scrape, open));
   }
 
   /** Adds users, API tokens and who one is. */
@@ -90,7 +107,9 @@ public final class ApiResources {
     TaskRunner runner = new TaskRunner(sources.live(), sources.clock(), sources.log(), views);
     KnownStations known = new KnownStations(views.stations(), sources.live());
     return new ApiResources(
-            routes, Stream.concat(parts.stream(), Stream.<AutoCloseable>of(runner)).toList())
+            routes,
+            Stream.concat(parts.stream(), Stream.<AutoCloseable>of(runner)).toList(),
+            actions)
         .with(new TasksResource(known, views, sources, runner));
   }
 
@@ -118,6 +137,15 @@ public final class ApiResources {
         .with(new HandlerChangesResource(managers, changes, scan));
   }
 
+  /** Has every action put on record there. */
+  public ApiResources recorded(AuditTrail trail) {
+    return new ApiResources(routes, parts, trail);
+  }
+
+  ActionRecord actions() {
+    return actions;
+  }
+
   /** What ends with the server. */
   List<AutoCloseable> parts() {
     return parts;
@@ -129,6 +157,6 @@ public final class ApiResources {
 
   ApiResources with(Resource resource) {
     return new ApiResources(
-        Stream.concat(routes.stream(), resource.routes().stream()).toList(), parts);
+        Stream.concat(routes.stream(), resource.routes().stream()).toList(), parts, actions);
   }
 }

@@ -72,7 +72,8 @@ public final class ApiServer implements AutoCloseable {
             mapper,
             new Gatekeeper(authentication),
             new Idempotency(config.idempotencyKeys(), answers, mapper),
-            streams);
+            streams,
+            served.actions());
     Javalin javalin =
         Javalin.create(
             javalinConfig -> {

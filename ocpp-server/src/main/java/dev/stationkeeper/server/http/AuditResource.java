@@ -21,6 +21,8 @@ final class AuditResource implements Resource {
             .tagged("Audit")
             .needs(Role.ADMIN)
             .query("by", Param.Kind.TEXT, "Only what this user or handler did")
+            .query(
+                "people", Param.Kind.FLAG, "Only logins and requests to the API, or only the rest")
             .query("from", Param.Kind.INSTANT, "Then or later")
             .query("to", Param.Kind.INSTANT, "Before")
             .paged()
@@ -30,6 +32,7 @@ final class AuditResource implements Resource {
                     Reply.ok(
                         audit.list(
                             x.query("by"),
+                            x.flag("people"),
                             x.instant("from"),
                             x.instant("to"),
                             x.cursor(),

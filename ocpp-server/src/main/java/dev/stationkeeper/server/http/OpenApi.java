@@ -35,6 +35,14 @@ final class OpenApi {
     ObjectNode security = components.putObject("securitySchemes");
     security.putObject("basic").put("type", "http").put("scheme", "basic");
     security.putObject("bearer").put("type", "http").put("scheme", "bearer");
+    security
+        .putObject("session")
+        .put("type", "apiKey")
+        .put("in", "cookie")
+        .put("name", SessionCookie.NAME)
+        .put(
+            "description",
+            "By POST /session; every change also needs its csrf as " + Gatekeeper.CSRF_HEADER);
     components.set("schemas", schemas.components());
     return document;
   }
@@ -49,7 +57,11 @@ final class OpenApi {
       operation.putArray("security");
     } else {
       operation.put("description", "Needs the role " + route.role().wireName() + ".");
-      operation.putArray("security").add(scheme("basic")).add(scheme("bearer"));
+      operation
+          .putArray("security")
+          .add(scheme("basic"))
+          .add(scheme("bearer"))
+          .add(scheme("session"));
     }
     route.params().forEach(param -> operation.withArrayProperty("parameters").add(param(param)));
     if (route.verb() == Verb.POST) {
@@ -73,11 +85,9 @@ final class OpenApi {
     ObjectNode success = responses.putObject(Integer.toString(answer.status()));
     success.put("description", answer.status() == 204 ? "Done" : "Success");
     if (answer.type() != null) {
-      String media =
-          route.by() instanceof Route.Served.Streaming ? "text/event-stream" : "application/json";
       success
           .putObject("content")
-          .putObject(media)
+          .putObject(mediaType(route))
           .set("schema", answer.list() ? schemas.pageOf(answer.type()) : schemas.of(answer.type()));
     }
     responses
@@ -87,6 +97,13 @@ final class OpenApi {
         .putObject(Problem.MEDIA_TYPE)
         .set("schema", schemas.of(Problem.class));
     return responses;
+  }
+
+  /** Without its parameters, as OpenAPI names media types. */
+  private static String mediaType(Route route) {
+    String media = route.media();
+    int parameters = media.indexOf(';');
+    return parameters < 0 ? media : media.substring(0, parameters);
   }
 
   private ObjectNode param(Param param) {

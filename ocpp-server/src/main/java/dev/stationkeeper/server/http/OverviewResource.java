@@ -28,7 +28,7 @@ final class OverviewResource implements Resource {
    * @param at when it was counted
    * @param position of the log, to follow the events from there
    */
-  record Overview(Instant at, long position, OverviewView.Overview counts) {}
+  record Overview(Instant at, long position, OverviewView.Counts counts) {}
 
   @Override
   public List<Route> routes() {

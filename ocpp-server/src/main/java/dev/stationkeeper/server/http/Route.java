@@ -33,6 +33,9 @@ record Route(
 
     /** A stream of server-sent events. */
     record Streaming(StreamEndpoint endpoint) implements Served {}
+
+    /** Text of another kind than JSON, written as it is made. */
+    record Download(String media, DownloadEndpoint endpoint) implements Served {}
   }
 
   /**
@@ -101,6 +104,19 @@ record Route(
 
   Route streamed(StreamEndpoint endpoint) {
     return by(new Served.Streaming(endpoint));
+  }
+
+  Route downloaded(String media, DownloadEndpoint endpoint) {
+    return by(new Served.Download(media, endpoint));
+  }
+
+  /** What the answer's body is. */
+  String media() {
+    return switch (by) {
+      case Served.Once once -> "application/json";
+      case Served.Streaming streaming -> "text/event-stream";
+      case Served.Download download -> download.media();
+    };
   }
 
   private Route answers(Answer given) {

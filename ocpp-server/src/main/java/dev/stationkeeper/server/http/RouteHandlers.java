@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stationkeeper.server.identity.Principal;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +21,15 @@ final class RouteHandlers {
   private final Gatekeeper gatekeeper;
   private final Idempotency idempotency;
   private final StreamSlots streams;
+  private final ActionRecord actions;
 
   RouteHandlers(
-      ObjectMapper mapper, Gatekeeper gatekeeper, Idempotency idempotency, StreamSlots streams) {
+      ObjectMapper mapper,
+      Gatekeeper gatekeeper,
+      Idempotency idempotency,
+      StreamSlots streams,
+      ActionRecord actions) {
+    this.actions = actions;
     this.mapper = mapper;
     this.gatekeeper = gatekeeper;
     this.idempotency = idempotency;
@@ -37,12 +47,35 @@ final class RouteHandlers {
         principal = admitted.get();
       }
       Exchange exchange = new Exchange(context, mapper, principal);
-      switch (route.by()) {
-        case Route.Served.Once once ->
-            write(context, reply(route, once, exchange, context, principal));
-        case Route.Served.Streaming streaming -> stream(streaming, exchange, context);
+      try {
+        serve(route, exchange, context, principal);
+        record(route, context, principal, context.statusCode());
+      } catch (ApiException e) {
+        record(route, context, principal, e.problem().status());
+        throw e;
+      } catch (IOException | InterruptedException | RuntimeException e) {
+        record(route, context, principal, 500);
+        throw e;
       }
     };
+  }
+
+  private void serve(Route route, Exchange exchange, Context context, @Nullable Principal principal)
+      throws IOException, InterruptedException {
+    switch (route.by()) {
+      case Route.Served.Once once ->
+          write(context, reply(route, once, exchange, context, principal));
+      case Route.Served.Streaming streaming -> stream(streaming, exchange, context);
+      case Route.Served.Download download -> download(download, exchange, context);
+    }
+  }
+
+  /** Reading is no action; a login has a record of its own. */
+  private void record(Route route, Context context, @Nullable Principal who, int status) {
+    if (who != null && route.verb() != Verb.GET && !route.path().equals(SessionResource.PATH)) {
+      boolean ofStation = route.path().startsWith(ApiServer.PREFIX + "/stations/{id}");
+      actions.acted(who, route, ofStation ? context.pathParam("id") : null, status, context.ip());
+    }
   }
 
   private Reply reply(
@@ -72,6 +105,17 @@ final class RouteHandlers {
       case Problem problem -> Problems.write(context, problem);
       default -> context.json(reply.body());
     }
+  }
+
+  private static void download(Route.Served.Download download, Exchange exchange, Context context)
+      throws IOException {
+    context.contentType(download.media());
+    Writer out =
+        new BufferedWriter(
+            new OutputStreamWriter(context.res().getOutputStream(), StandardCharsets.UTF_8));
+    download.endpoint().serve(exchange, out);
+    // Not on failure: what was not written yet makes room for a problem.
+    out.flush();
   }
 
   private void stream(Route.Served.Streaming streaming, Exchange exchange, Context context)

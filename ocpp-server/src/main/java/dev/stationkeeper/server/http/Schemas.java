@@ -11,6 +11,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** JSON Schemas of the API's records, gathered as components. */
 final class Schemas {
   private final ObjectMapper mapper;
+
+  /** The state of a machine is shown as it is: no promise is made of its members. */
+  private static final String MACHINE = "dev.stationkeeper.station";
+
   private final ObjectNode components;
+  private final Map<String, Class<?>> names = new HashMap<>();
 
   Schemas(ObjectMapper mapper) {
     this.mapper = mapper;
@@ -75,7 +81,10 @@ final class Schemas {
     if (type == double.class || type == Double.class) {
       return typed("number");
     }
-    if (type == JsonView.class || JsonNode.class.isAssignableFrom(type)) {
+    if (type == JsonNode.class) {
+      return mapper.createObjectNode(); // any JSON
+    }
+    if (type == JsonView.class || type.getPackageName().startsWith(MACHINE)) {
       return typed("object").put("additionalProperties", true);
     }
     if (type.isRecord()) {
@@ -85,8 +94,8 @@ final class Schemas {
   }
 
   private ObjectNode reference(Class<?> type) {
-    String name = name(type);
-    if (!components.has(name)) {
+    String name = free(type);
+    if (names.putIfAbsent(name, type) == null) {
       ObjectNode schema = components.putObject(name).put("type", "object");
       ObjectNode properties = schema.putObject("properties");
       ArrayNode required = mapper.createArrayNode();
@@ -104,6 +113,14 @@ final class Schemas {
       }
     }
     return mapper.createObjectNode().put("$ref", "#/components/schemas/" + name);
+  }
+
+  /** Two records of one name are told apart by what they stand in. */
+  private String free(Class<?> type) {
+    String name = name(type);
+    Class<?> around = type.getEnclosingClass();
+    Class<?> named = names.getOrDefault(name, type);
+    return named == type || around == null ? name : around.getSimpleName() + name;
   }
 
   /** {@code StationRow} is Station to the outside. */

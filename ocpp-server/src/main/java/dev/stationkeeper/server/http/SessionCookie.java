@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * and over TLS it never travels in the clear.
  */
 final class SessionCookie {
-  private static final String NAME = "stationkeeper-session";
+  static final String NAME = "stationkeeper-session";
 
   private SessionCookie() {}
 

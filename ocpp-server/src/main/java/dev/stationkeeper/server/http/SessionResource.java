@@ -9,6 +9,8 @@ import java.util.List;
 
 /** The login of the console: a session by cookie instead of credentials with every request. */
 final class SessionResource implements Resource {
+  static final String PATH = ApiServer.PREFIX + "/session";
+
   private final Authentication authentication;
 
   SessionResource(Authentication authentication) {
@@ -25,19 +27,18 @@ final class SessionResource implements Resource {
 
   @Override
   public List<Route> routes() {
-    String path = ApiServer.PREFIX + "/session";
     return List.of(
-        Route.of(Verb.POST, path, "Logs in and sets the session's cookie")
+        Route.of(Verb.POST, PATH, "Logs in and sets the session's cookie")
             .tagged("Session")
             .needs(null)
             .takes(NewSession.class)
             .answers(201, SessionView.class)
             .served(this::open),
-        Route.of(Verb.GET, path, "Shows the session of the cookie")
+        Route.of(Verb.GET, PATH, "Shows the session of the cookie")
             .tagged("Session")
             .answers(200, SessionView.class)
             .served(x -> Reply.ok(view(require(x)))),
-        Route.of(Verb.DELETE, path, "Logs out")
+        Route.of(Verb.DELETE, PATH, "Logs out")
             .tagged("Session")
             .needs(Role.VIEWER)
             .served(this::end));
@@ -65,7 +66,7 @@ final class SessionResource implements Resource {
   private Reply end(Exchange x) {
     String cookie = x.sessionCookie();
     if (cookie != null) {
-      authentication.sessions().end(cookie);
+      authentication.end(cookie, x.address());
       x.sessionCookie(null);
     }
     return Reply.NOTHING;

@@ -5,18 +5,24 @@ import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.server.view.TransactionRow;
 import dev.stationkeeper.server.view.TransactionsView;
 import dev.stationkeeper.station.Input;
+import java.io.IOException;
+import java.io.Writer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** The transactions of all stations. */
 final class TransactionsResource implements Resource {
   private static final int LONGEST_REASON = 500;
+  private static final int EXPORTED_AT_ONCE = 1000;
+  private static final int MOST_EXPORTS = 8;
 
   private final TransactionsView transactions;
   private final LiveStations live;
   private final InstantSource clock;
+  private final Semaphore exports = new Semaphore(MOST_EXPORTS);
 
   TransactionsResource(TransactionsView transactions, LiveStations live, InstantSource clock) {
     this.transactions = transactions;
@@ -55,6 +61,17 @@ final class TransactionsResource implements Resource {
                             x.instant("to"),
                             x.cursor(),
                             x.limit()))),
+        Route.of(
+                Verb.GET,
+                path + ".csv",
+                "Gives all transactions as comma-separated values, the latest first")
+            .tagged("Transactions")
+            .query("station", Param.Kind.TEXT, "Only this station's")
+            .query("active", Param.Kind.FLAG, "Only those that run, or do not")
+            .query("from", Param.Kind.INSTANT, "Started then or later")
+            .query("to", Param.Kind.INSTANT, "Started before")
+            .answers(200, String.class)
+            .downloaded(TransactionsCsv.MEDIA_TYPE, this::export),
         Route.of(Verb.GET, path + "/{id}", "Shows a transaction with its meter values")
             .tagged("Transactions")
             .path("id", "The transaction's unique id")
@@ -68,6 +85,24 @@ final class TransactionsResource implements Resource {
             .path("id", "The transaction's unique id")
             .takes(Correction.class)
             .served(this::correct));
+  }
+
+  private void export(Exchange x, Writer out) throws IOException {
+    String station = x.query("station");
+    Boolean active = x.flag("active");
+    Instant from = x.instant("from");
+    Instant to = x.instant("to");
+    x.answerHeader("Content-Disposition", "attachment; filename=\"transactions.csv\"");
+    if (!exports.tryAcquire()) {
+      throw ApiException.unavailable(
+          "%d exports run already; try again when one has ended.".formatted(MOST_EXPORTS));
+    }
+    try {
+      TransactionsCsv.write(
+          cursor -> transactions.list(station, active, from, to, cursor, EXPORTED_AT_ONCE), out);
+    } finally {
+      exports.release();
+    }
   }
 
   private Reply correct(Exchange exchange) {

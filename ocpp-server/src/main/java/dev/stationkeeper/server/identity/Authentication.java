@@ -25,14 +25,23 @@ public final class Authentication {
   private final LoginThrottle throttle;
   private final VerifiedCache verified;
   private final Sessions sessions;
+  private final LoginWatch watch;
   private final String nobodysHash;
 
   /** Hashing is expensive: a flood of logins must not take every core. */
   private final Semaphore hashing =
       new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 
+  /** Logins that nobody is told of. */
   public Authentication(Users users, LoginThrottle throttle, SecureRandom random) {
+    this(users, throttle, random, LoginWatch.NONE);
+  }
+
+  /** Logins of {@code users}; {@code watch} is told of them. */
+  public Authentication(
+      Users users, LoginThrottle throttle, SecureRandom random, LoginWatch watch) {
     this.users = users;
+    this.watch = watch;
     this.throttle = throttle;
     this.verified = new VerifiedCache(random);
     this.sessions = new Sessions(users, random, throttle.clock());
@@ -54,7 +63,7 @@ public final class Authentication {
     String rest = space < 0 ? "" : header.substring(space + 1).strip();
     return switch (scheme.toLowerCase(Locale.ROOT)) {
       case "basic" -> basic(rest, address);
-      case "bearer" -> bearer(rest);
+      case "bearer" -> bearer(rest, address);
       default -> NOTHING;
     };
   }
@@ -66,22 +75,36 @@ public final class Authentication {
 
   /** Begins a session when user and password match; throttled like every login. */
   public SessionLogin open(String name, String password, String address) {
+    Optional<User> known = users.find(name).filter(user -> verified.contains(user, password));
     return switch (password(name, password, address)) {
-      case Login.Granted granted ->
-          users
-              .find(granted.principal().name())
-              .<SessionLogin>map(user -> new SessionLogin.Opened(sessions.open(user)))
-              .orElseGet(() -> new SessionLogin.Denied(WRONG_REASON));
+      case Login.Granted granted -> {
+        Optional<User> user = users.find(granted.principal().name());
+        if (known.isPresent() && user.isPresent()) {
+          watch.login(name, address, true); // else it was told when the password was looked at
+        }
+        yield user.<SessionLogin>map(u -> new SessionLogin.Opened(sessions.open(u)))
+            .orElseGet(() -> new SessionLogin.Denied(WRONG_REASON));
+      }
       case Login.Denied denied -> new SessionLogin.Denied(denied.reason());
       case Login.Throttled throttled -> new SessionLogin.Throttled(throttled.retryAfter());
     };
   }
 
-  private Login bearer(String secret) {
-    return users
-        .findToken(Secrets.hash(secret))
-        .<Login>map(t -> new Login.Granted(new Principal("token:" + t.name(), t.role())))
-        .orElseGet(() -> new Login.Denied("The API token is not known; it may have been removed."));
+  /** Ends a session, and tells of it when there was one. */
+  public void end(String sessionId, String address) {
+    sessions
+        .find(sessionId)
+        .ifPresent(session -> watch.loggedOut(session.principal().name(), address));
+    sessions.end(sessionId);
+  }
+
+  private Login bearer(String secret, String address) {
+    Optional<ApiToken> token = users.findToken(Secrets.hash(secret));
+    if (token.isEmpty()) {
+      watch.login(LoginWatch.UNKNOWN, address, false);
+      return new Login.Denied("The API token is not known; it may have been removed.");
+    }
+    return new Login.Granted(new Principal("token:" + token.get().name(), token.get().role()));
   }
 
   private Login basic(String encoded, String address) {
@@ -111,10 +134,12 @@ public final class Authentication {
     boolean matches = matches(user.map(User::passwordHash).orElse(nobodysHash), password);
     if (user.isEmpty() || !matches) {
       throttle.failed(name, address);
+      watch.login(user.map(User::name).orElse(LoginWatch.UNKNOWN), address, false);
       return WRONG;
     }
     throttle.succeeded(name, address);
     verified.add(user.get(), password);
+    watch.login(user.get().name(), address, true);
     return granted(user.get());
   }
 

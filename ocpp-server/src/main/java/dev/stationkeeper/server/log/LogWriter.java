@@ -46,6 +46,7 @@ final class LogWriter {
   private volatile boolean closed;
   private volatile boolean another;
   private final LogCounters counters;
+  private volatile LogMeter meter = LogMeter.NONE;
 
   LogWriter(
       Segments segments,
@@ -66,6 +67,15 @@ final class LogWriter {
     thread = Thread.ofPlatform().name("log-writer").unstarted(this::run);
   }
 
+  /** From now on that one hears how long the disk takes. */
+  void meter(LogMeter hears) {
+    meter = hears;
+  }
+
+  boolean isAlive() {
+    return thread.isAlive();
+  }
+
   void start() {
     thread.start();
   }
@@ -78,7 +88,12 @@ final class LogWriter {
   /** A frame that waits. An empty frame ends the writer. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Batch(
-      String stream, long expected, int count, byte[] frame, CompletableFuture<Long> done) {}
+      String stream,
+      long expected,
+      int count,
+      byte[] frame,
+      CompletableFuture<Long> done,
+      long at) {}
 
   /** Where a batch of the present group went. */
   private record Placed(Batch batch, long position, long sequence, int offset) {}
@@ -105,7 +120,7 @@ final class LogWriter {
           new LogRefusedException(
               "more than " + settings.pendingBytes() + " bytes wait for the disk already"));
     }
-    queue.add(new Batch(stream, expected, entries.size(), frame, done));
+    queue.add(new Batch(stream, expected, entries.size(), frame, done, System.nanoTime()));
     if (closed) {
       failRest();
     }
@@ -115,7 +130,7 @@ final class LogWriter {
   /** Writes what waits, then ends. */
   void close() throws InterruptedException {
     closed = true;
-    queue.add(new Batch("", ANY, 0, new byte[0], new CompletableFuture<>()));
+    queue.add(new Batch("", ANY, 0, new byte[0], new CompletableFuture<>(), 0));
     thread.join();
     failRest();
   }
@@ -178,7 +193,9 @@ final class LogWriter {
       }
       write(into, group, placed);
       if (settings.durable() && !placed.isEmpty()) {
+        long from = System.nanoTime();
         into.file().force();
+        meter.forced(System.nanoTime() - from);
       }
       if (!placed.isEmpty()) {
         recovered(); // before anybody is told that it goes again
@@ -259,7 +276,9 @@ final class LogWriter {
     into.advance(written, position);
     segments.heads().putAll(ahead);
     tail.advance(position);
-    counters.committed(placed.size(), position - placed.getFirst().position() + 1);
+    long events = position - placed.getFirst().position() + 1;
+    counters.committed(placed.size(), events);
+    meter.appended(placed.size(), (int) events, System.nanoTime() - placed.getFirst().batch().at());
     completions.execute(
         () -> {
           for (Placed one : placed) {

@@ -29,6 +29,8 @@ public final class SegmentedLog implements AutoCloseable {
   /** Give it as last sequence number to append wherever the stream ends. */
   public static final long ANY = LogWriter.ANY;
 
+  private final LogSettings settings;
+  private final Disk disk;
   private final Path folder;
   private final Segments segments;
   private final Tail tail;
@@ -41,6 +43,8 @@ public final class SegmentedLog implements AutoCloseable {
 
   private SegmentedLog(LogSettings settings, Disk disk, @Nullable FileChannel lockFile)
       throws IOException {
+    this.settings = settings;
+    this.disk = disk;
     this.lockFile = lockFile;
     folder = settings.folder();
     segments = new Segments(disk, settings.folder());
@@ -232,6 +236,34 @@ public final class SegmentedLog implements AutoCloseable {
   /** Ends every {@link #awaitBeyond} of the moment. */
   public void wake() {
     tail.wake();
+  }
+
+  /** From now on that one hears how long the disk takes; nobody does at first. */
+  public void meter(LogMeter hears) {
+    writer.meter(hears);
+  }
+
+  /** True while the thread lives that writes. */
+  public boolean isWriting() {
+    return writer.isAlive();
+  }
+
+  /**
+   * Bytes that can still be written to the log's disk.
+   *
+   * @throws UncheckedIOException when the disk does not say
+   */
+  public long usableBytes() {
+    try {
+      return disk.usableBytes(settings.folder());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the disk of " + settings.folder() + " does not answer", e);
+    }
+  }
+
+  /** With less than this left nothing is taken. */
+  public long diskFloorBytes() {
+    return settings.diskFloorBytes();
   }
 
   /**

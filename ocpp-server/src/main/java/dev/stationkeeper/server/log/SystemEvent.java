@@ -28,6 +28,18 @@ public sealed interface SystemEvent {
   /** Somebody ended his session, or it was ended for him. */
   record Logout(String user, @Nullable String remoteAddress) implements SystemEvent {}
 
+  /**
+   * Somebody asked the API to change something.
+   *
+   * @param route as the API's document has it; what stands in its braces is left out, for it may be
+   *     a token
+   * @param station that it was about; null for none
+   * @param status of the answer
+   */
+  record ApiAction(
+      String method, String route, @Nullable String station, int status, String remoteAddress)
+      implements SystemEvent {}
+
   /** A user was made or changed. */
   record UserPut(String name, String role, String passwordHash) implements SystemEvent {}
 

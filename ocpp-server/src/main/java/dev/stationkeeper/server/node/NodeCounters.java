@@ -3,6 +3,7 @@ package dev.stationkeeper.server.node;
 
 import dev.stationkeeper.engine.Counters;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,6 +20,17 @@ public final class NodeCounters implements Counters {
   @Override
   public void count(String what, long increment) {
     counts.computeIfAbsent(what, name -> new LongAdder()).add(increment);
+  }
+
+  /** What was counted at least once. */
+  Set<String> names() {
+    return Set.copyOf(counts.keySet());
+  }
+
+  /** How often {@code what} was counted since the start. */
+  public long value(String what) {
+    LongAdder count = counts.get(what);
+    return count == null ? 0 : count.sum();
   }
 
   /** What was counted since the start, by name. */

@@ -2,10 +2,12 @@
 package dev.stationkeeper.server.node;
 
 import dev.stationkeeper.engine.EngineLimits;
+import dev.stationkeeper.eventmanager.SupervisionPolicy;
 import dev.stationkeeper.server.access.SecuritySettings;
 import dev.stationkeeper.server.gateway.GatewaySettings;
 import dev.stationkeeper.server.log.LogSettings;
 import dev.stationkeeper.server.tls.TlsSettings;
+import dev.stationkeeper.server.trace.TraceSettings;
 import dev.stationkeeper.server.view.TraceBounds;
 import dev.stationkeeper.station.Policy;
 import java.nio.file.Path;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param threads that run the engines
  * @param handlers the settings of each handler by its name; a handler that is not named gets none
  * @param plugins folder of handler jars, or folders of jars; need not exist
+ * @param supervision the limits of handlers
+ * @param traces null for none
  */
 public record NodeSettings(
     String name,
@@ -36,7 +40,9 @@ public record NodeSettings(
     TraceBounds trace,
     int threads,
     Map<String, Map<String, String>> handlers,
-    Path plugins) {
+    Path plugins,
+    SupervisionPolicy supervision,
+    @Nullable TraceSettings traces) {
   public NodeSettings {
     handlers = Map.copyOf(handlers);
   }
@@ -55,7 +61,9 @@ public record NodeSettings(
         TraceBounds.DEFAULT,
         Math.max(2, Runtime.getRuntime().availableProcessors()),
         Map.of(),
-        data.resolve("plugins"));
+        data.resolve("plugins"),
+        SupervisionPolicy.DEFAULT,
+        null);
   }
 
   /** The policy as the machine has it: it has to know when somebody looks at contracts. */
@@ -68,20 +76,77 @@ public record NodeSettings(
   /** The same with those settings for handlers. */
   public NodeSettings withHandlers(Map<String, Map<String, String>> settings) {
     return new NodeSettings(
-        name, data, log, gateway, security, tls, policy, limits, trace, threads, settings, plugins);
+        name,
+        data,
+        log,
+        gateway,
+        security,
+        tls,
+        policy,
+        limits,
+        trace,
+        threads,
+        settings,
+        plugins,
+        supervision,
+        traces);
   }
 
   /** The same with plugins from that folder. */
   public NodeSettings withPlugins(Path folder) {
     return new NodeSettings(
-        name, data, log, gateway, security, tls, policy, limits, trace, threads, handlers, folder);
+        name,
+        data,
+        log,
+        gateway,
+        security,
+        tls,
+        policy,
+        limits,
+        trace,
+        threads,
+        handlers,
+        folder,
+        supervision,
+        traces);
+  }
+
+  /** The same with traces. */
+  public NodeSettings withTraces(TraceSettings wanted) {
+    return new NodeSettings(
+        name,
+        data,
+        log,
+        gateway,
+        security,
+        tls,
+        policy,
+        limits,
+        trace,
+        threads,
+        handlers,
+        plugins,
+        supervision,
+        wanted);
   }
 
   /** The same with a log that is kept so. */
   public NodeSettings withLog(LogSettings kept) {
     return new NodeSettings(
-        name, data, kept, gateway, security, tls, policy, limits, trace, threads, handlers,
-        plugins);
+        name,
+        data,
+        kept,
+        gateway,
+        security,
+        tls,
+        policy,
+        limits,
+        trace,
+        threads,
+        handlers,
+        plugins,
+        supervision,
+        traces);
   }
 
   /** The same with that door; TLS is served at a free port. */
@@ -98,6 +163,8 @@ public record NodeSettings(
         trace,
         threads,
         handlers,
-        plugins);
+        plugins,
+        supervision,
+        traces);
   }
 }

@@ -28,11 +28,14 @@ import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.StationLog;
 import dev.stationkeeper.server.log.SystemEvent;
 import dev.stationkeeper.server.log.SystemLog;
+import dev.stationkeeper.server.metrics.Metrics;
 import dev.stationkeeper.server.plugin.Handlers;
 import dev.stationkeeper.server.plugin.PluginChanges;
 import dev.stationkeeper.server.plugin.PluginScan;
 import dev.stationkeeper.server.plugin.PluginWatch;
 import dev.stationkeeper.server.tls.ServerTls;
+import dev.stationkeeper.server.trace.Ears;
+import dev.stationkeeper.server.trace.Tracing;
 import dev.stationkeeper.server.view.Views;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
@@ -43,8 +46,6 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -66,9 +67,10 @@ public final class StationkeeperNode implements AutoCloseable {
   private final NodeSettings settings;
   private final Clock clock = Clock.systemUTC();
   private final NodeCounters counters = new NodeCounters();
-  private final Deque<Closing> closings = new ArrayDeque<>();
+  private final Metrics metrics = new Metrics();
+  private final @Nullable Tracing tracing;
+  private final Closings closings = new Closings();
   private final AtomicBoolean started = new AtomicBoolean();
-  private final AtomicBoolean closed = new AtomicBoolean();
 
   private final SegmentedLog log;
   private final SystemLog systemLog;
@@ -84,8 +86,6 @@ public final class StationkeeperNode implements AutoCloseable {
   private final Gateway gateway;
   private final LogOperations operations;
 
-  private record Closing(String what, AutoCloseable how) {}
-
   /**
    * Starts a node and returns when stations can connect.
    *
@@ -97,11 +97,18 @@ public final class StationkeeperNode implements AutoCloseable {
 
   private StationkeeperNode(NodeSettings settings) throws IOException {
     this.settings = settings;
+    this.tracing =
+        settings.traces() == null ? null : new Tracing(settings.traces(), clock, counters);
     try {
+      closeLater("metrics", metrics);
+      if (tracing != null) {
+        closeLater("traces", tracing);
+      }
       Files.createDirectories(settings.data());
       EventCodec codec = new EventCodec();
       log = SegmentedLog.open(settings.log());
       closeLater("log", log);
+      log.meter(metrics.log());
       systemLog = new SystemLog(log, clock);
       closeLater("record of the stop", this::recordStop);
       DerivedData.forgetWhatIsErased(settings.data(), settings.log().folder());
@@ -177,7 +184,8 @@ public final class StationkeeperNode implements AutoCloseable {
                   loader,
                   counters,
                   settings.limits(),
-                  new CommandVault(key, new SecureRandom(), access)));
+                  new CommandVault(key, new SecureRandom(), access),
+                  tracing == null ? metrics.traffic() : Ears.both(metrics.traffic(), tracing)));
       engineRef.set(engines);
       access.listen(engines::holdTo);
       outline.connections().forEach((id, last) -> engines.known(new StationId(id), last));
@@ -188,6 +196,7 @@ public final class StationkeeperNode implements AutoCloseable {
               log, systemLog, views, states, snapshots, engines, settings.log().folder());
       closeLater("engines", () -> engines.awaitIdle(LAST_EVENTS));
       trust.cutRevoked(gate, engines, gateway);
+      NodeFigures.of(metrics, this);
       gateway.start(new BootSerialCheck(engines, gate, gateway::close));
       closeLater("gateway", gateway);
       closeLater("reading of states", states.wakeAll(engines));
@@ -236,6 +245,8 @@ public final class StationkeeperNode implements AutoCloseable {
                   }
                 })
             .feeds(feeds)
+            .meter(tracing == null ? metrics.handlers() : Ears.both(metrics.handlers(), tracing))
+            .policy(settings.supervision())
             .mask(new PersonMask(pseudonyms.getBytes(StandardCharsets.US_ASCII)))
             .build();
     self.set(made);
@@ -287,7 +298,7 @@ public final class StationkeeperNode implements AutoCloseable {
   }
 
   private void closeLater(String what, AutoCloseable how) {
-    closings.push(new Closing(what, how));
+    closings.later(what, how);
   }
 
   /** The port for stations. */
@@ -366,6 +377,16 @@ public final class StationkeeperNode implements AutoCloseable {
     return feeds;
   }
 
+  /** The gateway of the stations. */
+  Gateway gateway() {
+    return gateway;
+  }
+
+  /** What is measured. */
+  public Metrics metrics() {
+    return metrics;
+  }
+
   /** What was counted. */
   public NodeCounters counters() {
     return counters;
@@ -377,16 +398,6 @@ public final class StationkeeperNode implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (!closed.compareAndSet(false, true)) {
-      return;
-    }
-    while (!closings.isEmpty()) {
-      Closing next = closings.pop();
-      try {
-        next.how().close();
-      } catch (Exception e) {
-        LOG.error("Closing the {} failed", next.what(), e);
-      }
-    }
+    closings.close();
   }
 }

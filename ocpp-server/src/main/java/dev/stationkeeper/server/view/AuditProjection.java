@@ -18,7 +18,7 @@ final class AuditProjection implements Projection {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -32,7 +32,7 @@ final class AuditProjection implements Projection {
         """
         CREATE TABLE IF NOT EXISTS audit (
           position INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT, what TEXT NOT NULL,
-          subject TEXT)\
+          subject TEXT, outcome TEXT, address TEXT)\
         """,
         "CREATE INDEX IF NOT EXISTS audit_who ON audit (who, position)");
   }
@@ -48,32 +48,59 @@ final class AuditProjection implements Projection {
     if (event.ofSystem()) {
       SystemEvent system = event.system();
       if (system != null) {
-        String by = event.raw().cause().decidedBy();
-        add(event, by, event.raw().type(), subject(system), changes);
+        add(event, event.raw().cause().decidedBy(), system, changes);
       }
     } else if (event.raw().type().equals(COMMAND)
         && event.station() instanceof CommandQueued queued) {
-      add(event, queued.by(), "Command " + queued.action(), event.stream(), changes);
+      add(event, queued.by(), "Command " + queued.action(), event.stream(), null, null, changes);
+    }
+  }
+
+  private static void add(ViewEvent event, @Nullable String by, SystemEvent system, Changes changes)
+      throws SQLException {
+    String type = event.raw().type();
+    switch (system) {
+      case SystemEvent.Login e -> {
+        String outcome = e.succeeded() ? "succeeded" : "failed";
+        add(event, by, type, e.user(), outcome, e.remoteAddress(), changes);
+      }
+      case SystemEvent.Logout e -> add(event, by, type, e.user(), null, e.remoteAddress(), changes);
+      case SystemEvent.ApiAction e ->
+          add(
+              event,
+              by,
+              e.method() + " " + e.route(),
+              e.station(),
+              Integer.toString(e.status()),
+              e.remoteAddress(),
+              changes);
+      default -> add(event, by, type, subject(system), null, null, changes);
     }
   }
 
   private static void add(
-      ViewEvent event, @Nullable String by, String what, @Nullable String subject, Changes changes)
+      ViewEvent event,
+      @Nullable String by,
+      String what,
+      @Nullable String subject,
+      @Nullable String outcome,
+      @Nullable String address,
+      Changes changes)
       throws SQLException {
     changes.run(
-        "INSERT OR REPLACE INTO audit VALUES (?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)",
         event.position(),
         event.at(),
         by,
         what,
-        subject);
+        subject,
+        outcome,
+        address);
   }
 
   private static @Nullable String subject(SystemEvent event) {
     return switch (event) {
       case SystemEvent.ConfigurationChanged e -> e.key();
-      case SystemEvent.Login e -> e.user();
-      case SystemEvent.Logout e -> e.user();
       case SystemEvent.UserPut e -> e.name();
       case SystemEvent.UserRemoved e -> e.name();
       case SystemEvent.ApiTokenPut e -> e.name();

@@ -17,11 +17,13 @@ public final class AuditView {
    * What was done, the latest first.
    *
    * @param by only by this user or handler
+   * @param people only logins and requests to the API, or only the rest
    * @param from then or later
    * @param to before
    */
   public Page<AuditRow> list(
       @Nullable String by,
+      @Nullable Boolean people,
       @Nullable Instant from,
       @Nullable Instant to,
       @Nullable String cursor,
@@ -30,6 +32,7 @@ public final class AuditView {
     List<AuditRow> rows =
         new Filter("SELECT * FROM audit", "position < ?", Cursor.number(cursor, Long.MAX_VALUE))
             .and("who = ?", by)
+            .and("(address IS NOT NULL) = ?", people)
             .and("at >= ?", from)
             .and("at < ?", to)
             .fetch(
@@ -40,7 +43,9 @@ public final class AuditView {
                         row.instant("at"),
                         row.textOrNull("who"),
                         row.text("what"),
-                        row.textOrNull("subject")),
+                        row.textOrNull("subject"),
+                        row.textOrNull("outcome"),
+                        row.textOrNull("address")),
                 "position DESC",
                 bounded);
     return Page.of(rows, bounded, last -> Cursor.of(last.position()));

@@ -21,7 +21,7 @@ public final class OverviewView {
    * @param alarms open ones by severity
    * @param commands that wait or are out
    */
-  public record Overview(
+  public record Counts(
       long stations,
       long connected,
       Map<String, Long> versions,
@@ -31,14 +31,14 @@ public final class OverviewView {
       long commands) {}
 
   /** Counts anew. */
-  public Overview count() {
+  public Counts count() {
     Map<String, Long> versions =
         groups(
             "SELECT version AS k, count(*) AS n FROM stations"
                 + " WHERE removed = 0 AND connected = 1 AND version IS NOT NULL GROUP BY version");
     long known = number("SELECT count(*) AS n FROM stations WHERE removed = 0");
     long connected = number("SELECT count(*) AS n FROM stations WHERE removed = 0 AND connected");
-    return new Overview(
+    return new Counts(
         known,
         connected,
         versions,

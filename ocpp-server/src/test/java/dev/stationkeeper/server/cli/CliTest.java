@@ -94,7 +94,7 @@ class CliTest {
   void helpVersionAndCompletionArePrintedToStdout() {
     assertEquals(0, run("--help"));
     assertEquals(0, run("--version"));
-    assertEquals(0, run("generate-completion"));
+    assertEquals(0, run("completion", "bash"));
     assertTrue(out.toString().contains("stationkeeper"));
     assertEquals("", err.toString());
   }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +49,12 @@ class RunningServerTest {
   void aServerThatRunsIsReadyAndListsItsHandlers() {
     try (RunningServer server = RunningServer.start(config(), "given by somebody");
         ApiClient client = client(server, "given by somebody")) {
-      assertEquals("ok", client.get(new ApiPath("/health/ready")).path("status").asText());
+      // Handlers start beside; until they have, the server is not ready.
+      Awaitility.await()
+          .ignoreException(CliException.class)
+          .until(
+              () -> client.get(new ApiPath("/health/ready")).path("status").asText().equals("ok"));
+      assertEquals("ok", client.get(new ApiPath("/health/live")).path("status").asText());
       assertTrue(client.get(ApiPath.api("handlers")).path("items").isArray());
     }
   }

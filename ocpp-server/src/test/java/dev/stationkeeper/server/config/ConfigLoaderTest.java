@@ -283,7 +283,8 @@ class ConfigLoaderTest {
             String.class, List.of("other", "another"),
             Map.class, List.of("a.b=c; d.e=f"),
             Tolerances.class, List.of("a.tolerate=celcius; a.vendor=V*"),
-            ActionNames.class, List.of("DataTransfer,MeterValues"));
+            ActionNames.class, List.of("DataTransfer,MeterValues"),
+            FlowDeadlines.class, List.of("reset.down=7m"));
     return candidates.getOrDefault(key.type(), List.of()).stream()
         .filter(value -> !value.equals(byDefault))
         .filter(value -> ConfigValues.parse(key, value) instanceof ConfigValues.Parsed.Good)

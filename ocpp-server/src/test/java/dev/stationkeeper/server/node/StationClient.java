@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A station on a real socket, reduced to sending CALLs. */
-final class StationClient implements WebSocket.Listener {
+public final class StationClient implements WebSocket.Listener {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -24,8 +24,10 @@ final class StationClient implements WebSocket.Listener {
   private final StringBuilder partial = new StringBuilder();
   private final WebSocket socket;
   private int last;
+  private volatile boolean answering;
 
-  StationClient(int port, String station, String subprotocol) {
+  /** Connects. */
+  public StationClient(int port, String station, String subprotocol) {
     this.socket =
         HTTP.newWebSocketBuilder()
             .subprotocols(subprotocol)
@@ -33,8 +35,24 @@ final class StationClient implements WebSocket.Listener {
             .join();
   }
 
+  /** From now on it answers CALLs: Accepted, but it has no inventory to tell. */
+  public StationClient answering() {
+    answering = true;
+    return this;
+  }
+
+  private void answer(JsonNode call) {
+    String action = call.get(2).textValue();
+    var _ =
+        socket.sendText(
+            action.startsWith("Get")
+                ? "[4," + call.get(1) + ",\"NotSupported\",\"\",{}]"
+                : "[3," + call.get(1) + ",{\"status\":\"Accepted\"}]",
+            true);
+  }
+
   /** The whole answering frame. */
-  JsonNode call(String action, String payload) {
+  public JsonNode call(String action, String payload) {
     String id = "m" + ++last;
     CompletableFuture<JsonNode> answer = new CompletableFuture<>();
     answers.put(id, answer);
@@ -43,7 +61,7 @@ final class StationClient implements WebSocket.Listener {
   }
 
   /** The payload of a CALLRESULT. */
-  JsonNode result(String action, String payload) {
+  public JsonNode result(String action, String payload) {
     JsonNode frame = call(action, payload);
     if (frame.get(0).intValue() != 3) {
       throw new AssertionError(action + " was answered " + frame);
@@ -51,7 +69,8 @@ final class StationClient implements WebSocket.Listener {
     return frame.get(2);
   }
 
-  int awaitClose() {
+  /** The code of the close. */
+  public int awaitClose() {
     return closed.orTimeout(20, TimeUnit.SECONDS).join();
   }
 
@@ -61,6 +80,9 @@ final class StationClient implements WebSocket.Listener {
     if (end) {
       try {
         JsonNode frame = JSON.readTree(partial.toString());
+        if (frame.get(0).intValue() == 2 && answering) {
+          answer(frame);
+        }
         CompletableFuture<JsonNode> answer = answers.remove(frame.get(1).textValue());
         if (answer != null) {
           answer.complete(frame);

@@ -39,6 +39,15 @@ final class ApiClient {
     }
   }
 
+  /** What Prometheus scrapes. */
+  String metrics() {
+    HttpResponse<String> response = send(request("/metrics").GET().build());
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException("/metrics: " + response.statusCode() + response.body());
+    }
+    return response.body();
+  }
+
   /** The body of a GET below {@code /api/v1} that must succeed. */
   JsonNode get(String path) {
     return body(send(request("/api/v1" + path).GET().build()));
