@@ -113,7 +113,9 @@ public record Policy(
         commandQueue,
         deadlines,
         quirks,
-        switchedOff);
+        switchedOff,
+        spread,
+        contractsChecked);
   }
 
   /** The same with other lengths of a station's queues. */
@@ -129,7 +131,9 @@ public record Policy(
         commands,
         deadlines,
         quirks,
-        switchedOff);
+        switchedOff,
+        spread,
+        contractsChecked);
   }
 
   /** The same with those deadlines of steps of flows, by {@code kind.step}. */
@@ -145,7 +149,9 @@ public record Policy(
         commandQueue,
         steps,
         quirks,
-        switchedOff);
+        switchedOff,
+        spread,
+        contractsChecked);
   }
 
   /** The same, forgiving what those rules say. */
