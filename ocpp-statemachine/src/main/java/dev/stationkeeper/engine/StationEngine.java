@@ -76,10 +76,10 @@ final class StationEngine {
 
   // ---- from any thread -------------------------------------------------------------------------
 
-  long opened(OcppVersion version, String remoteAddress) {
+  long opened(OcppVersion version, String remoteAddress, int profile) {
     synchronized (sockets) {
       long number = sockets.add(version, ports.clock().instant());
-      mailbox.add(new Mail.Told(new Input.Opened(number, version, remoteAddress), null));
+      mailbox.add(new Mail.Told(new Input.Opened(number, version, remoteAddress, profile), null));
       rouse();
       return number;
     }

@@ -35,8 +35,9 @@ public final class StationEngines implements Stations {
    * @throws RejectedExecutionException when the station is new and no more are taken in
    */
   @Override
-  public long opened(StationId station, OcppVersion version, String remoteAddress) {
-    return engine(station).opened(version, remoteAddress);
+  public long opened(
+      StationId station, OcppVersion version, String remoteAddress, int securityProfile) {
+    return engine(station).opened(version, remoteAddress, securityProfile);
   }
 
   @Override

@@ -37,6 +37,7 @@ import dev.stationkeeper.server.tls.ServerTls;
 import dev.stationkeeper.server.view.Views;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
+import dev.stationkeeper.station.security.ProfileFlow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -122,7 +123,11 @@ public final class StationkeeperNode implements AutoCloseable {
 
       AtomicReference<StationEngines> engineRef = new AtomicReference<>();
       ServerKey key = ServerKey.open(settings.security().keyFile(), new SecureRandom());
-      StationPasswords passwords = new StationPasswords(key, new SecureRandom());
+      StationPasswords passwords =
+          new StationPasswords(
+              key,
+              ServerKey.quick(settings.security().keyFile(), new SecureRandom()),
+              new SecureRandom());
       authority = authority(key);
       access = StationAccessBook.open(log, systemLog, passwords);
       closeLater("passwords", PasswordChanges.follow(log, codec, settings.data(), access));
@@ -141,7 +146,13 @@ public final class StationkeeperNode implements AutoCloseable {
       gateway =
           new Gateway(
               settings.gateway(),
-              new StationGate(settings.security(), access, passwords, clock, counters),
+              new StationGate(
+                  settings.security(),
+                  access,
+                  passwords,
+                  (station, profile) -> offered(engineRef.get(), station, profile),
+                  clock,
+                  counters),
               counters,
               tls);
       ScheduledTimers timers = new ScheduledTimers(clock);
@@ -224,6 +235,10 @@ public final class StationkeeperNode implements AutoCloseable {
       LOG.info("Handler {} {} is installed", spec.id(), spec.version());
     }
     return made;
+  }
+
+  private static boolean offered(StationEngines engines, StationId station, int profile) {
+    return engines.state(station).map(s -> ProfileFlow.isOffered(s, profile)).orElse(false);
   }
 
   private @Nullable CertificateAuthority authority(ServerKey key) throws IOException {
