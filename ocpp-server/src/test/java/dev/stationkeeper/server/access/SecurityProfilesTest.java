@@ -147,7 +147,7 @@ class SecurityProfilesTest {
     assertEquals(401, secure(authority.client(null), null));
     assertEquals(401, secure(authority.client(null), "wrong wrong wrong"));
     assertEquals(403, plain(password), "below its profile");
-    assertEquals(1, count("station_below_its_profile"));
+    assertEquals(1, count("station_not_at_its_profile"));
   }
 
   @Test
