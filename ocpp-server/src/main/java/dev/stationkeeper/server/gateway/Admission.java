@@ -83,7 +83,8 @@ public final class Admission {
     return securityProfile;
   }
 
-  boolean isAccepted() {
+  /** True for 101. */
+  public boolean isAccepted() {
     return status == 101;
   }
 

@@ -114,7 +114,7 @@ public final class Gateway implements Connections, AutoCloseable {
             new Registry(stations),
             new LateWriter(),
             new Reception(settings.receptionists(), settings.handshakeQueue(), counters),
-            new AddressLimit(settings.connectionsPerAddress()));
+            new AddressLimit(settings.connections(), settings.connectionsPerAddress()));
     Running r =
         new Running(
             shared,

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +99,8 @@ class StationPasswordsTest {
     assertEquals(hash, passwords.check(before, text("Correct horse: battery")).orElseThrow());
   }
 
+  @Tag("1.6:A01.FR.08")
+  @Tag("A01.FR.08")
   @Test
   void aStolenDatabaseOpensNothingWithoutTheServersKey() {
     StationPasswords owner = passwords();

@@ -188,6 +188,26 @@ final class GatewayTest {
     await().ignoreExceptions().until(() -> Client.refusal(port, "/ocpp/CS-1", "ocpp1.6") == 101);
   }
 
+  @Test
+  void thereIsRoomForSoManyConnectionsAndAgainWhenOneHasGone() throws IOException {
+    int port = start(settings().withConnections(1), AdmissionPolicy.OPEN);
+    Connected first = Client.connect(port, "/ocpp/CS-1", "ocpp1.6");
+    assertEquals("", raw(port, ""));
+    assertEquals("", raw(port, ""));
+    assertEquals(2, count("too_many_connections"));
+    first.socket().sendClose(1000, "").join();
+    awaitTold("closed CS-1 1 1000");
+    await().ignoreExceptions().until(() -> Client.refusal(port, "/ocpp/CS-1", "ocpp1.6") == 101);
+  }
+
+  @Test
+  void filesAreLeftForEverythingElse() {
+    assertEquals(18_000, OpenFiles.forStations(20_000));
+    assertEquals(512, OpenFiles.forStations(1_024));
+    assertEquals(1_000_000, OpenFiles.forStations(Long.MAX_VALUE));
+    assertTrue(OpenFiles.forStations() > 0);
+  }
+
   @Tag("CON-01")
   @Test
   void framesGoInAndOutAsTheyAre() throws IOException {
