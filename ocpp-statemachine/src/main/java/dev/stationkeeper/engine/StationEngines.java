@@ -89,6 +89,17 @@ public final class StationEngines implements Stations {
     }
   }
 
+  /**
+   * That security profile, 0 to 3, was agreed with the station: a connection that was made with
+   * another is closed with 1008 (A00.FR.002).
+   */
+  public void holdTo(StationId station, int profile) {
+    StationEngine engine = engines.get(station);
+    if (engine != null) {
+      engine.holdTo(profile);
+    }
+  }
+
   /** The durable state of a station; empty when it is unknown. Reads it soon after a start. */
   public Optional<StationState> state(StationId station) {
     return Optional.ofNullable(engines.get(station)).map(StationEngine::state);

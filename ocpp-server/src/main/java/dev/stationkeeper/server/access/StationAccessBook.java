@@ -38,6 +38,7 @@ public final class StationAccessBook implements StationCredentials {
   private final StationPasswords passwords;
   private final Map<String, StationAccess> stations = new ConcurrentHashMap<>();
   private final AtomicInteger pending = new AtomicInteger();
+  private volatile Agreements agreements = (station, profile) -> {};
 
   private StationAccessBook(SystemLog log, StationPasswords passwords) {
     this.log = log;
@@ -106,10 +107,28 @@ public final class StationAccessBook implements StationCredentials {
     return stations.getOrDefault(station.value(), StationAccess.NONE);
   }
 
-  /** Sets profile and name; null takes back to the default. */
+  /**
+   * Sets profile and name; null takes back to the default. Who listens is told of a profile of the
+   * station's own.
+   */
   public void set(
       StationId station, @Nullable Integer profile, @Nullable String certificateName, String by) {
     append(new StationAccessSet(station.value(), profile, certificateName), by);
+    if (profile != null) {
+      agreements.agreed(station, profile);
+    }
+  }
+
+  /** Hears of profiles that are agreed with stations. */
+  @FunctionalInterface
+  public interface Agreements {
+    /** From now on the station comes with that profile. */
+    void agreed(StationId station, int profile);
+  }
+
+  /** The one who is told. */
+  public void listen(Agreements listener) {
+    agreements = listener;
   }
 
   /** Gives a station the password that a person chose; the old one is good no more. Slow. */

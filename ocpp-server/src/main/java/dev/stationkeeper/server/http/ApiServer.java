@@ -136,6 +136,9 @@ public final class ApiServer implements AutoCloseable {
     context.header("X-Content-Type-Options", "nosniff");
     context.header("X-Frame-Options", "DENY");
     context.header("Referrer-Policy", "same-origin");
+    if (context.scheme().equals("https")) {
+      context.header("Strict-Transport-Security", "max-age=31536000");
+    }
     context.header("Content-Security-Policy", ConsoleFiles.policy(context.path()));
     if (context.path().startsWith("/api/")) {
       context.header("Cache-Control", "no-store");

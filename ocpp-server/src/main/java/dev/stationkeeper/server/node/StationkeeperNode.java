@@ -177,6 +177,7 @@ public final class StationkeeperNode implements AutoCloseable {
                   settings.limits(),
                   new CommandVault(key, new SecureRandom(), access)));
       engineRef.set(engines);
+      access.listen(engines::holdTo);
       outline.connections().forEach((id, last) -> engines.known(new StationId(id), last));
       closeLater("snapshots", states.keep(engines));
       closeLater("engines", () -> engines.awaitIdle(LAST_EVENTS));

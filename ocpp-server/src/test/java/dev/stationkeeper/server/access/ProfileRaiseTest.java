@@ -3,6 +3,7 @@ package dev.stationkeeper.server.access;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -267,6 +269,29 @@ class ProfileRaiseTest {
     assertEquals(101, Knocker.knock(wss(), own, "CS-1", (byte[]) null));
     assertEquals(3, access().show(STATION).profile());
     assertEquals(403, secure(authority.client(null), password), "A05.FR.07");
+  }
+
+  @Test
+  @Tag("A00.FR.002")
+  @Tag("1.6:A00.FR.002")
+  void aConnectionWithAnotherProfileThanTheAgreedOneIsEnded() {
+    String password = agreed(1);
+    Knocker.Open station = booted16(Knocker.open(ws(), "CS-1", password));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                node()
+                    .engines()
+                    .durable(STATION)
+                    .map(loaded -> loaded.state().link().open())
+                    .orElse(false));
+    access().set(STATION, 1, null, "test");
+    assertFalse(station.knocker().closed.isDone(), "it is the agreed one");
+    access().set(STATION, 2, null, "test");
+    assertEquals(1008, station.knocker().closed.orTimeout(30, TimeUnit.SECONDS).join());
+    assertEquals(403, plain(password));
+    assertEquals(101, secure(authority.client(null), password));
   }
 
   @Test
