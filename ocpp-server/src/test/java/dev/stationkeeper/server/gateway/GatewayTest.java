@@ -55,7 +55,9 @@ final class GatewayTest {
   }
 
   private void awaitTold(String line) {
-    await().until(() -> stations.told.contains(line));
+    await()
+        .untilAsserted(
+            () -> assertTrue(stations.told.contains(line), () -> line + " in " + stations.told));
   }
 
   @Tag("CON-09")
