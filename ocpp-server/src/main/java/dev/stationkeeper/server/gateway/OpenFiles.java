@@ -14,6 +14,7 @@ final class OpenFiles {
   private static final int OTHERS = 2_000;
 
   private static final int PLENTY = 1_000_000;
+  private static final int FEW = 100;
 
   private OpenFiles() {}
 
@@ -22,6 +23,12 @@ final class OpenFiles {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
         ? forStations(unix.getMaxFileDescriptorCount())
         : PLENTY;
+  }
+
+  /** False while hardly a file can be opened any more. */
+  static boolean areLeft() {
+    return !(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix)
+        || unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount() > FEW;
   }
 
   /** Of that many; where there are few, half of them. */

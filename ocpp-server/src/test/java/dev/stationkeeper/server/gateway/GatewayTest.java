@@ -202,6 +202,22 @@ final class GatewayTest {
     await().ignoreExceptions().until(() -> Client.refusal(port, "/ocpp/CS-1", "ocpp1.6") == 101);
   }
 
+  /** The library closes it when it cannot accept, for want of files or of the network. */
+  @Test
+  void aListeningSocketThatIsLostIsReplacedAndWhoIsConnectedStays() throws IOException {
+    int port = start();
+    Connected first = Client.connect(port, "/ocpp/CS-1", "ocpp1.6");
+    awaitTold("opened CS-1 1 1.6");
+    gateway.bound().close();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .until(() -> Client.refusal(port, "/ocpp/CS-2", "ocpp1.6") == 101);
+    assertEquals(1, count("listener_lost"));
+    gateway.send(STATION, 1, "still here");
+    await().until(() -> first.client().received.equals(List.of("still here")));
+  }
+
   @Test
   void filesAreLeftForEverythingElse() {
     assertEquals(18_000, OpenFiles.forStations(20_000));
