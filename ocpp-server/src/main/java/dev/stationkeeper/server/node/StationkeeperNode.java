@@ -123,11 +123,7 @@ public final class StationkeeperNode implements AutoCloseable {
 
       AtomicReference<StationEngines> engineRef = new AtomicReference<>();
       ServerKey key = ServerKey.open(settings.security().keyFile(), new SecureRandom());
-      StationPasswords passwords =
-          new StationPasswords(
-              key,
-              ServerKey.quick(settings.security().keyFile(), new SecureRandom()),
-              new SecureRandom());
+      StationPasswords passwords = StationPasswords.of(key, settings.security().keyFile());
       authority = authority(key);
       access = StationAccessBook.open(log, systemLog, passwords);
       closeLater("passwords", PasswordChanges.follow(log, codec, settings.data(), access));
@@ -150,7 +146,9 @@ public final class StationkeeperNode implements AutoCloseable {
                   settings.security(),
                   access,
                   passwords,
-                  (station, profile) -> offered(engineRef.get(), station, profile),
+                  (id, profile) ->
+                      engineRef.get().state(id).stream()
+                          .anyMatch(state -> ProfileFlow.isOffered(state, profile)),
                   clock,
                   counters),
               counters,
@@ -236,10 +234,6 @@ public final class StationkeeperNode implements AutoCloseable {
       LOG.info("Handler {} {} is installed", spec.id(), spec.version());
     }
     return made;
-  }
-
-  private static boolean offered(StationEngines engines, StationId station, int profile) {
-    return engines.state(station).map(s -> ProfileFlow.isOffered(s, profile)).orElse(false);
   }
 
   private @Nullable CertificateAuthority authority(ServerKey key) throws IOException {
