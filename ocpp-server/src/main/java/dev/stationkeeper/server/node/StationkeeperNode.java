@@ -37,7 +37,6 @@ import dev.stationkeeper.server.tls.ServerTls;
 import dev.stationkeeper.server.view.Views;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
-import dev.stationkeeper.station.security.ProfileFlow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -124,6 +123,7 @@ public final class StationkeeperNode implements AutoCloseable {
       AtomicReference<StationEngines> engineRef = new AtomicReference<>();
       ServerKey key = ServerKey.open(settings.security().keyFile(), new SecureRandom());
       StationPasswords passwords = StationPasswords.of(key, settings.security().keyFile());
+      OfferedProfiles offers = new OfferedProfiles(engineRef);
       authority = authority(key);
       access = StationAccessBook.open(log, systemLog, passwords);
       closeLater("passwords", PasswordChanges.follow(log, codec, settings.data(), access));
@@ -142,15 +142,7 @@ public final class StationkeeperNode implements AutoCloseable {
       gateway =
           new Gateway(
               settings.gateway(),
-              new StationGate(
-                  settings.security(),
-                  access,
-                  passwords,
-                  (id, profile) ->
-                      engineRef.get().state(id).stream()
-                          .anyMatch(state -> ProfileFlow.isOffered(state, profile)),
-                  clock,
-                  counters),
+              new StationGate(settings.security(), access, passwords, offers, clock, counters),
               counters,
               tls);
       ScheduledTimers timers = new ScheduledTimers(clock);
