@@ -9,6 +9,8 @@ import dev.stationkeeper.station.StationState;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -148,6 +150,18 @@ public final class StationEngines implements Stations {
     if (engine != null) {
       engine.wake(durable);
     }
+  }
+
+  /**
+   * Reads the state of a station again, while its socket stays: what the log has of it was changed
+   * in its words, and none of its events.
+   *
+   * @return completes when the new state is in place; at once when the station is unknown, or its
+   *     state is on disk only
+   */
+  public CompletionStage<Void> reread(StationId station) {
+    StationEngine engine = engines.get(station);
+    return engine == null ? CompletableFuture.completedStage(null) : engine.reread();
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.stationkeeper.server.gateway.GatewaySettings;
 import dev.stationkeeper.server.log.LogSettings;
 import dev.stationkeeper.server.node.NodeSettings;
 import dev.stationkeeper.server.tls.TlsSettings;
+import dev.stationkeeper.server.view.TraceBounds;
 import dev.stationkeeper.station.Policy;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,8 @@ final class NodeConfiguration {
         tls(config),
         policy(config.stations()),
         limits(config),
+        new TraceBounds(
+            config.trace().messages(), config.trace().age(), config.trace().size().bytes()),
         usual.threads(),
         config.handlerSettings(),
         config.plugins());
@@ -107,7 +110,7 @@ final class NodeConfiguration {
         config.log().segment().toIntBytes(),
         config.log().pending().bytes(),
         config.log().diskFloor().bytes(),
-        true);
+        config.log().durable());
   }
 
   private static GatewaySettings gateway(ServerConfig config, GatewaySettings usual) {

@@ -88,6 +88,7 @@ final class RunningServer implements AutoCloseable {
                   .tasks(sources)
                   .handlers(node.handlers(), node.feeds(), node.changes(), node.scan())
                   .log(node::check, InstantSource.system())
+                  .maintenance(node.logOperations(), InstantSource.system())
                   .identity(users, random),
               answers,
               context(node, http));

@@ -25,6 +25,9 @@ public sealed interface SystemEvent {
   /** Somebody logged in, or tried to. */
   record Login(String user, String remoteAddress, boolean succeeded) implements SystemEvent {}
 
+  /** Somebody ended his session, or it was ended for him. */
+  record Logout(String user, @Nullable String remoteAddress) implements SystemEvent {}
+
   /** A user was made or changed. */
   record UserPut(String name, String role, String passwordHash) implements SystemEvent {}
 
@@ -201,6 +204,19 @@ public sealed interface SystemEvent {
 
   /** A consumer of the log put an event aside that it could not digest. */
   record EventParked(String consumer, long position, String reason) implements SystemEvent {}
+
+  /** Older segments of the log were moved to {@code folder}. */
+  record SegmentsArchived(String folder, int segments) implements SystemEvent {}
+
+  /**
+   * Tokens are about to get pseudonyms; {@link TokensErased} follows when they have.
+   *
+   * @param what {@code token}, {@code station} or {@code everyToken}
+   * @param station whose events are gone through; null for all
+   * @param before only older events
+   */
+  record ErasureBegun(String what, @Nullable String station, @Nullable Instant before)
+      implements SystemEvent {}
 
   /**
    * Tokens have pseudonyms now.

@@ -103,7 +103,7 @@ final class ServerProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx512m",
                 "-cp",
-                System.getProperty("java.class.path"),
+                AddOns.classPathWithout(),
                 "dev.stationkeeper.server.cli.Main",
                 "serve",
                 "--data",
