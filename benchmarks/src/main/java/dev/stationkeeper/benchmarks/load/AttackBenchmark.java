@@ -70,6 +70,7 @@ public final class AttackBenchmark {
           "stations: answers",
           "lost");
       try (Subject subject = Subject.start(SubjectKind.STATIONKEEPER, settings)) {
+        subject.awaitApi();
         announce(subject, "VICTIM", 1);
         announce(subject, "VICTIM-TLS", 2);
         try (Load stations =

@@ -52,15 +52,20 @@ final class Subject implements AutoCloseable {
     builder.environment().putAll(kind.environment());
     builder.environment().putAll(settings);
     Subject subject = new Subject(kind.shown(), builder.start(), port, httpPort, folder);
-    subject.awaitPort();
+    subject.awaitOpen(port);
     return subject;
   }
 
-  private void awaitPort() throws IOException {
+  /** Waits until operators are served; only ours serves them. */
+  void awaitApi() throws IOException {
+    awaitOpen(httpPort);
+  }
+
+  private void awaitOpen(int awaited) throws IOException {
     long deadline = System.nanoTime() + START.toNanos();
     while (process.isAlive() && System.nanoTime() < deadline) {
       try (Socket probe = new Socket()) {
-        probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+        probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), awaited), 1_000);
         return;
       } catch (IOException notYet) {
         pause(50);
@@ -68,7 +73,7 @@ final class Subject implements AutoCloseable {
     }
     String output = Files.readString(folder.resolve("output.txt"));
     close();
-    throw new IOException(name + " did not open its port. It said: " + output);
+    throw new IOException(name + " did not open port " + awaited + ". It said: " + output);
   }
 
   static int freePort() throws IOException {

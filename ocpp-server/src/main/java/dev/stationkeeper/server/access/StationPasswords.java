@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.access;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -52,6 +54,17 @@ public final class StationPasswords {
     this.quick = quick;
     this.quickId = quick.derive("id").substring(0, QUICK_ID_LENGTH);
     this.random = random;
+  }
+
+  /**
+   * Passwords that are kept under {@code key}, and chosen ones under the quick key beside {@code
+   * keyFile} as well.
+   *
+   * @throws IOException when that one can neither be read nor made
+   */
+  public static StationPasswords of(ServerKey key, Path keyFile) throws IOException {
+    SecureRandom random = new SecureRandom();
+    return new StationPasswords(key, ServerKey.quick(keyFile, random), random);
   }
 
   /** A fresh one: 40 hexadecimal digits, good as AuthorizationKey and as BasicAuthPassword. */

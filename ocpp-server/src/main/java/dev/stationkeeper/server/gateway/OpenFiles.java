@@ -33,6 +33,6 @@ final class OpenFiles {
 
   /** Of that many; where there are few, half of them. */
   static int forStations(long all) {
-    return (int) Math.clamp(Math.max(all - OTHERS, all / 2), 1, PLENTY);
+    return Math.clamp(Math.max(all - OTHERS, all / 2), 1, PLENTY);
   }
 }

@@ -39,7 +39,6 @@ import dev.stationkeeper.server.trace.Tracing;
 import dev.stationkeeper.server.view.Views;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
-import dev.stationkeeper.station.security.ProfileFlow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -134,11 +133,8 @@ public final class StationkeeperNode implements AutoCloseable {
 
       AtomicReference<StationEngines> engineRef = new AtomicReference<>();
       ServerKey key = ServerKey.open(settings.security().keyFile(), new SecureRandom());
-      StationPasswords passwords =
-          new StationPasswords(
-              key,
-              ServerKey.quick(settings.security().keyFile(), new SecureRandom()),
-              new SecureRandom());
+      StationPasswords passwords = StationPasswords.of(key, settings.security().keyFile());
+      OfferedProfiles offers = new OfferedProfiles(engineRef);
       access = StationAccessBook.open(log, systemLog, passwords);
       closeLater("passwords", PasswordChanges.follow(log, codec, settings.data(), access));
       trust = StationTrust.open(settings, key, log, systemLog, clock, counters);
@@ -159,7 +155,7 @@ public final class StationkeeperNode implements AutoCloseable {
               settings.security(),
               access,
               passwords,
-              (station, profile) -> offered(engineRef.get(), station, profile),
+              offers,
               clock,
               counters,
               trust::isRevoked);
@@ -260,10 +256,6 @@ public final class StationkeeperNode implements AutoCloseable {
       LOG.info("Handler {} {} is installed", spec.id(), spec.version());
     }
     return made;
-  }
-
-  private static boolean offered(StationEngines engines, StationId station, int profile) {
-    return engines.state(station).map(s -> ProfileFlow.isOffered(s, profile)).orElse(false);
   }
 
   private ExecutorService pool(String what, int threads) {

@@ -114,7 +114,9 @@ class WebSocketRulesTest {
     socket.getOutputStream().flush();
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
-      head.append((char) socket.getInputStream().read());
+      int read = socket.getInputStream().read();
+      assertTrue(read >= 0, () -> "closed behind " + head);
+      head.append((char) read);
     }
     assertTrue(head.toString().startsWith("HTTP/1.1 101 "), head.toString());
     assertFalse(head.toString().toLowerCase(Locale.ROOT).contains("extensions"), head.toString());

@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -141,8 +142,13 @@ class AttackSystemTest {
     AttackReport report =
         Attacks.run(new AttackOptions(URI.create(url), attack, 40, Duration.ofSeconds(2), false));
 
+    Set<String> ends = new HashSet<>(ENDS.getOrDefault(attack, Set.of()));
+    if (url.startsWith("wss")) {
+      // A handshake with its signatures may not be over within the second that this server gives.
+      ends.add("no connection");
+    }
     assertTrue(
-        ENDS.getOrDefault(attack, Set.of()).containsAll(report.outcomes().keySet()),
+        ends.containsAll(report.outcomes().keySet()),
         () -> attack + " ended otherwise too: " + report.text());
     assertTrue(report.outcomes().values().stream().anyMatch(times -> times > 0));
     if (attack == Attack.MANY_CONNECTIONS) {

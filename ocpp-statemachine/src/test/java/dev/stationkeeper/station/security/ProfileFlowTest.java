@@ -15,7 +15,6 @@ import dev.stationkeeper.station.Command;
 import dev.stationkeeper.station.Input;
 import dev.stationkeeper.station.MachineFixture;
 import dev.stationkeeper.station.event.StationEvent.CommandEnded;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -246,6 +245,5 @@ class ProfileFlowTest {
     station.whenCommand("c1", "SetNetworkProfile", NETWORK_PROFILE);
     assertEquals(0, station.state().flows().of(KIND).count());
     assertEquals(2, station.state().link().securityProfile());
-    station.later(Duration.ofDays(1));
   }
 }
