@@ -11,7 +11,6 @@ import dev.stationkeeper.station.StationState;
 import dev.stationkeeper.station.Step;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -38,6 +37,7 @@ final class StationEngine {
   private static final Logger LOG = LoggerFactory.getLogger(StationEngine.class);
   private static final int GOING_WRONG = 1011;
   private static final int OVERLOADED = 1013;
+  private static final int POLICY = 1008;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
   private final StationId id;
@@ -79,10 +79,10 @@ final class StationEngine {
 
   // ---- from any thread -------------------------------------------------------------------------
 
-  long opened(OcppVersion version, String remoteAddress) {
+  long opened(OcppVersion version, String remoteAddress, int profile) {
     synchronized (sockets) {
       long number = sockets.add(version, ports.clock().instant());
-      mailbox.add(new Mail.Told(new Input.Opened(number, version, remoteAddress), null));
+      mailbox.add(new Mail.Told(new Input.Opened(number, version, remoteAddress, profile), null));
       rouse();
       return number;
     }
@@ -172,6 +172,17 @@ final class StationEngine {
   LiveStation live() {
     OcppVersion version = sockets.version();
     return new LiveStation(id, version != null, sockets.last(), version, sockets.lastSeen());
+  }
+
+  /**
+   * Closes a connection that was made with another security profile; one whose is not known stays.
+   */
+  void holdTo(int profile) {
+    Integer made = durable().map(loaded -> loaded.state().link().securityProfile()).orElse(null);
+    if (made != null && made != profile) {
+      ports.counters().count("connection_at_another_profile");
+      closeSockets(POLICY, "another security profile is agreed");
+    }
   }
 
   /** True when there is no mail, no append in flight and no decision awaited. */
@@ -384,9 +395,12 @@ final class StationEngine {
   }
 
   private void closeSockets(String reason) {
-    List<Long> numbers = sockets.numbers();
-    for (long number : numbers) {
-      ports.connections().close(id, number, GOING_WRONG, reason);
+    closeSockets(GOING_WRONG, reason);
+  }
+
+  private void closeSockets(int code, String reason) {
+    for (long number : sockets.numbers()) {
+      ports.connections().close(id, number, code, reason);
     }
   }
 }

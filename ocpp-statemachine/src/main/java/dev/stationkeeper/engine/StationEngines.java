@@ -37,8 +37,9 @@ public final class StationEngines implements Stations {
    * @throws RejectedExecutionException when the station is new and no more are taken in
    */
   @Override
-  public long opened(StationId station, OcppVersion version, String remoteAddress) {
-    return engine(station).opened(version, remoteAddress);
+  public long opened(
+      StationId station, OcppVersion version, String remoteAddress, int securityProfile) {
+    return engine(station).opened(version, remoteAddress, securityProfile);
   }
 
   @Override
@@ -87,6 +88,17 @@ public final class StationEngines implements Stations {
     StationEngine engine = engines.get(station);
     if (engine != null) {
       engine.putRight(right);
+    }
+  }
+
+  /**
+   * That security profile, 0 to 3, was agreed with the station: a connection that was made with
+   * another is closed with 1008 (A00.FR.002).
+   */
+  public void holdTo(StationId station, int profile) {
+    StationEngine engine = engines.get(station);
+    if (engine != null) {
+      engine.holdTo(profile);
     }
   }
 

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes of the configuration what a node is started with. */
 final class NodeConfiguration {
+  /** Percent by which heartbeat and boot intervals of stations differ: a herd comes apart again. */
+  private static final int SPREAD = 20;
+
   private NodeConfiguration() {}
 
   static NodeSettings of(ServerConfig config) {
@@ -97,7 +100,8 @@ final class NodeConfiguration {
   static Policy policy(ServerConfig.Stations stations) {
     return Policy.DEFAULT
         .withQuirks(stations.quirks().rules())
-        .withSwitchedOff(stations.switchedOff().names());
+        .withSwitchedOff(stations.switchedOff().names())
+        .withSpread(SPREAD);
   }
 
   private static LogSettings log(ServerConfig config) {
@@ -118,6 +122,7 @@ final class NodeConfiguration {
         ocpp.maxFrame().toIntBytes(),
         usual.requestBytes(),
         ocpp.handshakeTime(),
+        usual.connections(),
         ocpp.connectionsPerAddress(),
         ocpp.framesPerSecond(),
         ocpp.frameBurst(),

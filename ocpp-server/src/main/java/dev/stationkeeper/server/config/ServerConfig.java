@@ -30,8 +30,9 @@ public record ServerConfig(
     TraceConfig trace,
     @Setting(
             value =
-                "Settings of handlers, by the handler's name and the setting's; personal-data:"
-                    + " true shows an observer or a consumer persons' identifiers",
+                "Settings of handlers, by the handler's name (or its beginning and *) and the"
+                    + " setting's; personal-data: true shows an observer or a consumer persons'"
+                    + " identifiers",
             byDefault = "")
         Map<String, String> handlers) {
   public ServerConfig {

@@ -67,6 +67,7 @@ public final class ApiResources {
                 sources.live(),
                 views.commands(),
                 sources.check(),
+                sources.readiness(),
                 sources.ids(),
                 sources.clock(),
                 () -> awaitShown(sources)))

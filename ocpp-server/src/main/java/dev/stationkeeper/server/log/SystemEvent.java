@@ -77,11 +77,25 @@ public sealed interface SystemEvent {
   record StationPasswordStaged(String station, String passwordHash, @Nullable String command)
       implements SystemEvent {}
 
-  /** A station has the staged password; the old one is good no more. */
-  record StationPasswordConfirmed(String station, String by) implements SystemEvent {}
+  /**
+   * A station has a staged password; the old one is good no more.
+   *
+   * @param passwordHash which one; null for the newest
+   */
+  record StationPasswordConfirmed(String station, String by, @Nullable String passwordHash)
+      implements SystemEvent {}
 
-  /** A station did not take the staged password. */
-  record StationPasswordDropped(String station, String reason) implements SystemEvent {}
+  /**
+   * A station did not take a staged password.
+   *
+   * @param passwordHash which one; null for the newest
+   */
+  record StationPasswordDropped(String station, String reason, @Nullable String passwordHash)
+      implements SystemEvent {}
+
+  /** A station's password is the same as before and is kept in another way. */
+  record StationPasswordRehashed(String station, String beforeHash, String passwordHash)
+      implements SystemEvent {}
 
   /** A station that nobody announced wants to be let in. */
   record StationKnocked(String station, String remoteAddress) implements SystemEvent {}

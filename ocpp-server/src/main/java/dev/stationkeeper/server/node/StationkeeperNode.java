@@ -36,6 +36,7 @@ import dev.stationkeeper.server.tls.ServerTls;
 import dev.stationkeeper.server.view.Views;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
+import dev.stationkeeper.station.security.ProfileFlow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -128,7 +129,11 @@ public final class StationkeeperNode implements AutoCloseable {
 
       AtomicReference<StationEngines> engineRef = new AtomicReference<>();
       ServerKey key = ServerKey.open(settings.security().keyFile(), new SecureRandom());
-      StationPasswords passwords = new StationPasswords(key, new SecureRandom());
+      StationPasswords passwords =
+          new StationPasswords(
+              key,
+              ServerKey.quick(settings.security().keyFile(), new SecureRandom()),
+              new SecureRandom());
       authority = authority(key);
       access = StationAccessBook.open(log, systemLog, passwords);
       closeLater("passwords", PasswordChanges.follow(log, codec, settings.data(), access));
@@ -147,7 +152,13 @@ public final class StationkeeperNode implements AutoCloseable {
       gateway =
           new Gateway(
               settings.gateway(),
-              new StationGate(settings.security(), access, passwords, clock, counters),
+              new StationGate(
+                  settings.security(),
+                  access,
+                  passwords,
+                  (station, profile) -> offered(engineRef.get(), station, profile),
+                  clock,
+                  counters),
               counters,
               tls);
       ScheduledTimers timers = new ScheduledTimers(clock);
@@ -172,6 +183,7 @@ public final class StationkeeperNode implements AutoCloseable {
                   settings.limits(),
                   new CommandVault(key, new SecureRandom(), access)));
       engineRef.set(engines);
+      access.listen(engines::holdTo);
       outline.connections().forEach((id, last) -> engines.known(new StationId(id), last));
       SnapshotKeeper snapshots = states.keep(engines);
       closeLater("snapshots", snapshots);
@@ -210,7 +222,15 @@ public final class StationkeeperNode implements AutoCloseable {
     EventManagers made =
         EventManagers.builder(scheduler)
             .services(
-                new NodeServices(views, systemLog, handlerStates, clock, counters, engineRef::get))
+                new NodeServices(
+                    views,
+                    systemLog,
+                    handlerStates,
+                    clock,
+                    counters,
+                    settings.data().resolve("handlers"),
+                    new ServerPicture(settings, feeds),
+                    engineRef::get))
             .listener(
                 event -> {
                   supervision.on(event);
@@ -234,6 +254,10 @@ public final class StationkeeperNode implements AutoCloseable {
       LOG.info("Handler {} {} is installed", spec.id(), spec.version());
     }
     return made;
+  }
+
+  private static boolean offered(StationEngines engines, StationId station, int profile) {
+    return engines.state(station).map(s -> ProfileFlow.isOffered(s, profile)).orElse(false);
   }
 
   private @Nullable CertificateAuthority authority(ServerKey key) throws IOException {

@@ -87,7 +87,7 @@ final class ReplayServices implements HandlerServices {
   @Override
   public JsonView state(StationId station) {
     StationState state = states.get(station);
-    return state == null ? JsonView.EMPTY : StationPicture.of(state);
+    return state == null ? JsonView.EMPTY : StationPicture.of(state, null);
   }
 
   @Override

@@ -226,7 +226,7 @@ class ViewsTest {
     happened(new SystemEvent.UserPut("ada", "admin", "hash"), null);
     caughtUp();
     AlarmRow alarm = views.alarms().list(true, null, null, 9).items().getFirst();
-    assertEquals("gone", alarm.text());
+    assertEquals("again", alarm.text());
     assertEquals("ada", alarm.acknowledgedBy());
     assertEquals("AbC", views.tokens().find("aBc").orElseThrow().idToken());
     assertEquals(T0, views.tokens().list(null, null, 9).items().getFirst().expiresAt());
@@ -237,6 +237,15 @@ class ViewsTest {
     caughtUp();
     assertEquals(0, views.alarms().list(true, null, null, 9).items().size());
     assertEquals(1, views.alarms().list(false, null, null, 9).items().size());
+
+    happened(new SystemEvent.AlarmRaised("a1", "offline", "warning", "CP1", "once more"), null);
+    happened(new SystemEvent.AlarmCleared("a1", null), null);
+    caughtUp();
+    assertEquals(
+        List.of("once more", "again"),
+        views.alarms().list(false, null, null, 9).items().stream().map(AlarmRow::text).toList(),
+        "what was is not forgotten when it comes again");
+    assertEquals("once more", views.alarms().find("a1").orElseThrow().text());
     assertTrue(views.tokens().find("abc").isEmpty());
     assertTrue(views.users().list().isEmpty());
   }
