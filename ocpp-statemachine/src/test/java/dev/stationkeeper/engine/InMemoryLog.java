@@ -2,12 +2,14 @@
 package dev.stationkeeper.engine;
 
 import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.station.event.StationEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A log that is durable when the test says so, or at once. Thread-safe. */
@@ -43,6 +45,19 @@ final class InMemoryLog implements EventLog {
   /** Somebody else writes first. */
   synchronized void intrude(StationId station, NewEvent event) {
     add(station, List.of(event));
+  }
+
+  /** Changes the words of what is there, and neither number nor order. */
+  synchronized void reword(UnaryOperator<StationEvent> words) {
+    events.replaceAll(
+        e ->
+            new LoggedEvent(
+                e.position(),
+                e.station(),
+                e.sequence(),
+                e.at(),
+                e.cause(),
+                words.apply(e.event())));
   }
 
   synchronized List<LoggedEvent> events() {

@@ -88,7 +88,10 @@ class PluginLifeTest {
                 .build()) {
       self.set(managers);
       managers.install(
-          HandlerSpec.of(id, HandlerRole.RESPONDER, () -> (station, restored) -> request -> null));
+          HandlerSpec.of(
+              id,
+              HandlerRole.RESPONDER,
+              () -> (station, restored) -> request -> Script.reply("no")));
       managers.quarantine(id, "test").toCompletableFuture().get(30, TimeUnit.SECONDS);
 
       CompletableFuture<Outcome> outcome = new CompletableFuture<>();

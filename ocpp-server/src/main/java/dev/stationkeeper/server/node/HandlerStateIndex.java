@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
 import org.slf4j.Logger;
@@ -54,13 +55,13 @@ final class HandlerStateIndex {
       if (checksum(body) != Long.parseLong(text.substring(end).strip())) {
         throw new IOException("wrong checksum");
       }
-      String[] lines = body.split("\n");
+      List<String> lines = body.lines().toList();
       Map<Key, Long> positions = new HashMap<>();
-      for (int i = 1; i < lines.length; i++) {
-        String[] parts = lines[i].split(" ", 3);
+      for (String line : lines.subList(1, lines.size())) {
+        String[] parts = line.split(" ", 3);
         positions.put(new Key(parts[1], parts[2]), Long.parseLong(parts[0]));
       }
-      return new Places(Long.parseLong(lines[0]), positions);
+      return new Places(Long.parseLong(lines.getFirst()), positions);
     } catch (IOException | RuntimeException e) {
       LOG.warn("{} cannot be read, the log is read instead: {}", file, e.toString());
       return Places.NONE;

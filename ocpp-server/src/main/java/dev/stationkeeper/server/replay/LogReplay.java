@@ -155,8 +155,9 @@ public final class LogReplay {
       return;
     }
     Replayed station = stations.computeIfAbsent(event.stream(), this::begin);
-    Optional<PastCall> call = station.past().take(event, typed);
-    if (!settings.wants(event.at())) {
+    boolean wanted = settings.wants(event.at());
+    Optional<PastCall> call = station.past().take(event, typed, wanted);
+    if (!wanted) {
       return;
     }
     EventManager manager = managers.forStation(station.id());

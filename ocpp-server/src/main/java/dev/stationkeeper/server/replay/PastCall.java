@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stationkeeper.eventmanager.Outcome;
 import dev.stationkeeper.ocpp.Action;
+import dev.stationkeeper.ocpp.ErrorCode;
 import dev.stationkeeper.ocpp.Frame;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.MessageId;
@@ -130,7 +131,7 @@ final class PastCall {
   /** What is different when {@code outcome} is the decision; empty when nothing is. */
   Optional<ReplayDifference> compare(Outcome outcome) {
     JsonNode sent = sent();
-    JsonNode now = now(outcome);
+    JsonNode now = answer(outcome);
     List<JsonDifference.Change> changes = JsonDifference.between(sent, now);
     String failure = outcome instanceof Outcome.Failed failed ? failed.reason() : null;
     if (changes.isEmpty() && failure == null) {
@@ -148,6 +149,15 @@ final class PastCall {
             now,
             changes,
             failure));
+  }
+
+  /** A defect of the machine costs this answer, as it does in a server. */
+  private JsonNode answer(Outcome outcome) {
+    try {
+      return now(outcome);
+    } catch (RuntimeException e) {
+      return refusal(ErrorCode.INTERNAL_ERROR.name(), "The machine failed: " + e);
+    }
   }
 
   private JsonNode sent() {

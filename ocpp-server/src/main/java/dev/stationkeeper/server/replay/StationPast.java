@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One station's past: folds its events and finds the CALL behind each answer again, in the state in
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * what a CALL reports is recorded before anybody is asked. Confined to the replay's thread.
  */
 final class StationPast {
+  private static final Logger LOG = LoggerFactory.getLogger(StationPast.class);
+
   /** A station may have so many CALLs waiting that this build remembers the beginning of. */
   private static final int MOST_OPEN = 64;
 
@@ -43,9 +47,10 @@ final class StationPast {
   /**
    * Takes the next event.
    *
+   * @param wanted false when nobody wants to know what it answers
    * @return the CALL that it answers, when that is one on which somebody is asked
    */
-  Optional<PastCall> take(LogRecord record, StationEvent event) {
+  Optional<PastCall> take(LogRecord record, StationEvent event, boolean wanted) {
     Optional<PastCall> call = Optional.empty();
     if (event instanceof ConnectionOpened) {
       begun.clear();
@@ -58,7 +63,7 @@ final class StationPast {
       if (moment == null) {
         moment = now(record);
       }
-      call = PastCall.of(machine, moment.state(), moment.at(), record, answered);
+      call = wanted ? call(moment, record, answered) : call;
       lastAnswered = answered.messageId();
     }
     state = machine.evolve(state, event, record.at());
@@ -67,6 +72,16 @@ final class StationPast {
       served = false;
     }
     return call;
+  }
+
+  /** A defect of the machine costs this CALL, as it does in a server. */
+  private Optional<PastCall> call(Moment moment, LogRecord record, CallAnswered answered) {
+    try {
+      return PastCall.of(machine, moment.state(), moment.at(), record, answered);
+    } catch (RuntimeException e) {
+      LOG.error("{}: event {} cannot be asked again", record.stream(), record.position(), e);
+      return Optional.empty();
+    }
   }
 
   /** Remembers the moment before the first event of a CALL. */

@@ -57,8 +57,7 @@ final class LogOperationsTest {
       assertEquals(
           pseudonym,
           Objects.requireNonNull(
-                  node.views().transactions().find("CS-1:" + transaction).orElseThrow().idToken())
-              .toString(),
+              node.views().transactions().find("CS-1:" + transaction).orElseThrow().idToken()),
           "the read model was made anew");
       List<SystemEvent> told = systemEvents(node);
       assertTrue(told.contains(new SystemEvent.ErasureBegun("token", null, null)));

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -94,7 +95,7 @@ class ProjectionTypesTest {
                     try {
                       return method.invoke(real, arguments);
                     } catch (InvocationTargetException e) {
-                      throw e.getCause();
+                      throw Objects.requireNonNull(e.getCause());
                     }
                   });
       projection.apply(event, new Changes(counting));

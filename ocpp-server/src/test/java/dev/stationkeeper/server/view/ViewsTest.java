@@ -315,56 +315,6 @@ class ViewsTest {
     assertTrue(views.transactions().find("CP1:t3").isPresent());
   }
 
-  @Test
-  void theTraceIsBoundedByNumberAgeAndSize() throws Exception {
-    String large = "x".repeat(2_000);
-    StationEvent[] calls = new StationEvent[60];
-    for (int i = 0; i < calls.length; i++) {
-      calls[i] =
-          new StationEvent.CallAnswered(
-              "m" + i,
-              "DataTransfer",
-              JsonView.object().put("data", large).build(),
-              JsonView.EMPTY,
-              null);
-    }
-    happened("CP1", calls);
-
-    assertEquals(5, traced(new TraceBounds(5, Duration.ofDays(1), 1 << 30)));
-    assertEquals(10, traced(new TraceBounds(1_000, Duration.ofSeconds(9), 1 << 30)), "59 to 50 s");
-    for (int i = 0; i < 20; i++) {
-      happened("CP1", calls);
-    }
-    int bySize = traced(new TraceBounds(100_000, Duration.ofDays(1), 1 << 20));
-    assertTrue(bySize > 100 && bySize < 600, "of 1260 exchanges of 2 KB in 1 MiB: " + bySize);
-  }
-
-  /** How many exchanges are kept within {@code bounds}, when the log comes event by event. */
-  private int traced(TraceBounds bounds) throws Exception {
-    views.close();
-    views =
-        Views.open(
-            folder.resolve("views-" + bounds.messages() + "-" + bounds.bytes() + "/views.db"),
-            log,
-            bounds,
-            (readModel, event, reason) -> {});
-    caughtUp();
-    for (int i = 0; i < 40; i++) {
-      happened(
-          "CP2",
-          new StationEvent.RegistrationDecided("Accepted", i)); // bounds are kept batch by batch
-      caughtUp();
-    }
-    int count = 0;
-    String cursor = null;
-    do {
-      Page<MessageRow> page = views.messages().list("CP1", null, null, null, cursor, 1_000);
-      count += page.items().size();
-      cursor = page.next();
-    } while (cursor != null);
-    return count;
-  }
-
   private void openWith(Projection projection) throws Exception {
     views =
         Views.open(
