@@ -14,6 +14,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,7 +84,9 @@ class KillNotificationSystemTest {
   void everyAlarmLeavesAtLeastOnceInOrderAndARepetitionHasTheSameId() throws Exception {
     String settings =
         "alarm.faultedAfter=PT0S;notify-webhook.secret=sixteen characters;notify-webhook.url="
-            + "http://127.0.0.1:%d/alarms".formatted(receiver.getAddress().getPort());
+            + "http://127.0.0.1:%d/alarms".formatted(receiver.getAddress().getPort())
+            + ";logging.history=true;logging.file="
+            + home.resolve("events.jsonl");
     Set<String> wanted = new TreeSet<>();
     try (ServerProcess server =
         ServerProcess.start(home, Map.of("STATIONKEEPER_HANDLERS", settings))) {
@@ -109,7 +112,21 @@ class KillNotificationSystemTest {
       assertTrue(
           told.stream().filter(n -> n.get("id").equals(told.get(HELD - 1).get("id"))).count() >= 2,
           "what was in the receiver's hands is told again");
+      await().atMost(Duration.ofSeconds(60)).untilAsserted(this::everyEventHasOneLine);
     }
+  }
+
+  /** The logging sample wrote through the same kill. */
+  private void everyEventHasOneLine() throws IOException {
+    List<Long> positions = new ArrayList<>();
+    int faults = 0;
+    for (String line : Files.readAllLines(home.resolve("events.jsonl"))) {
+      JsonNode event = new ObjectMapper().readTree(line);
+      positions.add(event.get("position").asLong());
+      faults += event.get("type").asText().equals("ConnectorStatusReported") ? 1 : 0;
+    }
+    assertEquals(positions.stream().sorted().distinct().toList(), positions);
+    assertEquals(2 * CONNECTORS, faults);
   }
 
   private static String faulted(int connector) {

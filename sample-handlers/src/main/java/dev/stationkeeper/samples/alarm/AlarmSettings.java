@@ -59,7 +59,7 @@ record AlarmSettings(
         number(settings, "meterToleranceWh", 10),
         new Board.Damping(
             time(settings, "quiet", "PT1M"),
-            (int) Math.clamp(number(settings, "flaps", 5), 2, 50),
+            Math.clamp(number(settings, "flaps", 5), 2, 50),
             time(settings, "flapWindow", "PT10M")));
   }
 

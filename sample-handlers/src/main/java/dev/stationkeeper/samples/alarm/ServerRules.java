@@ -34,13 +34,13 @@ final class ServerRules {
       board.forget(key);
     } else if (settings.has("handler")) {
       String where = payload.string("station").map(s -> " for " + s).orElse("");
-      String text = "Handler %s crashed%s and was replaced: %s";
       board.happens(
           new Matter(
               key,
               "warning",
               null,
-              text.formatted(handler, where, payload.string("reason").orElse(""))),
+              "Handler %s crashed%s and was replaced: %s"
+                  .formatted(handler, where, payload.string("reason").orElse(""))),
           event.at().toEpochMilli(),
           CRASH_HOLDS);
     }
@@ -66,10 +66,14 @@ final class ServerRules {
     long free = server.number("diskFree").getAsLong();
     long floor = server.number("diskFloor").orElse(0);
     long warning = settings.diskWarning() == 0 ? 2 * floor : settings.diskWarning();
-    String text = "%d MiB are left on the disk of the log; below %d MiB nothing more is taken";
     says(
         free < warning,
-        new Matter("disk", "critical", null, text.formatted(free >> 20, floor >> 20)),
+        new Matter(
+            "disk",
+            "critical",
+            null,
+            "%d MiB are left on the disk of the log; below %d MiB nothing more is taken"
+                .formatted(free >> 20, floor >> 20)),
         now,
         now);
   }
@@ -77,10 +81,13 @@ final class ServerRules {
   private void lag(JsonView consumer, long now) {
     String handler = consumer.string("handler").orElse("");
     long lag = consumer.number("lag").orElse(0);
-    String text = "Consumer %s is %d events behind the log";
     says(
         lag > settings.lag(),
-        new Matter("lag:" + handler, "warning", null, text.formatted(handler, lag)),
+        new Matter(
+            "lag:" + handler,
+            "warning",
+            null,
+            "Consumer %s is %d events behind the log".formatted(handler, lag)),
         now,
         now + settings.lagAfter());
   }
@@ -92,18 +99,18 @@ final class ServerRules {
     }
     long left = end.get().toEpochMilli() - now;
     String name = certificate.string("name").orElse("");
-    String text = "The certificate %s (%s) %s on %s";
     says(
         left < settings.certificateWarning(),
         new Matter(
             "certificate:" + name,
             left < WEEK ? "critical" : "warning",
             null,
-            text.formatted(
-                name,
-                certificate.string("subject").orElse(""),
-                left < 0 ? "expired" : "expires",
-                end.get())),
+            "The certificate %s (%s) %s on %s"
+                .formatted(
+                    name,
+                    certificate.string("subject").orElse(""),
+                    left < 0 ? "expired" : "expires",
+                    end.get())),
         now,
         now);
   }

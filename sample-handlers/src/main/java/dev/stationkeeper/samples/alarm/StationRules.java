@@ -157,14 +157,14 @@ final class StationRules {
           if (known.connected && now - known.heard >= patience) {
             known.heard = Math.max(known.heard, heard.of(station));
             if (now - known.heard >= patience) {
-              String text = "%s is connected and has said nothing for %d s";
               known.silent = true;
               board.begins(
                   new Matter(
                       "silent:" + station,
                       "warning",
                       station,
-                      text.formatted(station, patience / 1_000)),
+                      "%s is connected and has said nothing for %d s"
+                          .formatted(station, patience / 1_000)),
                   now,
                   now);
               return;

@@ -68,14 +68,14 @@ final class TransactionRules {
 
   private void open(String station, String transaction, long at) {
     if (settings.has("transaction")) {
-      String text = "Transaction %s of %s has not ended after %d h";
       long hours = settings.transactionMax() / HOLDS;
       board.begins(
           new Matter(
               openKey(station, transaction),
               "warning",
               station,
-              text.formatted(transaction, station, hours)),
+              "Transaction %s of %s has not ended after %d h"
+                  .formatted(transaction, station, hours)),
           at,
           at + settings.transactionMax());
     }
@@ -88,23 +88,23 @@ final class TransactionRules {
       board.forget(openKey(station, transaction));
     }
     if (WITHOUT_END.contains(finding) && settings.has("transaction")) {
-      String text = "Transaction %s of %s has no end (%s): %s";
       board.happens(
           new Matter(
               "noEnd:" + station + ":" + transaction,
               "warning",
               station,
-              text.formatted(transaction, station, finding, detail)),
+              "Transaction %s of %s has no end (%s): %s"
+                  .formatted(transaction, station, finding, detail)),
           at,
           HOLDS_LONG);
     } else if (finding.equals("gap") && settings.has("sequence")) {
-      String text = "Messages of transaction %s of %s are missing: %s";
       board.happens(
           new Matter(
               "sequence:" + station + ":" + transaction,
               "warning",
               station,
-              text.formatted(transaction, station, detail)),
+              "Messages of transaction %s of %s are missing: %s"
+                  .formatted(transaction, station, detail)),
           at,
           HOLDS_LONG);
     }
@@ -140,13 +140,13 @@ final class TransactionRules {
     BigDecimal before = known.meters.get(transaction);
     if (before != null
         && before.subtract(wh).compareTo(BigDecimal.valueOf(settings.meterTolerance())) > 0) {
-      String text = "The meter of %s went back from %s to %s Wh in transaction %s";
       board.happens(
           new Matter(
               "meter:" + station,
               "warning",
               station,
-              text.formatted(station, before.toPlainString(), wh.toPlainString(), transaction)),
+              "The meter of %s went back from %s to %s Wh in transaction %s"
+                  .formatted(station, before.toPlainString(), wh.toPlainString(), transaction)),
           at,
           HOLDS);
     }

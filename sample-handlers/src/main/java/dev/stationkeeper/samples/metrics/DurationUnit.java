@@ -8,15 +8,18 @@ import java.util.stream.Stream;
 
 /** In what the durations are measured: with the unit the buckets change, so none can be reused. */
 enum DurationUnit {
-  MINUTES(60, List.of(5.0, 15.0, 30.0, 60.0, 120.0, 240.0, 480.0)),
-  HOURS(3_600, List.of(0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 12.0, 24.0));
+  MINUTES(60),
+  HOURS(3_600);
+
+  private static final List<Double> MINUTE_LIMITS =
+      List.of(5.0, 15.0, 30.0, 60.0, 120.0, 240.0, 480.0);
+  private static final List<Double> HOUR_LIMITS =
+      List.of(0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 12.0, 24.0);
 
   private final double seconds;
-  private final List<Double> limits;
 
-  DurationUnit(double seconds, List<Double> limits) {
+  DurationUnit(double seconds) {
     this.seconds = seconds;
-    this.limits = limits;
   }
 
   /**
@@ -47,6 +50,6 @@ enum DurationUnit {
 
   /** The upper limits of the buckets, rising; the last bucket has none. */
   List<Double> limits() {
-    return limits;
+    return this == MINUTES ? MINUTE_LIMITS : HOUR_LIMITS;
   }
 }

@@ -10,6 +10,7 @@ import static org.mockito.Mockito.when;
 import dev.stationkeeper.spi.HandlerEnvironment;
 import dev.stationkeeper.tck.FakeLog;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -84,7 +85,8 @@ class LoggingHandlerTest {
       String whole = Files.readString(file());
       log.kill();
       // As a kill leaves it, in the middle of a character too.
-      Files.write(file(), whole.getBytes(), StandardOpenOption.TRUNCATE_EXISTING);
+      Files.write(
+          file(), whole.getBytes(StandardCharsets.UTF_8), StandardOpenOption.TRUNCATE_EXISTING);
       Files.write(file(), new byte[] {'{', '"', 'p', (byte) 0xC3}, StandardOpenOption.APPEND);
       append(log, 2);
       assertTrue(Files.readString(file()).startsWith(whole));

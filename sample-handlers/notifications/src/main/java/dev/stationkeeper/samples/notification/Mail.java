@@ -103,7 +103,7 @@ final class Mail implements Channel {
       Transport.send(message(notification));
     } catch (SMTPSendFailedException e) {
       if (e.getReturnCode() / 100 == PERMANENT && e.getInvalidAddresses() == null) {
-        throw new RefusedException(e.getMessage());
+        throw new RefusedException(String.valueOf(e.getMessage()));
       }
       throw new IOException(e.getMessage(), e);
     } catch (MessagingException e) {
