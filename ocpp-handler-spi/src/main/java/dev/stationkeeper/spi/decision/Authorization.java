@@ -6,26 +6,34 @@ import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.spi.Request;
 import dev.stationkeeper.spi.TokenRecord;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a token may charge. Immutable. */
 public final class Authorization {
-  private static final Authorization PASS = new Authorization("", null, null, "");
+  private static final Authorization PASS = new Authorization("", null, null, "", List.of());
 
   private final String status;
   private final @Nullable Instant expiry;
   private final @Nullable String group;
   private final String groupType;
+  private final List<Integer> evses;
 
   private Authorization(
-      String status, @Nullable Instant expiry, @Nullable String group, String groupType) {
+      String status,
+      @Nullable Instant expiry,
+      @Nullable String group,
+      String groupType,
+      List<Integer> evses) {
     this.status = status;
     this.expiry = expiry;
     this.group = group;
     this.groupType = groupType;
+    this.evses = evses;
   }
 
   /** It may. */
@@ -56,7 +64,7 @@ public final class Authorization {
     if (status.isEmpty()) {
       throw new IllegalArgumentException("A status has a name");
     }
-    return new Authorization(status, null, null, "");
+    return new Authorization(status, null, null, "", List.of());
   }
 
   /** What the server's record of a token says at {@code now}: its status, or Expired. */
@@ -79,7 +87,7 @@ public final class Authorization {
 
   /** Until when the station may remember it (1.6 expiryDate, 2.x cacheExpiryDateTime). */
   public Authorization withExpiry(Instant at) {
-    return new Authorization(status, Objects.requireNonNull(at), group, groupType);
+    return new Authorization(status, Objects.requireNonNull(at), group, groupType, evses);
   }
 
   /** The group it belongs to, of type Central in 2.x (1.6 parentIdTag). */
@@ -89,7 +97,15 @@ public final class Authorization {
 
   /** The group it belongs to, and its 2.x type. */
   public Authorization withGroup(String id, String type) {
-    return new Authorization(status, expiry, Objects.requireNonNull(id), type);
+    return new Authorization(status, expiry, Objects.requireNonNull(id), type, evses);
+  }
+
+  /**
+   * The EVSEs, from 1, where it may be used (2.x evseId; C01.FR.20). Without them, or with an empty
+   * list, it is good for all. 1.6 has no word for it.
+   */
+  public Authorization withEvses(List<Integer> numbers) {
+    return new Authorization(status, expiry, group, groupType, List.copyOf(numbers));
   }
 
   /** The status by its 2.x name; empty when it passes. */
@@ -117,11 +133,15 @@ public final class Authorization {
         group == null
             ? null
             : JsonView.object().put("idToken", group).put("type", groupType).build();
-    return JsonView.object()
-        .put("status", status)
-        .put("cacheExpiryDateTime", expiry)
-        .put("groupIdToken", groupToken)
-        .build();
+    JsonObjectBuilder info =
+        JsonView.object()
+            .put("status", status)
+            .put("cacheExpiryDateTime", expiry)
+            .put("groupIdToken", groupToken);
+    if (!evses.isEmpty()) {
+      info.putDecimals("evseId", evses.stream().map(BigDecimal::valueOf).toList());
+    }
+    return info.build();
   }
 
   private JsonView tagInfo() {
