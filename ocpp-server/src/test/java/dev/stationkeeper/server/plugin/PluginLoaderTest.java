@@ -46,7 +46,7 @@ final class PluginLoaderTest {
   void settingsForABeginningOfNamesAreForEachHandlerThatBeginsSo() throws Exception {
     new PluginJar()
         .source(
-            "Acme", PluginJar.handler("id = \"acme-one\", version = \"1\"", "Acme", "return 1;"))
+            "Acme", PluginJar.handler("id = \"acme-one\", version = \"1\"", "Acme", "return \"\";"))
         .services("com.acme.Acme")
         .writeTo(folder.plugin("acme.jar"));
     Map<String, Map<String, String>> settings =

@@ -6,16 +6,18 @@ import dev.stationkeeper.spi.EventBatch;
 import dev.stationkeeper.spi.EventConsumer;
 import dev.stationkeeper.spi.HandlerEnvironment;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A consumer of the log that sends the records of one type to a sink. One handler for each type: so
  * each has a checkpoint, a pace, a restart budget and a quarantine of its own.
  *
- * <p>Settings of every sink: {@code enabled} ({@code true}; {@code false} passes over what happens
- * meanwhile), {@code history} ({@code true}: the first start sends what is in the log; {@code
- * false}: only what comes), {@code batchSize} (records), {@code batchBytes}, {@code flushInterval}
- * (ISO 8601).
+ * <p>Settings of every sink: {@code enabled} ({@code true}; {@code false}: nothing is sent, and
+ * what happens meanwhile leaves when it is {@code true} again), {@code history} ({@code true}: the
+ * first start sends what is in the log; {@code false}: only what comes), {@code batchSize}
+ * (records), {@code batchBytes}, {@code flushInterval} (ISO 8601).
  */
 public abstract class AnalyticsHandler implements ConsumerHandler {
   private final RecordType type;
@@ -54,7 +56,12 @@ public abstract class AnalyticsHandler implements ConsumerHandler {
 
   @Override
   public final boolean wantsHistory() {
-    return history && enabled;
+    return history;
+  }
+
+  @Override
+  public final Optional<Set<String>> wantedTypes() {
+    return Optional.of(enabled ? Set.copyOf(type.events()) : Set.of());
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -65,7 +66,8 @@ final class DayFiles implements RecordSink {
   }
 
   private void write(LocalDate day, List<AnalyticsRecord> records) throws IOException {
-    Path into = Files.createDirectories(folder.resolve("day=" + day));
+    made(folder);
+    Path into = made(folder.resolve("day=" + day));
     String name =
         String.format(
             Locale.ROOT,
@@ -94,6 +96,15 @@ final class DayFiles implements RecordSink {
       }
     }
     return unfinished.resolve(name);
+  }
+
+  /** A new folder's name is on the disk before a file in it counts. */
+  private static Path made(Path wanted) throws IOException {
+    if (!Files.isDirectory(wanted)) {
+      Files.createDirectories(wanted);
+      force(Objects.requireNonNull(wanted.toAbsolutePath().getParent()), StandardOpenOption.READ);
+    }
+    return wanted;
   }
 
   private static void force(Path what, StandardOpenOption how) throws IOException {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Sends the records of a type to a topic.
  *
  * <p>Settings beside those of {@link AnalyticsHandler}: {@code servers} (must be given: {@code
- * host:port}, by commas), {@code topic} ({@code stationkeeper.{type}} by default; {@code {type}}
+ * host:port}, by commas), {@code topic} ({@code stationkeeper-{type}} by default; {@code {type}}
  * stands for the type), {@code timeout} of a batch ({@code PT15S}), and {@code producer.NAME} for
  * any other of the producer's own, for example {@code producer.security.protocol}.
  */
@@ -25,7 +25,7 @@ abstract class KafkaHandler extends AnalyticsHandler {
   private static final String TYPE = "{type}";
 
   private String servers = "";
-  private String topic = "stationkeeper." + TYPE;
+  private String topic = "stationkeeper-" + TYPE;
   private Duration timeout = ProducerSettings.LONGEST;
   private @Nullable Map<String, String> producer;
 

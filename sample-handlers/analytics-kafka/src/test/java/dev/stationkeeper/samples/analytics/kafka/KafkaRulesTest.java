@@ -18,12 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The sample keeps the rules that every consumer keeps, over a real broker. */
 class KafkaRulesTest extends ConsumerTck {
-  @TempDir static Path folder;
   private static KafkaBroker broker;
   private String topic = "";
 
   @BeforeAll
-  static void startBroker() throws Exception {
+  static void startBroker(@TempDir Path folder) throws Exception {
     broker = KafkaBroker.start(folder);
   }
 

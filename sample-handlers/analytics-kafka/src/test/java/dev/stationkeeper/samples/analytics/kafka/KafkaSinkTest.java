@@ -29,12 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaSinkTest {
   private static final Duration LONG = Duration.ofSeconds(60);
 
-  @TempDir static Path folder;
   private static KafkaBroker broker;
 
   @BeforeAll
-  static void startBroker() throws Exception {
-    broker = KafkaBroker.start(folder.resolve("broker"));
+  static void startBroker(@TempDir Path folder) throws Exception {
+    broker = KafkaBroker.start(folder);
   }
 
   @AfterAll

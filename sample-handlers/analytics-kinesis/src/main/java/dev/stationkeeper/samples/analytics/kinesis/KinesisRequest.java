@@ -27,7 +27,26 @@ final class KinesisRequest {
   static final int MOST_ENTRY_BYTES = 1 << 20;
 
   /** Lines of one station that leave together. */
-  record Entry(String key, byte[] lines) {
+  static final class Entry {
+    private final String key;
+    private final byte[] lines;
+
+    private Entry(String key, byte[] lines) {
+      this.key = key;
+      this.lines = lines;
+    }
+
+    /** The station's id. */
+    String key() {
+      return key;
+    }
+
+    /** In UTF-8; not to be changed. */
+    byte[] lines() {
+      return lines;
+    }
+
+    /** What it counts towards a request's. */
     int bytes() {
       return key.getBytes(UTF_8).length + lines.length;
     }
