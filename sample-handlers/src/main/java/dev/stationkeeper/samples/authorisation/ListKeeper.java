@@ -28,6 +28,9 @@ final class ListKeeper {
   /** A flow ends by itself; this is for one whose end was not heard. */
   private static final Duration UNHEARD = Duration.ofMinutes(30);
 
+  /** By then the begin of a flow is told. */
+  private static final Duration FLOW = Duration.ofSeconds(5);
+
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(30);
   private static final int DOUBLINGS = 7;
 
@@ -204,11 +207,18 @@ final class ListKeeper {
                 (result, failure) -> {
                   if (result != null && isUnknown(result)) {
                     cannot = true;
-                  }
-                  if (flow == null && (result == null || !result.accepted())) {
-                    failed(list); // it never left: no flow will tell its end
+                    over();
+                  } else if (result == null || !result.accepted()) {
+                    // The flow tells its end; but one that never left has no flow.
+                    station.timers().after(FLOW, () -> neverLeft(list));
                   }
                 });
+  }
+
+  private void neverLeft(LocalList list) {
+    if (flow == null) {
+      failed(list);
+    }
   }
 
   private void ended(JsonView event) {
