@@ -41,6 +41,7 @@ final class ListKeeper {
   private @Nullable LocalList has;
   private @Nullable LocalList sending;
   private int sendingVersion;
+  private int attempt;
   private @Nullable String flow;
   private boolean asking;
   private boolean online;
@@ -193,13 +194,14 @@ final class ListKeeper {
   private void send(LocalList list, int number, JsonView payload) {
     sending = list;
     sendingVersion = number;
+    int mine = ++attempt;
     flow = null;
     if (list.left() > 0) {
       station.count("local_list_cut", list.left());
       station.logger().warn("{} tokens find no room in the local list", list.left());
     }
     station.count("local_list_sent", 1);
-    watch = station.timers().after(UNHEARD, () -> failed(list));
+    watch = station.timers().after(UNHEARD, () -> failed(mine));
     var _ =
         station
             .send(SEND, payload, SENT)
@@ -210,14 +212,14 @@ final class ListKeeper {
                     over();
                   } else if (result == null || !result.accepted()) {
                     // The flow tells its end; but one that never left has no flow.
-                    station.timers().after(FLOW, () -> neverLeft(list));
+                    station.timers().after(FLOW, () -> neverLeft(mine));
                   }
                 });
   }
 
-  private void neverLeft(LocalList list) {
+  private void neverLeft(int of) {
     if (flow == null) {
-      failed(list);
+      failed(of);
     }
   }
 
@@ -249,12 +251,12 @@ final class ListKeeper {
         keep();
       }
     } else {
-      failed(list);
+      failed(attempt);
     }
   }
 
-  private void failed(LocalList list) {
-    if (sending == list) {
+  private void failed(int of) {
+    if (sending != null && attempt == of) {
       over();
       version = null;
       has = null;

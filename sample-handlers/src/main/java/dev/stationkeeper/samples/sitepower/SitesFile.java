@@ -95,7 +95,7 @@ final class SitesFile {
     }
     if (station.has("lines")) {
       String wanted = text(station, "lines", at);
-      List<String> some = List.of(wanted.split(","));
+      List<String> some = List.of(wanted.split(",", -1));
       check(
           lines.containsAll(some) && new HashSet<>(some).size() == some.size(),
           at + ".lines are some of " + String.join(",", lines) + ", not '" + wanted + "'");
