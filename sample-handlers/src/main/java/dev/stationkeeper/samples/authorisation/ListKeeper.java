@@ -29,7 +29,7 @@ final class ListKeeper {
   private static final Duration UNHEARD = Duration.ofMinutes(30);
 
   /** By then the begin of a flow is told. */
-  private static final Duration FLOW = Duration.ofSeconds(5);
+  private static final Duration FLOW_BEGUN = Duration.ofSeconds(5);
 
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(30);
   private static final int DOUBLINGS = 7;
@@ -212,7 +212,7 @@ final class ListKeeper {
                     over();
                   } else if (result == null || !result.accepted()) {
                     // The flow tells its end; but one that never left has no flow.
-                    station.timers().after(FLOW, () -> neverLeft(mine));
+                    station.timers().after(FLOW_BEGUN, () -> neverLeft(mine));
                   }
                 });
   }
