@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +41,16 @@ public final class JsonView {
   private static final int MAX_SCALE = 999 + LIMITS.numberChars();
 
   /** The empty object. */
-  public static final JsonView EMPTY = new JsonView("{}");
+  public static final JsonView EMPTY = new JsonView("{}", null);
 
-  private final String text;
+  // One of the two is there from the beginning; the other is made at the first need. Two threads
+  // that need it at once make the same, so that a race costs time only.
+  private volatile @Nullable String text;
   private volatile @Nullable JsonNode tree;
 
-  private JsonView(String text) {
+  private JsonView(@Nullable String text, @Nullable JsonNode tree) {
     this.text = text;
+    this.tree = tree;
   }
 
   /**
@@ -63,7 +67,7 @@ public final class JsonView {
     if (JsonText.hasLoneSurrogate(text)) {
       throw new IllegalArgumentException("half of a surrogate pair");
     }
-    JsonView view = new JsonView(text);
+    JsonView view = new JsonView(text, null);
     if (!view.tree().isObject()) {
       throw new IllegalArgumentException("not a JSON object");
     }
@@ -75,7 +79,7 @@ public final class JsonView {
    * text the first look inside throws {@link IllegalArgumentException}.
    */
   public static JsonView ofVerified(String text) {
-    return new JsonView(text);
+    return new JsonView(text, null);
   }
 
   /** A new object, to be filled. */
@@ -85,7 +89,13 @@ public final class JsonView {
 
   /** The JSON text. */
   public String text() {
-    return text;
+    String known = text;
+    if (known == null) {
+      // A part of another view: most are only looked into.
+      known = tree().toString();
+      text = known;
+    }
+    return known;
   }
 
   /** True when there is no member. */
@@ -187,9 +197,7 @@ public final class JsonView {
   }
 
   private static JsonView ofNode(JsonNode node) {
-    JsonView view = new JsonView(node.toString());
-    view.tree = node;
-    return view;
+    return new JsonView(null, node);
   }
 
   private Iterable<JsonNode> array(String... path) {
@@ -222,7 +230,7 @@ public final class JsonView {
     JsonNode known = tree;
     if (known == null) {
       try {
-        known = MAPPER.readTree(text);
+        known = MAPPER.readTree(Objects.requireNonNull(text));
       } catch (JsonProcessingException | NumberFormatException e) {
         // The latter is Jackson's for an exponent beyond 32 bits. Without the cause: it quotes.
         throw new IllegalArgumentException("not JSON within the limits of a view");
@@ -235,16 +243,16 @@ public final class JsonView {
   /** Equal when the texts are. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof JsonView view && view.text.equals(text);
+    return other instanceof JsonView view && view.text().equals(text());
   }
 
   @Override
   public int hashCode() {
-    return text.hashCode();
+    return text().hashCode();
   }
 
   @Override
   public String toString() {
-    return text;
+    return text();
   }
 }

@@ -2,6 +2,8 @@
 package dev.stationkeeper.spi;
 
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * A plugin that follows the log: it is told the durable events of all stations, in batches, and
@@ -30,6 +32,33 @@ public interface ConsumerHandler extends OcppHandler {
    */
   default boolean wantsHistory() {
     return true;
+  }
+
+  /**
+   * The types of events that it wants; the others are passed over and need no acknowledgement. The
+   * empty set: none, it has nothing to do with its present settings; it is not fed then and costs
+   * nothing, and its checkpoint stays where it is. Asked once per load, after {@link #start}.
+   *
+   * @return empty for all, which is the default
+   * @since SPI 1.1
+   */
+  default Optional<Set<String>> wantedTypes() {
+    return Optional.empty();
+  }
+
+  /**
+   * Where it begins when it keeps its own place together with what it makes of the events: behind
+   * that position, whatever was acknowledged. 0 is the first event of the log, so a read model of
+   * another version is made anew; what was given before comes marked {@link
+   * StationEvent#replayed()}. A position beyond the end of the log is refused, for it is another
+   * log's: the handler is quarantined. Asked once per load, after {@link #start}; at a swap the
+   * load before is still at work then, so what comes twice has to be passed over by its position.
+   *
+   * @return empty when the server's checkpoint counts, which is the default
+   * @since SPI 1.1
+   */
+  default OptionalLong beginsBehind() {
+    return OptionalLong.empty();
   }
 
   /** Never called. */

@@ -20,6 +20,12 @@ public record Feature(String name) {
   /** {@link HandlerEnvironment#alarms} are kept and shown. */
   public static final Feature ALARMS = new Feature("alarms");
 
+  /** {@link HandlerEnvironment#folder} is there. */
+  public static final Feature FOLDER = new Feature("folder");
+
+  /** {@link HandlerEnvironment#server} tells how the server is. */
+  public static final Feature SERVER_STATE = new Feature("serverState");
+
   @Override
   public String toString() {
     return name;

@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface OcppHandlerInfo {
   /** The SPI version that this build of the SPI is, for {@link #spi()}. */
-  String SPI_VERSION = "1.0";
+  String SPI_VERSION = "1.1";
 
   /** The handler asks to be asked: it takes part in answering. */
   String RESPONDER = "responder";

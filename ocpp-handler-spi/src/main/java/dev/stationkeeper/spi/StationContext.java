@@ -37,10 +37,11 @@ public interface StationContext {
    * <p>Members: {@code connected}, {@code version}, {@code registration} (Accepted, Pending,
    * Rejected or None), {@code vendor}, {@code model}, {@code serialNumber}, {@code firmware},
    * {@code connectors} (each {@code evse}, {@code connector}, {@code status}, {@code errorCode},
-   * {@code at}) and {@code transactions}, the open ones (each {@code transactionId}, {@code evse},
-   * {@code connector}, {@code idToken}, {@code idTokenType}, {@code startedAt}, {@code meterStart}
-   * in Wh, {@code authorization}, {@code chargingState}). What is not known is left out. Members
-   * may be added, none is ever renamed.
+   * {@code at}), {@code heardAt}, when something last came from it since the server started,
+   * heartbeats too, and {@code transactions}, the open ones (each {@code transactionId}, {@code
+   * evse}, {@code connector}, {@code idToken}, {@code idTokenType}, {@code startedAt}, {@code
+   * meterStart} in Wh, {@code authorization}, {@code chargingState}). What is not known is left
+   * out. Members may be added, none is ever renamed.
    */
   JsonView state();
 

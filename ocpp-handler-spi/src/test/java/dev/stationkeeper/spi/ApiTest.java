@@ -15,22 +15,25 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What SPI 1.0 offered is still offered, and vendors need implement nothing new. The listing is the
- * one of 1.0 and is not written anew; a later minor version adds a listing of its own.
+ * What each minor version of the SPI offered is still offered, and vendors need implement nothing
+ * new. A listing is not written anew once its version is released; a later one adds its own.
  */
 class ApiTest {
-  @Test
-  void nothingOfTheReleasedApiIsGoneOrChanged() throws Exception {
-    SortedSet<String> missing = released();
+  @ParameterizedTest
+  @ValueSource(strings = {"1.0", "1.1"})
+  void nothingOfTheReleasedApiIsGoneOrChanged(String version) throws Exception {
+    SortedSet<String> missing = released(version);
     missing.removeAll(ApiListing.of(classes()));
     assertEquals(Set.of(), missing, "VERSIONING.md says what may change");
   }
 
   @Test
   void whatVendorsImplementHasNoNewAbstractMethod() throws Exception {
-    SortedSet<String> released = released();
+    SortedSet<String> released = released("1.0");
     SortedSet<String> added = new TreeSet<>();
     for (Class<?> type : ApiListing.implementable()) {
       for (Method method : type.getDeclaredMethods()) {
@@ -47,9 +50,10 @@ class ApiTest {
     return Path.of(OcppHandler.class.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 
-  private static SortedSet<String> released() throws IOException {
+  private static SortedSet<String> released(String version) throws IOException {
+    String listing = "/api/spi-" + version + ".txt";
     try (InputStream in =
-        Objects.requireNonNull(ApiTest.class.getResourceAsStream("/api/spi-1.0.txt"), "listing")) {
+        Objects.requireNonNull(ApiTest.class.getResourceAsStream(listing), listing)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return new TreeSet<>(text.lines().filter(line -> !line.isBlank()).toList());
     }

@@ -15,6 +15,7 @@ import dev.stationkeeper.spi.OcppHandlerInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -79,6 +80,14 @@ final class ConsumerRun {
     }
     ConsumerPort port = port();
     return ended(() -> port.give(events, acknowledged));
+  }
+
+  boolean wants(String type) {
+    return port().wants(type);
+  }
+
+  OptionalLong beginsBehind() {
+    return port().beginsBehind();
   }
 
   boolean wantsHistory() {

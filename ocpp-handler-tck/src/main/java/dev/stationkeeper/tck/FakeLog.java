@@ -52,24 +52,43 @@ public final class FakeLog implements AutoCloseable {
   private final Map<String, Long> sequences = new HashMap<>();
   private final List<ConsumerRun> killed = new ArrayList<>();
   private final Map<String, Long> countedBefore = new HashMap<>();
+  private final FakeFolders folders = new FakeFolders();
   private VirtualTime time = new VirtualTime(BEGINNING);
   private FakeServices services;
+  private JsonView server = JsonView.EMPTY;
+  private final Map<String, JsonView> stations = new HashMap<>();
   private ConsumerRun run;
 
   /** Of the life that is on: an acknowledgement of an earlier one counts for nothing. */
   private AtomicLong acknowledged;
 
   private long given;
+
+  /** The end of the last batch that had anything in it. */
+  private long awaited;
+
   private long told;
   private long saved;
 
   private FakeLog(Builder from) {
     this.handler = from.handler;
-    this.settings = Map.copyOf(from.settings);
+    this.settings = new LinkedHashMap<>(from.settings);
     this.patience = from.patience;
-    this.services = new FakeServices(time, Map.of());
+    this.services = new FakeServices(time, Map.of(), folders);
     this.acknowledged = new AtomicLong();
     this.run = new ConsumerRun(handler, settings, time, services, patience);
+    place();
+  }
+
+  /** Where it begins when it keeps its own place. */
+  private void place() {
+    run.beginsBehind()
+        .ifPresent(
+            own -> {
+              acknowledged = new AtomicLong(own);
+              given = own;
+              awaited = own;
+            });
   }
 
   /**
@@ -122,9 +141,16 @@ public final class FakeLog implements AutoCloseable {
   private Delivery give(int to) {
     List<LoggedEvent> batch = new ArrayList<>(to - (int) given);
     for (FakeEvent event : events.subList((int) given, to)) {
-      batch.add(event.position() <= told ? event.again() : event);
+      if (run.wants(event.type())) {
+        batch.add(event.position() <= told ? event.again() : event);
+      }
+    }
+    if (batch.isEmpty()) {
+      given = to;
+      return Delivery.TAKEN;
     }
     told = Math.max(told, to);
+    awaited = to;
     AtomicLong counts = acknowledged;
     return switch (run.give(batch, () -> counts.accumulateAndGet(to, Math::max))) {
       case ConsumerPort.Result.Taken taken -> {
@@ -133,7 +159,7 @@ public final class FakeLog implements AutoCloseable {
       }
       case ConsumerPort.Result.Later later -> Delivery.LATER;
       case ConsumerPort.Result.Crashed crashed -> {
-        given = acknowledged.get();
+        given = checkpoint();
         yield Delivery.CRASHED;
       }
       case ConsumerPort.Result.Gone gone -> Delivery.GONE;
@@ -142,7 +168,7 @@ public final class FakeLog implements AutoCloseable {
 
   private boolean awaitRoom() {
     long began = System.nanoTime();
-    while (given - acknowledged.get() >= MOST_OPEN) {
+    while (given - checkpoint() >= MOST_OPEN) {
       if (System.nanoTime() - began > patience.toNanos()) {
         return false;
       }
@@ -153,7 +179,8 @@ public final class FakeLog implements AutoCloseable {
 
   /** The position up to which all is acknowledged; 0 before the first. */
   public long checkpoint() {
-    return acknowledged.get();
+    long all = acknowledged.get();
+    return all >= awaited ? Math.max(all, given) : all;
   }
 
   /** The position of the last event; 0 in an empty log. */
@@ -169,20 +196,20 @@ public final class FakeLog implements AutoCloseable {
    */
   public boolean awaitAcknowledged() {
     long began = System.nanoTime();
-    while (acknowledged.get() < given) {
+    while (checkpoint() < given) {
       if (System.nanoTime() - began > patience.toNanos()) {
         return false;
       }
       advance(Duration.ofSeconds(10));
       LockSupport.parkNanos(PAUSE.toNanos());
     }
-    saved = acknowledged.get();
+    saved = checkpoint();
     return true;
   }
 
   /** What is acknowledged is not kept: it would count as the consumer's memory. */
   void forget() {
-    events.subList(0, (int) acknowledged.get()).replaceAll(event -> GONE);
+    events.subList(0, (int) checkpoint()).replaceAll(event -> GONE);
   }
 
   /** Lets time pass for the consumer's timers. */
@@ -204,17 +231,38 @@ public final class FakeLog implements AutoCloseable {
   /** The server stops in order and starts again. */
   public void restart() {
     run.stop();
-    saved = acknowledged.get();
+    saved = checkpoint();
     begin();
   }
 
   private void begin() {
     services.counts().forEach((name, count) -> countedBefore.merge(name, count, Long::sum));
     time = new VirtualTime(time.instant());
-    services = new FakeServices(time, Map.of());
+    services = new FakeServices(time, Map.of(), folders);
     acknowledged = new AtomicLong(saved);
     given = saved;
+    awaited = saved;
+    services.server(server);
+    stations.forEach((id, state) -> services.state(new StationId(id), state));
     run = new ConsumerRun(handler, settings, time, services, patience);
+    place();
+  }
+
+  /** What {@code HandlerEnvironment.server()} gives from now on. */
+  public void server(String json) {
+    server = JsonView.parse(json);
+    services.server(server);
+  }
+
+  /** What {@code HandlerEnvironment.station} gives of that station from now on. */
+  public void station(String id, String json) {
+    stations.put(id, JsonView.parse(json));
+    services.state(new StationId(id), JsonView.parse(json));
+  }
+
+  /** A setting of the consumer's from its next start on. */
+  public void setting(String name, String value) {
+    settings.put(name, value);
   }
 
   /** Alarms that are open since the last start: their texts by their keys. */
@@ -239,6 +287,7 @@ public final class FakeLog implements AutoCloseable {
   public void close() {
     run.stop();
     killed.forEach(ConsumerRun::stop);
+    folders.close();
   }
 
   /** What a log starts with. */

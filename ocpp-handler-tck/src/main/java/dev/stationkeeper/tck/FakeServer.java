@@ -43,6 +43,7 @@ public final class FakeServer implements AutoCloseable {
   private static final Duration LONGEST_STOP = Duration.ofMinutes(1);
 
   private final VirtualTime time = new VirtualTime(BEGINNING);
+  private final FakeFolders folders = new FakeFolders();
   private final FakeServices services;
   private final Map<String, String> settings;
   private final Duration patience;
@@ -54,7 +55,7 @@ public final class FakeServer implements AutoCloseable {
   private EventManagers managers;
 
   private FakeServer(Builder from) {
-    this.services = new FakeServices(time, from.tokens);
+    this.services = new FakeServices(time, from.tokens, folders);
     this.settings = Map.copyOf(from.settings);
     this.patience = from.patience;
     this.quiet = new Quiet(time, patience);
@@ -152,6 +153,11 @@ public final class FakeServer implements AutoCloseable {
     }
   }
 
+  /** What {@code HandlerEnvironment.server()} gives from now on. */
+  public void server(String json) {
+    services.server(JsonView.parse(json));
+  }
+
   /** Alarms that are open: their texts by their keys. */
   public Map<String, String> alarms() {
     stations.keySet().forEach(this::settle);
@@ -168,6 +174,7 @@ public final class FakeServer implements AutoCloseable {
   @Override
   public void close() {
     stop();
+    folders.close();
   }
 
   private void stop() {

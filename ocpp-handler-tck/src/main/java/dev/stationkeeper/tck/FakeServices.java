@@ -12,6 +12,7 @@ import dev.stationkeeper.spi.Feature;
 import dev.stationkeeper.spi.Severity;
 import dev.stationkeeper.spi.Snapshot;
 import dev.stationkeeper.spi.TokenRecord;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +35,17 @@ final class FakeServices implements HandlerServices {
   private final Map<String, String> alarms = new ConcurrentSkipListMap<>();
   private final Map<String, Long> counts = new ConcurrentSkipListMap<>();
   private final Map<StationId, List<FakeCommand>> commands = new ConcurrentHashMap<>();
+  private final FakeFolders folders;
+  private volatile JsonView server = JsonView.EMPTY;
 
-  FakeServices(VirtualTime time, Map<String, TokenRecord> tokens) {
+  FakeServices(VirtualTime time, Map<String, TokenRecord> tokens, FakeFolders folders) {
     this.time = time;
+    this.folders = folders;
     this.tokens = Map.copyOf(tokens);
+  }
+
+  void server(JsonView state) {
+    server = state;
   }
 
   void connected(StationId station, OcppVersion version) {
@@ -130,6 +138,16 @@ final class FakeServices implements HandlerServices {
   @Override
   public void checkpoint(StationId station, HandlerId handler, Snapshot snapshot) {
     kept.put(station, snapshot);
+  }
+
+  @Override
+  public Path folder(HandlerId handler) {
+    return folders.of(handler.name());
+  }
+
+  @Override
+  public JsonView server() {
+    return server;
   }
 
   @Override

@@ -61,7 +61,7 @@ final class Network implements Connections {
       kernel.after(faults.lag(), () -> wire.station.lost(wire));
       return;
     }
-    wire.number = present.opened(wire.station.id(), wire.version, "192.0.2.7:1");
+    wire.number = present.opened(wire.station.id(), wire.version, "192.0.2.7:1", 0);
     wire.serverOpen = true;
     wire.stationOpen = true;
     wires.put(new Key(wire.station.id(), wire.number), wire);

@@ -5,6 +5,7 @@ import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.station.Command;
 import dev.stationkeeper.station.Input;
 import dev.stationkeeper.station.TimerKey;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What waits in a station's mailbox. */
@@ -17,6 +18,9 @@ sealed interface Mail {
 
   /** A command and who waits for it. */
   record Submitted(Command command, CommandTicket ticket) implements Mail {}
+
+  /** What the log has of the station was changed in its words, not in its events: read it again. */
+  record Reread(CompletableFuture<Void> done) implements Mail {}
 
   /** A timer has run out; void when the key has been set again or cancelled since. */
   record TimerDue(TimerKey key, long token) implements Mail {}

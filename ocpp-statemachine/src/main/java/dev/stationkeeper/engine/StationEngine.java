@@ -11,8 +11,8 @@ import dev.stationkeeper.station.StationState;
 import dev.stationkeeper.station.Step;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,6 +37,7 @@ final class StationEngine {
   private static final Logger LOG = LoggerFactory.getLogger(StationEngine.class);
   private static final int GOING_WRONG = 1011;
   private static final int OVERLOADED = 1013;
+  private static final int POLICY = 1008;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
   private final StationId id;
@@ -53,6 +54,7 @@ final class StationEngine {
   private volatile boolean present = true;
   private Session session = Session.NONE;
   private int failures;
+  private final Rereading rereading;
 
   StationEngine(StateSource.Loaded durable, EnginePorts ports, long lastConnection) {
     this.id = durable.state().id();
@@ -62,6 +64,7 @@ final class StationEngine {
     this.sockets = new Sockets(lastConnection);
     this.timers = new StationTimers(ports.timers(), mailbox);
     this.effects = new Effects(id, ports, mailbox, timers);
+    this.rereading = new Rereading(id, ports, mailbox);
   }
 
   /** A station whose state is on disk: it is read at the first contact, or {@link #wake} has it. */
@@ -76,10 +79,10 @@ final class StationEngine {
 
   // ---- from any thread -------------------------------------------------------------------------
 
-  long opened(OcppVersion version, String remoteAddress) {
+  long opened(OcppVersion version, String remoteAddress, int profile) {
     synchronized (sockets) {
       long number = sockets.add(version, ports.clock().instant());
-      mailbox.add(new Mail.Told(new Input.Opened(number, version, remoteAddress), null));
+      mailbox.add(new Mail.Told(new Input.Opened(number, version, remoteAddress, profile), null));
       rouse();
       return number;
     }
@@ -129,6 +132,20 @@ final class StationEngine {
     rouse();
   }
 
+  /**
+   * Reads the state again while socket and session stay: the log's words were changed, and none of
+   * its events. Completes when it is in place; at once when it is on disk only.
+   */
+  CompletionStage<Void> reread() {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    if (asleep.get()) {
+      done.complete(null);
+    } else {
+      mailbox.add(new Mail.Reread(done));
+    }
+    return done;
+  }
+
   private void rouse() {
     if (asleep.compareAndSet(true, false)) {
       ports.loader().execute(this::load);
@@ -157,6 +174,17 @@ final class StationEngine {
     return new LiveStation(id, version != null, sockets.last(), version, sockets.lastSeen());
   }
 
+  /**
+   * Closes a connection that was made with another security profile; one whose is not known stays.
+   */
+  void holdTo(int profile) {
+    Integer made = durable().map(loaded -> loaded.state().link().securityProfile()).orElse(null);
+    if (made != null && made != profile) {
+      ports.counters().count("connection_at_another_profile");
+      closeSockets(POLICY, "another security profile is agreed");
+    }
+  }
+
   /** True when there is no mail, no append in flight and no decision awaited. */
   boolean isIdle() {
     return asleep.get() || (effects.openQuestions() == 0 && mailbox.isIdle());
@@ -178,6 +206,10 @@ final class StationEngine {
       if (mail == null) {
         break;
       }
+      if (mail instanceof Mail.Reread reread) {
+        rereading.want(reread.done());
+        break; // behind what is not durable yet
+      }
       step(batch, mail);
       if (!batch.hasEvents()) {
         session = batch.session();
@@ -186,6 +218,14 @@ final class StationEngine {
     }
     if (batch.hasEvents()) {
       append(batch);
+    } else {
+      rereading.begin(this::replace);
+    }
+  }
+
+  private void replace(StateSource.Loaded found) {
+    if (found.sequence() == durable.sequence()) {
+      durable = found;
     }
   }
 
@@ -202,6 +242,7 @@ final class StationEngine {
           }
         }
         case Mail.Submitted submitted -> submit(batch, submitted);
+        case Mail.Reread reread -> throw new IllegalStateException("no input: " + reread);
       }
     } catch (Throwable t) {
       ports.counters().count("machine_failed");
@@ -269,6 +310,7 @@ final class StationEngine {
     mailbox.release();
     carryOut(batch);
     effects.publish(batch.startSequence() + 1, batch.events());
+    rereading.begin(this::replace);
   }
 
   private void failed(Batch batch, Throwable failure) {
@@ -329,6 +371,7 @@ final class StationEngine {
   private void resume(StateSource.Loaded loaded) {
     durable = loaded;
     present = true;
+    rereading.done();
     session = Session.NONE;
     mailbox.release();
     Batch batch = new Batch(durable.state(), durable.sequence(), session);
@@ -342,6 +385,9 @@ final class StationEngine {
   }
 
   private void refuse(Mail mail, String why) {
+    if (mail instanceof Mail.Reread reread) {
+      reread.done().complete(null); // it is about to be read
+    }
     if (mail instanceof Mail.Submitted submitted) {
       effects.forget(submitted.command().id());
       submitted.ticket().fail(new StationUnavailableException("Station " + id + ": " + why));
@@ -349,9 +395,12 @@ final class StationEngine {
   }
 
   private void closeSockets(String reason) {
-    List<Long> numbers = sockets.numbers();
-    for (long number : numbers) {
-      ports.connections().close(id, number, GOING_WRONG, reason);
+    closeSockets(GOING_WRONG, reason);
+  }
+
+  private void closeSockets(int code, String reason) {
+    for (long number : sockets.numbers()) {
+      ports.connections().close(id, number, code, reason);
     }
   }
 }

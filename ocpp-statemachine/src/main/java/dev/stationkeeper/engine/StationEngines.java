@@ -9,6 +9,8 @@ import dev.stationkeeper.station.StationState;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,8 +37,9 @@ public final class StationEngines implements Stations {
    * @throws RejectedExecutionException when the station is new and no more are taken in
    */
   @Override
-  public long opened(StationId station, OcppVersion version, String remoteAddress) {
-    return engine(station).opened(version, remoteAddress);
+  public long opened(
+      StationId station, OcppVersion version, String remoteAddress, int securityProfile) {
+    return engine(station).opened(version, remoteAddress, securityProfile);
   }
 
   @Override
@@ -88,6 +91,17 @@ public final class StationEngines implements Stations {
     }
   }
 
+  /**
+   * That security profile, 0 to 3, was agreed with the station: a connection that was made with
+   * another is closed with 1008 (A00.FR.002).
+   */
+  public void holdTo(StationId station, int profile) {
+    StationEngine engine = engines.get(station);
+    if (engine != null) {
+      engine.holdTo(profile);
+    }
+  }
+
   /** The durable state of a station; empty when it is unknown. Reads it soon after a start. */
   public Optional<StationState> state(StationId station) {
     return Optional.ofNullable(engines.get(station)).map(StationEngine::state);
@@ -136,6 +150,18 @@ public final class StationEngines implements Stations {
     if (engine != null) {
       engine.wake(durable);
     }
+  }
+
+  /**
+   * Reads the state of a station again, while its socket stays: what the log has of it was changed
+   * in its words, and none of its events.
+   *
+   * @return completes when the new state is in place; at once when the station is unknown, or its
+   *     state is on disk only
+   */
+  public CompletionStage<Void> reread(StationId station) {
+    StationEngine engine = engines.get(station);
+    return engine == null ? CompletableFuture.completedStage(null) : engine.reread();
   }
 
   /**

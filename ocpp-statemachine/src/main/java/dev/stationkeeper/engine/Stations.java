@@ -9,8 +9,12 @@ import dev.stationkeeper.ocpp.StationId;
  * method blocks; order is kept for one connection.
  */
 public interface Stations {
-  /** A socket was accepted; the result is the number that it carries from now on. */
-  long opened(StationId station, OcppVersion version, String remoteAddress);
+  /**
+   * A socket was accepted; the result is the number that it carries from now on.
+   *
+   * @param securityProfile 0 to 3, with which the station has come
+   */
+  long opened(StationId station, OcppVersion version, String remoteAddress, int securityProfile);
 
   /** A text frame came in. */
   void received(StationId station, long connection, String text);

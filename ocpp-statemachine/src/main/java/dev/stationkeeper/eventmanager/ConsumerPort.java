@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,7 +68,17 @@ public final class ConsumerPort {
 
   /** Where it begins without a checkpoint: at the first event, or behind the last. */
   public boolean wantsHistory() {
-    return host.wantsHistory();
+    return host.wants().history();
+  }
+
+  /** Where it begins whatever its checkpoint is, because it keeps its own; usually empty. */
+  public OptionalLong beginsBehind() {
+    return host.wants().begins();
+  }
+
+  /** True when it wants events of that type. */
+  public boolean wants(String type) {
+    return host.wants().types().map(types -> types.contains(type)).orElse(true);
   }
 
   /**

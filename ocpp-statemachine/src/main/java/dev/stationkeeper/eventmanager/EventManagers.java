@@ -5,7 +5,9 @@ import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.spi.StopCause;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +34,10 @@ public final class EventManagers implements AutoCloseable {
   private final ConcurrentHashMap<StationId, StationEventManager> managers =
       new ConcurrentHashMap<>();
   private final List<Plugin> plugins = new CopyOnWriteArrayList<>();
+
+  /** Those that are being made: who is told of it meanwhile may ask for them. Guarded by this. */
+  private final Map<StationId, StationEventManager> making = new HashMap<>();
+
   private boolean closing;
 
   private EventManagers(Supervision supervision) {
@@ -72,10 +78,19 @@ public final class EventManagers implements AutoCloseable {
     if (known != null) {
       return known;
     }
+    StationEventManager begun = making.get(station);
+    if (begun != null) {
+      return begun;
+    }
     StationEventManager made = new StationEventManager(station, supervision, managers::remove);
     if (!closing) {
-      plugins.forEach(made::install);
-      managers.put(station, made);
+      making.put(station, made);
+      try {
+        plugins.forEach(made::install);
+        managers.put(station, made);
+      } finally {
+        making.remove(station);
+      }
     }
     return made;
   }

@@ -10,6 +10,7 @@ import dev.stationkeeper.spi.Feature;
 import dev.stationkeeper.spi.Severity;
 import dev.stationkeeper.spi.Snapshot;
 import dev.stationkeeper.spi.TokenRecord;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -69,6 +70,16 @@ public interface HandlerServices {
 
   /** Adds to a counter of the handler's. The name is checked and one of at most 50. */
   default void count(HandlerId handler, String name, long increment) {}
+
+  /** The folder of the handler's own, made when it is missing. */
+  default Path folder(HandlerId handler) {
+    throw new UnsupportedOperationException("This server has no folders for handlers");
+  }
+
+  /** How the server is. */
+  default JsonView server() {
+    return JsonView.EMPTY;
+  }
 
   /** True when the server has the feature. */
   default boolean supports(Feature feature) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.eventmanager;
 
+import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.spi.Alarms;
 import dev.stationkeeper.spi.Feature;
@@ -8,6 +9,7 @@ import dev.stationkeeper.spi.HandlerEnvironment;
 import dev.stationkeeper.spi.Severity;
 import dev.stationkeeper.spi.Timers;
 import dev.stationkeeper.spi.TokenDirectory;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -84,6 +86,21 @@ final class PluginEnvironment implements HandlerEnvironment, Alarms {
   @Override
   public void count(String name, long increment) {
     host.count(name, increment);
+  }
+
+  @Override
+  public Path folder() {
+    return services.folder(host.id());
+  }
+
+  @Override
+  public JsonView station(StationId station) {
+    return host.shown(services.state(station));
+  }
+
+  @Override
+  public JsonView server() {
+    return services.server();
   }
 
   @Override

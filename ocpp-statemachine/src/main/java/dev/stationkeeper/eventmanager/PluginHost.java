@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.eventmanager;
 
+import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.spi.ConsumerHandler;
 import dev.stationkeeper.spi.EventConsumer;
 import dev.stationkeeper.spi.OcppHandler;
@@ -41,7 +42,7 @@ final class PluginHost {
   private volatile @Nullable OcppHandler handler;
   private volatile boolean closed;
   private volatile @Nullable EventConsumer firstConsumer;
-  private volatile boolean history;
+  private volatile ConsumerWants wants = ConsumerWants.NOTHING;
   private volatile boolean trial;
 
   // Guarded by this.
@@ -109,7 +110,7 @@ final class PluginHost {
     handler = made;
     if (spec.role() == HandlerRole.CONSUMER) {
       firstConsumer = openConsumer();
-      history = consumerHandler().wantsHistory();
+      wants = ConsumerWants.of(consumerHandler());
     }
     return Boolean.TRUE;
   }
@@ -136,13 +137,22 @@ final class PluginHost {
     return firstConsumer;
   }
 
-  boolean wantsHistory() {
-    return history;
+  /** What it said that it wants. */
+  ConsumerWants wants() {
+    return wants;
   }
 
-  /** From now on the consumer of this load is fed; nothing happens for other roles, or too late. */
+  /** A payload as this handler may see it. */
+  JsonView shown(JsonView payload) {
+    return supervision.shownTo(spec).apply(payload);
+  }
+
+  /**
+   * From now on the consumer of this load is fed; nothing happens for other roles, for one that
+   * wants nothing, or too late.
+   */
   synchronized void feed() {
-    if (spec.role() == HandlerRole.CONSUMER && !starved) {
+    if (spec.role() == HandlerRole.CONSUMER && !starved && !wants.isNothing()) {
       ConsumerPort to = new ConsumerPort(plugin, this, supervision);
       port = to;
       feed = supervision.feeds().begin(to);

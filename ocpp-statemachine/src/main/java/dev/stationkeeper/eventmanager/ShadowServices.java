@@ -43,6 +43,11 @@ record ShadowServices(HandlerServices real) implements HandlerServices {
   }
 
   @Override
+  public JsonView server() {
+    return real.server();
+  }
+
+  @Override
   public boolean supports(Feature feature) {
     return false;
   }

@@ -4,6 +4,7 @@ package dev.stationkeeper.eventmanager;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -42,19 +43,22 @@ public final class ThreadScheduler implements Scheduler, AutoCloseable {
     if (executor.isShutdown()) {
       return () -> {};
     }
-    ScheduledFuture<?> future =
-        executor.schedule(
-            () -> {
-              try {
-                task.run();
-              } catch (Throwable e) {
-                // The executor would keep it in a future that nobody looks at.
-                LOG.error("A deadline could not be served", e);
-              }
-            },
-            Math.max(0, delay.toNanos()),
-            TimeUnit.NANOSECONDS);
-    return () -> future.cancel(false);
+    try {
+      ScheduledFuture<?> future =
+          executor.schedule(() -> run(task), Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
+      return () -> future.cancel(false);
+    } catch (RejectedExecutionException e) {
+      return () -> {}; // closed meanwhile
+    }
+  }
+
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable e) {
+      // The executor would keep it in a future that nobody looks at.
+      LOG.error("A deadline could not be served", e);
+    }
   }
 
   /** Nothing scheduled runs any more. */

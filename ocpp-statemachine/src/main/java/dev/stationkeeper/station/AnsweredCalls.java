@@ -6,12 +6,11 @@ import dev.stationkeeper.station.event.StationEvent.CallAnswered;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The station's last CALLs and what they were answered, for a station that repeats one under the
@@ -23,6 +22,8 @@ public record AnsweredCalls(List<Answered> recent) {
 
   /** Longer answers are not remembered, in characters; the CALL is then served anew. */
   static final int LONGEST = 4096;
+
+  private static final MessageDigest SHA_256 = sha256();
 
   static final AnsweredCalls NONE = new AnsweredCalls(List.of());
 
@@ -43,23 +44,32 @@ public record AnsweredCalls(List<Answered> recent) {
   public record Answered(
       String messageId, String action, String requestDigest, JsonView response) {}
 
+  // Loops and no streams below: each message of a station comes by here several times.
+
   /** The answer that this very CALL has had. */
   Optional<Answered> answerTo(InboundCall call) {
-    return recent.stream()
-        .filter(known -> known.messageId().equals(call.id().value()))
-        .filter(known -> known.action().equals(call.action().name()))
-        .filter(known -> known.requestDigest().equals(digest(call.received())))
-        .findFirst();
+    for (Answered known : recent) {
+      if (known.messageId().equals(call.id().value())
+          && known.action().equals(call.action().name())
+          && known.requestDigest().equals(digest(call.received()))) {
+        return Optional.of(known);
+      }
+    }
+    return Optional.empty();
   }
 
   /** True when the same content has been answered lately, whatever its id (RPC-27). */
   public boolean hasHad(InboundCall call) {
+    if (recent.isEmpty()) {
+      return false;
+    }
     String digest = digest(call.received());
-    return recent.stream()
-        .anyMatch(
-            known ->
-                known.action().equals(call.action().name())
-                    && known.requestDigest().equals(digest));
+    for (Answered known : recent) {
+      if (known.action().equals(call.action().name()) && known.requestDigest().equals(digest)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   AnsweredCalls after(CallAnswered event) {
@@ -71,11 +81,13 @@ public record AnsweredCalls(List<Answered> recent) {
     }
     Answered answered =
         new Answered(event.messageId(), event.action(), digest(event.request()), event.response());
-    List<Answered> kept =
-        Stream.concat(
-                recent.stream().filter(known -> !known.messageId().equals(event.messageId())),
-                Stream.of(answered))
-            .toList();
+    List<Answered> kept = new ArrayList<>(recent.size() + 1);
+    for (Answered known : recent) {
+      if (!known.messageId().equals(event.messageId())) {
+        kept.add(known);
+      }
+    }
+    kept.add(answered);
     return new AnsweredCalls(kept.subList(Math.max(0, kept.size() - LIMIT), kept.size()));
   }
 
@@ -86,10 +98,18 @@ public record AnsweredCalls(List<Answered> recent) {
 
   private static String digest(JsonView payload) {
     try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(payload.text().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(Arrays.copyOf(hash, 12));
+      // A clone spares the search for the algorithm.
+      MessageDigest sha = (MessageDigest) SHA_256.clone();
+      byte[] hash = sha.digest(payload.text().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 12);
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("The platform's SHA-256 cannot be cloned", e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     #NORMAL} unless somebody says otherwise
  * @param sealed the secrets that {@code payload} has masks for, to be opened where it is sent; null
  *     when there are none
+ * @param carryThrough true when the machine is to send by itself what has to follow so that the
+ *     station does what this command prepares: see {@code ProfileFlow}
  */
 public record Command(
     String id,
@@ -25,14 +27,15 @@ public record Command(
     Instant expiresAt,
     String by,
     int priority,
-    @Nullable String sealed) {
+    @Nullable String sealed,
+    boolean carryThrough) {
   /** The priority of a command of which nothing is said. */
   public static final int NORMAL = 0;
 
   /** A command whose secrets, if it has any, are in its payload. */
   public Command(
       String id, Action action, JsonView payload, Instant expiresAt, String by, int priority) {
-    this(id, action, payload, expiresAt, by, priority, null);
+    this(id, action, payload, expiresAt, by, priority, null, false);
   }
 
   /** A command of normal priority. */
@@ -40,8 +43,13 @@ public record Command(
     this(id, action, payload, expiresAt, by, NORMAL);
   }
 
+  /** The same, carried through. */
+  public Command carriedThrough() {
+    return new Command(id, action, payload, expiresAt, by, priority, sealed, true);
+  }
+
   /** The same with masks in its payload. */
   public Command withSecrets(JsonView masked, String sealedSecrets) {
-    return new Command(id, action, masked, expiresAt, by, priority, sealedSecrets);
+    return new Command(id, action, masked, expiresAt, by, priority, sealedSecrets, carryThrough);
   }
 }

@@ -44,7 +44,8 @@ public record CommandQueue(List<Command> queued, @Nullable Sent out) {
             event.expiresAt(),
             event.by(),
             event.priority() == null ? Command.NORMAL : event.priority(),
-            event.sealed());
+            event.sealed(),
+            Boolean.TRUE.equals(event.carryThrough()));
     return new CommandQueue(Stream.concat(queued.stream(), Stream.of(command)).toList(), out);
   }
 

@@ -32,7 +32,11 @@ final class Connections {
     }
     lost(turn, NORMAL, REPLACED);
     turn.record(
-        new ConnectionOpened(input.connection(), input.version().number(), input.remoteAddress()));
+        new ConnectionOpened(
+            input.connection(),
+            input.version().number(),
+            input.remoteAddress(),
+            input.securityProfile()));
     turn.session(Session.of(input.connection(), input.version()));
     turn.tell(new Occasion.Connected());
   }

@@ -116,7 +116,7 @@ final class Evolution {
       // 1.6 numbers connectors of the station, 2.x of the EVSE: after an upgrade they are others.
       connectors = Connectors.NONE;
     }
-    link = link.opened(event.connection(), event.version());
+    link = link.opened(event.connection(), event.version(), event.securityProfile());
   }
 
   private void booted(BootNotified event) {

@@ -15,8 +15,16 @@ public sealed interface Input {
    * A socket is up. A number above the last one replaces the socket before it.
    *
    * @param connection rises by one with every connection of the station, also over restarts
+   * @param securityProfile 0 to 3, as it was shown at the door; null when nobody says
    */
-  record Opened(long connection, OcppVersion version, String remoteAddress) implements Input {}
+  record Opened(
+      long connection, OcppVersion version, String remoteAddress, @Nullable Integer securityProfile)
+      implements Input {
+    /** One of whose profile nobody says anything. */
+    public Opened(long connection, OcppVersion version, String remoteAddress) {
+      this(connection, version, remoteAddress, null);
+    }
+  }
 
   /** The socket with that number is gone. */
   record Closed(long connection, int code, String reason) implements Input {}

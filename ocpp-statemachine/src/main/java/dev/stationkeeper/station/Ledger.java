@@ -40,7 +40,18 @@ public record Ledger(List<Transaction> open, List<Transaction> closed) {
 
   /** The transaction with that id, open or among the last closed. */
   public Optional<Transaction> find(String transactionId) {
-    return all().filter(known -> known.id().equals(transactionId)).findFirst();
+    Optional<Transaction> among = in(open, transactionId);
+    return among.isPresent() ? among : in(closed, transactionId);
+  }
+
+  /** A loop and no stream: each message of a transaction comes by here several times. */
+  private static Optional<Transaction> in(List<Transaction> some, String id) {
+    for (Transaction known : some) {
+      if (known.id().equals(id)) {
+        return Optional.of(known);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The open ones, then the last closed. */
@@ -134,16 +145,22 @@ public record Ledger(List<Transaction> open, List<Transaction> closed) {
     if (next.isOpen()) {
       return new Ledger(last(replaced(open, next), MAX_OPEN), closed);
     }
-    List<Transaction> stillOpen = open.stream().filter(t -> !t.id().equals(id)).toList();
+    List<Transaction> stillOpen = new ArrayList<>(open);
+    stillOpen.removeIf(t -> t.id().equals(id));
     return new Ledger(
         stillOpen, last(wasClosed ? replaced(closed, next) : appended(closed, next), MAX_CLOSED));
   }
 
   private static List<Transaction> replaced(List<Transaction> in, Transaction next) {
-    if (in.stream().noneMatch(t -> t.id().equals(next.id()))) {
-      return appended(in, next);
+    List<Transaction> changed = new ArrayList<>(in);
+    for (int i = 0; i < changed.size(); i++) {
+      if (changed.get(i).id().equals(next.id())) {
+        changed.set(i, next);
+        return changed;
+      }
     }
-    return in.stream().map(t -> t.id().equals(next.id()) ? next : t).toList();
+    changed.add(next);
+    return changed;
   }
 
   private static List<Transaction> appended(List<Transaction> to, Transaction next) {

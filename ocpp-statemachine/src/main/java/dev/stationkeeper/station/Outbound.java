@@ -61,7 +61,8 @@ final class Outbound {
             command.expiresAt(),
             command.by(),
             command.priority() == Command.NORMAL ? null : command.priority(),
-            command.sealed()));
+            command.sealed(),
+            command.carryThrough() ? Boolean.TRUE : null));
     if (full) {
       end(turn, command.id(), CommandStatus.ERROR, error("QueueFull", "Too many commands wait"));
       return false;

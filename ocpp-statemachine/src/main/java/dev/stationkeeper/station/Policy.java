@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.station;
 
+import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.ocpp.quirk.QuirkRules;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.CRC32;
 
 /**
  * What an operator may choose about every station's machine.
@@ -22,6 +25,8 @@ import java.util.Set;
  *     for example {@code reset.down}
  * @param quirks what is forgiven which stations
  * @param switchedOff actions of stations that are not offered here (NotSupported)
+ * @param spread by how many percent at most a station's heartbeat and boot intervals are longer
+ *     than said above, each station by a share of its own, so that a fleet does not come in step
  */
 public record Policy(
     Duration heartbeatInterval,
@@ -34,7 +39,8 @@ public record Policy(
     int commandQueue,
     Map<String, Duration> deadlines,
     QuirkRules quirks,
-    Set<String> switchedOff) {
+    Set<String> switchedOff,
+    int spread) {
   public Policy {
     deadlines = Map.copyOf(deadlines);
     switchedOff = Set.copyOf(switchedOff);
@@ -53,7 +59,8 @@ public record Policy(
           100,
           Map.of(),
           QuirkRules.NONE,
-          Set.of());
+          Set.of(),
+          0);
 
   /** How long a step of a flow may take; {@code otherwise} when the operator says nothing. */
   Duration within(String kind, String step, Duration otherwise) {
@@ -73,7 +80,8 @@ public record Policy(
         commandQueue,
         deadlines,
         rules,
-        switchedOff);
+        switchedOff,
+        spread);
   }
 
   /** The same without those actions of stations. */
@@ -89,6 +97,32 @@ public record Policy(
         commandQueue,
         deadlines,
         quirks,
-        actions);
+        actions,
+        spread);
+  }
+
+  /** The same with intervals that are spread by at most so many percent. */
+  public Policy withSpread(int percent) {
+    return new Policy(
+        heartbeatInterval,
+        bootRetryInterval,
+        defaultRegistration,
+        callTimeout,
+        decisionTimeout,
+        inboundQueue,
+        inboundQueueChars,
+        commandQueue,
+        deadlines,
+        quirks,
+        switchedOff,
+        percent);
+  }
+
+  /** The station's own share of the spread on top of {@code interval}; always the same. */
+  public Duration spread(StationId station, Duration interval) {
+    CRC32 sum = new CRC32();
+    sum.update(station.value().getBytes(StandardCharsets.UTF_8));
+    double share = (sum.getValue() & 0xffff) / 65_536.0;
+    return interval.plusMillis((long) (interval.toMillis() * share * spread / 100));
   }
 }

@@ -72,7 +72,7 @@ final class Bench {
   }
 
   long connect() {
-    return engines.opened(STATION, OcppVersion.V1_6, "192.0.2.1:1");
+    return engines.opened(STATION, OcppVersion.V1_6, "192.0.2.1:1", 0);
   }
 
   void call(long connection, String id) {

@@ -112,7 +112,7 @@ class CommandSecretsTest {
     }
     assertEquals(bench.engines.state(STATION).orElseThrow().commands(), fromLog.commands());
 
-    bench.engines.opened(STATION, OcppVersion.V1_6, "192.0.2.1:1");
+    bench.engines.opened(STATION, OcppVersion.V1_6, "192.0.2.1:1", 0);
     bench.executor.runAll();
     bench.engines.received(
         STATION,

@@ -44,7 +44,7 @@ final class RpcRulesWireTest {
   }
 
   private long accepted(StationId station, OcppVersion version) {
-    long connection = bench.engines.opened(station, version, "192.0.2.1:1");
+    long connection = bench.engines.opened(station, version, "192.0.2.1:1", 0);
     String boot =
         version.equals(OcppVersion.V1_6)
             ? "{\"chargePointVendor\":\"a\",\"chargePointModel\":\"b\"}"
@@ -97,7 +97,7 @@ final class RpcRulesWireTest {
       if (i == 10) {
         bench.engines.closed(STATION, connection, 1006, "gone");
         bench.executor.runAll();
-        connection = bench.engines.opened(STATION, version, "192.0.2.1:2");
+        connection = bench.engines.opened(STATION, version, "192.0.2.1:2", 0);
         bench.executor.runAll();
       }
     }

@@ -403,10 +403,10 @@ final class StationEngineTest {
   @Test
   void noMoreStationsAreTakenInThanTheLimit() {
     bench.connect();
-    bench.engines.opened(new StationId("CS-2"), OcppVersion.V1_6, "192.0.2.1:2");
+    bench.engines.opened(new StationId("CS-2"), OcppVersion.V1_6, "192.0.2.1:2", 0);
     assertThrows(
         RejectedExecutionException.class,
-        () -> bench.engines.opened(new StationId("CS-3"), OcppVersion.V1_6, "192.0.2.1:3"));
+        () -> bench.engines.opened(new StationId("CS-3"), OcppVersion.V1_6, "192.0.2.1:3", 0));
     assertEquals(2, bench.engines.size());
     assertEquals(1, bench.count("station_limit"));
   }

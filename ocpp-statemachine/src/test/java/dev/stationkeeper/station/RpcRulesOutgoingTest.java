@@ -119,7 +119,8 @@ class RpcRulesOutgoingTest {
             usual.commandQueue(),
             usual.deadlines(),
             usual.quirks(),
-            usual.switchedOff());
+            usual.switchedOff(),
+            usual.spread());
     MachineFixture station =
         new MachineFixture(slowNetwork)
             .given(new RegistrationDecided("Accepted", 300))

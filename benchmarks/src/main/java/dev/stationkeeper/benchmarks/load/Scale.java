@@ -13,11 +13,16 @@ import java.util.List;
  * @param share of the stations that the benchmark names
  */
 record Scale(int runs, Duration warmUp, Duration time, double share) {
-  /** {@code --smoke} among the arguments makes everything short and small. */
+  /**
+   * {@code --smoke} among the arguments makes everything short and small, {@code --once} only does
+   * it once.
+   */
   static Scale of(String[] arguments) {
-    return List.of(arguments).contains("--smoke")
-        ? new Scale(1, Duration.ofSeconds(1), Duration.ofSeconds(2), 0.01)
-        : new Scale(3, Duration.ofSeconds(10), Duration.ofSeconds(10), 1);
+    if (List.of(arguments).contains("--smoke")) {
+      return new Scale(1, Duration.ofSeconds(1), Duration.ofSeconds(2), 0.01);
+    }
+    int runs = List.of(arguments).contains("--once") ? 1 : 3;
+    return new Scale(runs, Duration.ofSeconds(10), Duration.ofSeconds(10), 1);
   }
 
   int stations(int whole) {

@@ -9,6 +9,7 @@ import dev.stationkeeper.simulator.Profile;
 import dev.stationkeeper.simulator.SimulateOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
@@ -26,11 +27,20 @@ public final class StormBenchmark {
 
   private StormBenchmark() {}
 
-  /** {@code [--smoke]}. */
+  /**
+   * {@code [--smoke|--once] [STATIONS]}: fewer where the operating system lets a process open no
+   * more files.
+   */
   public static void main(String[] arguments) throws IOException {
     Scale scale = Scale.of(arguments);
     MarkdownTable.machine();
-    int n = scale.stations(20_000);
+    int whole =
+        Arrays.stream(arguments)
+            .filter(argument -> !argument.startsWith("--"))
+            .findFirst()
+            .map(Integer::valueOf)
+            .orElse(20_000);
+    int n = scale.stations(whole);
     MarkdownTable.heads(
         n + " stations",
         "all served again after s",

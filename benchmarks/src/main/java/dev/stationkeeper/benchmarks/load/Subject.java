@@ -26,12 +26,14 @@ final class Subject implements AutoCloseable {
   private final String name;
   private final Process process;
   private final int port;
+  private final int httpPort;
   private final Path folder;
 
-  private Subject(String name, Process process, int port, Path folder) {
+  private Subject(String name, Process process, int port, int httpPort, Path folder) {
     this.name = name;
     this.process = process;
     this.port = port;
+    this.httpPort = httpPort;
     this.folder = folder;
   }
 
@@ -43,12 +45,13 @@ final class Subject implements AutoCloseable {
     if (Files.isExecutable(Path.of("/usr/bin/taskset"))) {
       command.addAll(List.of("taskset", "-c", "0"));
     }
-    command.addAll(kind.command(port, freePort(), folder));
+    int httpPort = freePort();
+    command.addAll(kind.command(port, httpPort, folder));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(folder.resolve("output.txt").toFile());
     builder.environment().putAll(kind.environment());
     builder.environment().putAll(settings);
-    Subject subject = new Subject(kind.shown(), builder.start(), port, folder);
+    Subject subject = new Subject(kind.shown(), builder.start(), port, httpPort, folder);
     subject.awaitPort();
     return subject;
   }
@@ -68,7 +71,7 @@ final class Subject implements AutoCloseable {
     throw new IOException(name + " did not open its port. It said: " + output);
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
@@ -94,6 +97,11 @@ final class Subject implements AutoCloseable {
   /** Where stations connect. */
   URI url() {
     return URI.create("ws://127.0.0.1:" + port + "/ocpp");
+  }
+
+  /** Where operators ask; only ours has it. */
+  URI api() {
+    return URI.create("http://127.0.0.1:" + httpPort + "/api/v1");
   }
 
   /** Processor time of all threads so far, user and system. */

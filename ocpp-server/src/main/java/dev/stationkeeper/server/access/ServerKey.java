@@ -50,6 +50,16 @@ public final class ServerKey {
     return new ServerKey(bytes);
   }
 
+  /**
+   * The key beside {@code file} that only saves time: it is never backed up, and where it is lost a
+   * new one is made.
+   *
+   * @throws IOException as {@link #open}
+   */
+  public static ServerKey quick(Path file, SecureRandom random) throws IOException {
+    return open(file.resolveSibling("quick.key"), random);
+  }
+
   /** A key that nobody can open anything with after the process has ended. */
   static ServerKey forThisProcess(SecureRandom random) {
     byte[] bytes = new byte[BYTES];

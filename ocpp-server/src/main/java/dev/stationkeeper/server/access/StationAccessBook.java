@@ -9,6 +9,7 @@ import dev.stationkeeper.server.log.SystemEvent.StationApproved;
 import dev.stationkeeper.server.log.SystemEvent.StationKnocked;
 import dev.stationkeeper.server.log.SystemEvent.StationPasswordConfirmed;
 import dev.stationkeeper.server.log.SystemEvent.StationPasswordDropped;
+import dev.stationkeeper.server.log.SystemEvent.StationPasswordRehashed;
 import dev.stationkeeper.server.log.SystemEvent.StationPasswordSet;
 import dev.stationkeeper.server.log.SystemEvent.StationPasswordStaged;
 import dev.stationkeeper.server.log.SystemEvent.StationRegistered;
@@ -16,6 +17,7 @@ import dev.stationkeeper.server.log.SystemEvent.StationRemoved;
 import dev.stationkeeper.server.log.SystemLog;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,9 +38,7 @@ public final class StationAccessBook implements StationCredentials {
   private final StationPasswords passwords;
   private final Map<String, StationAccess> stations = new ConcurrentHashMap<>();
   private final AtomicInteger pending = new AtomicInteger();
-
-  /** The command that brings a station its staged password, by station. */
-  private final Map<String, String> stagedBy = new ConcurrentHashMap<>();
+  private volatile Agreements agreements = (station, profile) -> {};
 
   private StationAccessBook(SystemLog log, StationPasswords passwords) {
     this.log = log;
@@ -79,7 +79,7 @@ public final class StationAccessBook implements StationCredentials {
         access.profile(),
         access.certificateName(),
         access.passwordHash() != null,
-        access.stagedHash() != null,
+        !access.staged().isEmpty(),
         access.pending(),
         access.knockedFrom());
   }
@@ -107,10 +107,28 @@ public final class StationAccessBook implements StationCredentials {
     return stations.getOrDefault(station.value(), StationAccess.NONE);
   }
 
-  /** Sets profile and name; null takes back to the default. */
+  /**
+   * Sets profile and name; null takes back to the default. Who listens is told of a profile of the
+   * station's own.
+   */
   public void set(
       StationId station, @Nullable Integer profile, @Nullable String certificateName, String by) {
     append(new StationAccessSet(station.value(), profile, certificateName), by);
+    if (profile != null) {
+      agreements.agreed(station, profile);
+    }
+  }
+
+  /** Hears of profiles that are agreed with stations. */
+  @FunctionalInterface
+  public interface Agreements {
+    /** From now on the station comes with that profile. */
+    void agreed(StationId station, int profile);
+  }
+
+  /** The one who is told. */
+  public void listen(Agreements listener) {
+    agreements = listener;
   }
 
   /** Gives a station the password that a person chose; the old one is good no more. Slow. */
@@ -150,27 +168,40 @@ public final class StationAccessBook implements StationCredentials {
 
   @Override
   public void settle(StationId station, String command, boolean taken) {
-    if (command.equals(stagedBy.get(station.value()))) {
-      if (taken) {
-        confirm(station, "accepted by the station");
-      } else {
-        drop(station, "not taken by the station");
-      }
-    }
+    find(station).staged().stream()
+        .filter(staged -> command.equals(staged.command()))
+        .findFirst()
+        .ifPresent(
+            staged -> {
+              if (taken) {
+                confirm(station, "accepted by the station", staged.hash());
+              } else {
+                drop(station, "not taken by the station", staged.hash());
+              }
+            });
   }
 
   @Override
   public void confirm(StationId station, String by) {
-    if (find(station).stagedHash() != null) {
-      append(new StationPasswordConfirmed(station.value(), by), by);
-    }
+    newest(station).ifPresent(staged -> confirm(station, by, staged.hash()));
+  }
+
+  private void confirm(StationId station, String by, String hash) {
+    append(new StationPasswordConfirmed(station.value(), by, hash), by);
   }
 
   @Override
   public void drop(StationId station, String reason) {
-    if (find(station).stagedHash() != null) {
-      append(new StationPasswordDropped(station.value(), reason), null);
-    }
+    newest(station).ifPresent(staged -> drop(station, reason, staged.hash()));
+  }
+
+  private void drop(StationId station, String reason, String hash) {
+    append(new StationPasswordDropped(station.value(), reason, hash), null);
+  }
+
+  private Optional<StationAccess.Staged> newest(StationId station) {
+    List<StationAccess.Staged> staged = find(station).staged();
+    return staged.isEmpty() ? Optional.empty() : Optional.of(staged.getLast());
   }
 
   /**
@@ -189,9 +220,21 @@ public final class StationAccessBook implements StationCredentials {
     return true;
   }
 
-  /** The station has used its staged password. */
-  void used(StationId station) {
-    note(new StationPasswordConfirmed(station.value(), "used by the station"), null);
+  /** The station has used that one of its staged passwords. */
+  void used(StationId station, String hash) {
+    note(new StationPasswordConfirmed(station.value(), "used by the station", hash), null);
+  }
+
+  /** The station's password was right; it is kept so that the next check of it is quick. */
+  void rehashed(StationId station, String before, String after) {
+    note(new StationPasswordRehashed(station.value(), before, after), null);
+  }
+
+  /** The station has come with a higher profile that it was offered: that is agreed from now on. */
+  void raised(StationId station, int profile) {
+    note(
+        new StationAccessSet(station.value(), profile, find(station).certificateName()),
+        "raised over OCPP");
   }
 
   /** Takes note of what was appended by another. */
@@ -228,29 +271,15 @@ public final class StationAccessBook implements StationCredentials {
       case StationAccessSet e ->
           change(e.station(), access -> access.with(e.profile(), e.certificateName()));
       case StationPasswordSet e ->
-          change(e.station(), access -> access.withPasswords(e.passwordHash(), null));
-      case StationPasswordStaged e -> {
-        change(
-            e.station(), access -> access.withPasswords(access.passwordHash(), e.passwordHash()));
-        if (e.command() == null) {
-          stagedBy.remove(e.station());
-        } else {
-          stagedBy.put(e.station(), e.command());
-        }
-      }
-      case StationPasswordConfirmed e -> {
-        stagedBy.remove(e.station());
-        change(
-            e.station(),
-            access ->
-                access.stagedHash() == null
-                    ? access
-                    : access.withPasswords(access.stagedHash(), null));
-      }
-      case StationPasswordDropped e -> {
-        stagedBy.remove(e.station());
-        change(e.station(), access -> access.withPasswords(access.passwordHash(), null));
-      }
+          change(e.station(), access -> access.withPassword(e.passwordHash()));
+      case StationPasswordRehashed e ->
+          change(e.station(), access -> access.rehashed(e.beforeHash(), e.passwordHash()));
+      case StationPasswordStaged e ->
+          change(e.station(), access -> access.staging(e.passwordHash(), e.command()));
+      case StationPasswordConfirmed e ->
+          change(e.station(), access -> access.confirming(e.passwordHash()));
+      case StationPasswordDropped e ->
+          change(e.station(), access -> access.dropping(e.passwordHash()));
       case StationKnocked e ->
           change(
               e.station(),

@@ -14,20 +14,20 @@ public interface StationCredentials {
   String stage(StationId station, String by);
 
   /**
-   * The same for a password that somebody chose and that {@code command} brings to the station. One
-   * that was staged before and is not settled gives way to it.
+   * The same for a password that somebody chose and that {@code command} brings to the station.
+   * Those that were staged before it stay good until one of them, or this one, is settled or used.
    */
   void stage(StationId station, String password, String command, String by);
 
   /**
-   * The command has told the password's fate: {@code taken}, and the old one is good no more, or
-   * not, and only the old one is. Nothing happens when another one has been staged since.
+   * The command has told the password's fate: {@code taken}, and those before it are good no more,
+   * or not, and it is not. One that was staged after it is good as before.
    */
   void settle(StationId station, String command, boolean taken);
 
-  /** The station has Accepted it, or has used it: the old one is good no more. */
+  /** The station has the newest: those before it are good no more. */
   void confirm(StationId station, String by);
 
-  /** The station did not take it: only the old one is good. */
+  /** The station did not take the newest. */
   void drop(StationId station, String reason);
 }

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -18,7 +19,9 @@ import javax.crypto.spec.PBEKeySpec;
  * Makes, hashes and checks the passwords of stations. Thread-safe.
  *
  * <p>A password of ours has 160 random bits: one keyed hash keeps it. One that a person chose gets
- * PBKDF2 on top. Both are keyed with the {@link ServerKey}.
+ * PBKDF2 on top. Both are keyed with the {@link ServerKey}. Beside the slow hash stands a quick one
+ * under a key of its own ({@link ServerKey#quick}), which decides for as long as that key is there:
+ * the slow one is for the day when it is not (ADR 28).
  *
  * <p>1.6 knows an AuthorizationKey, 16 to 20 bytes written as hexadecimal, of which some stations
  * send the bytes and some the text; either is taken for it. 2.x knows a BasicAuthPassword of 16 to
@@ -35,12 +38,19 @@ public final class StationPasswords {
   private static final int SALT_BYTES = 16;
   private static final int KEY_BYTES = 20;
 
+  private static final int QUICK_AT = 5;
+  private static final int QUICK_ID_LENGTH = 8;
+
   private final ServerKey key;
+  private final ServerKey quick;
+  private final String quickId;
   private final SecureRandom random;
 
-  /** Passwords that are kept under {@code key}. */
-  public StationPasswords(ServerKey key, SecureRandom random) {
+  /** Passwords that are kept under {@code key}, chosen ones under {@code quick} as well. */
+  public StationPasswords(ServerKey key, ServerKey quick, SecureRandom random) {
     this.key = key;
+    this.quick = quick;
+    this.quickId = quick.derive("id").substring(0, QUICK_ID_LENGTH);
     this.random = random;
   }
 
@@ -66,25 +76,73 @@ public final class StationPasswords {
 
   /** How one that a person chose is kept. Slow on purpose. */
   public String hashOfChosen(String password) {
-    return hash(SLOW + "$" + ITERATIONS, password);
+    String slow = hash(SLOW + "$" + ITERATIONS, password);
+    return slow + "$" + quick(parts(slow), canonical(password));
   }
 
-  /** True when checking against {@code hash} takes its time. */
-  static boolean isSlow(String hash) {
-    return hash.startsWith(SLOW);
+  /** True when checking against {@code hash} takes its time here. */
+  boolean isSlow(String hash) {
+    return hash.startsWith(SLOW) && !isQuickened(parts(hash));
   }
 
   /** True when {@code hash} keeps what a station has sent. */
   boolean matches(String hash, byte[] sent) {
-    List<String> parts = List.of(hash.split("\\$", -1));
-    byte[] salt = Base64.getDecoder().decode(parts.get(parts.size() - 2));
-    byte[] kept = Base64.getDecoder().decode(parts.getLast());
-    boolean hex = parts.get(parts.size() - 3).equals("hex");
-    boolean matches = false;
+    return check(hash, sent).isPresent();
+  }
+
+  /**
+   * Checks what a station has sent.
+   *
+   * @return the hash to keep it by from now on, {@code hash} itself or one that is quick here;
+   *     empty when it is not the password
+   */
+  Optional<String> check(String hash, byte[] sent) {
+    List<String> parts = parts(hash);
+    return match(parts, sent)
+        .map(
+            canonical ->
+                isSlow(hash)
+                    ? String.join("$", parts.subList(0, QUICK_AT)) + "$" + quick(parts, canonical)
+                    : hash);
+  }
+
+  private Optional<byte[]> match(List<String> parts, byte[] sent) {
+    boolean slow = parts.getFirst().equals(SLOW);
+    boolean hex = parts.get(slow ? 2 : 1).equals("hex");
+    boolean quickened = isQuickened(parts);
+    byte[] kept =
+        quickened
+            ? parts.get(QUICK_AT).getBytes(StandardCharsets.US_ASCII)
+            : decoded(parts, slow ? 4 : 3);
+    Optional<byte[]> match = Optional.empty();
     for (byte[] candidate : candidates(sent, hex)) {
-      matches |= MessageDigest.isEqual(kept, digest(parts, salt, candidate));
+      byte[] digest =
+          quickened
+              ? quick(parts, candidate).getBytes(StandardCharsets.US_ASCII)
+              : digest(parts, decoded(parts, slow ? 3 : 2), candidate);
+      if (MessageDigest.isEqual(kept, digest)) {
+        match = Optional.of(candidate);
+      }
     }
-    return matches;
+    return match;
+  }
+
+  private boolean isQuickened(List<String> parts) {
+    return parts.size() > QUICK_AT && parts.get(QUICK_AT).startsWith(quickId);
+  }
+
+  private String quick(List<String> parts, byte[] canonical) {
+    byte[] mac =
+        quick.mac("station".getBytes(StandardCharsets.US_ASCII), decoded(parts, 3), canonical);
+    return quickId + Base64.getEncoder().encodeToString(mac);
+  }
+
+  private static byte[] decoded(List<String> parts, int at) {
+    return Base64.getDecoder().decode(parts.get(at));
+  }
+
+  private static List<String> parts(String hash) {
+    return List.of(hash.split("\\$", -1));
   }
 
   private String hash(String scheme, String password) {
@@ -92,14 +150,18 @@ public final class StationPasswords {
     random.nextBytes(salt);
     boolean hex = HEX_KEY.matcher(password).matches();
     String form = scheme + "$" + (hex ? "hex" : "text");
-    byte[] canonical =
-        (hex ? password.toLowerCase(Locale.ROOT) : password).getBytes(StandardCharsets.UTF_8);
+    byte[] canonical = canonical(password);
     Base64.Encoder base64 = Base64.getEncoder();
     return String.join(
         "$",
         form,
         base64.encodeToString(salt),
-        base64.encodeToString(digest(List.of(form.split("\\$", -1)), salt, canonical)));
+        base64.encodeToString(digest(parts(form), salt, canonical)));
+  }
+
+  private static byte[] canonical(String password) {
+    boolean hex = HEX_KEY.matcher(password).matches();
+    return (hex ? password.toLowerCase(Locale.ROOT) : password).getBytes(StandardCharsets.UTF_8);
   }
 
   private byte[] digest(List<String> scheme, byte[] salt, byte[] password) {

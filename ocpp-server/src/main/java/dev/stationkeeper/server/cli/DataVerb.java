@@ -18,7 +18,9 @@ abstract class DataVerb implements Callable<Integer> {
       names = "--data",
       paramLabel = "DIR",
       defaultValue = "./data",
-      description = "The data folder, of a server that does not run (default: ${DEFAULT-VALUE}).")
+      description =
+          "The data folder, of a server that does not run; to export, of any"
+              + " (default: ${DEFAULT-VALUE}).")
   Path data = Path.of("./data");
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -29,7 +31,8 @@ abstract class DataVerb implements Callable<Integer> {
     if (!mayBeNew() && !Files.isDirectory(folder)) {
       throw new CliException(ExitCode.USAGE, "There is no event log in " + data + ".");
     }
-    try (SegmentedLog log = SegmentedLog.open(LogSettings.in(folder))) {
+    try (SegmentedLog log =
+        readsOnly() ? SegmentedLog.openToRead(folder) : SegmentedLog.open(LogSettings.in(folder))) {
       return run(log);
     } catch (IOException e) {
       throw new CliException(ExitCode.FAILED, String.valueOf(e.getMessage()));
@@ -41,6 +44,11 @@ abstract class DataVerb implements Callable<Integer> {
 
   /** True when the folder is made where there is none. */
   boolean mayBeNew() {
+    return false;
+  }
+
+  /** True when it only looks at the log as it is at that moment: a server may have it open. */
+  boolean readsOnly() {
     return false;
   }
 

@@ -23,8 +23,9 @@ final class LogBackupVerbs {
   @Command(
       name = "backup",
       description = {
-        "Copies the event log to a folder, also while a server runs.",
-        "A second run into the same folder copies only what is new."
+        "Copies the event log to a folder, also while a server runs, with the answers given under",
+        "an Idempotency-Key and how far consumers have come; not the server's key (secrets).",
+        "A second run into the same folder copies only what is new of the log."
       },
       mixinStandardHelpOptions = true)
   static final class Backup implements Callable<Integer> {
@@ -47,7 +48,7 @@ final class LogBackupVerbs {
         throw new CliException(ExitCode.USAGE, "There is no event log in " + data + ".");
       }
       try {
-        LogBackup.Result done = LogBackup.write(log, folder);
+        LogBackup.Result done = DataBackup.write(data, folder);
         spec.commandLine()
             .getErr()
             .printf(
@@ -81,8 +82,7 @@ final class LogBackupVerbs {
     public Integer call() {
       Path target = data.resolve("log");
       try {
-        Files.createDirectories(target);
-        LogBackup.Result done = LogBackup.restore(folder, target);
+        LogBackup.Result done = DataBackup.restore(folder, data);
         try (SegmentedLog log = SegmentedLog.open(LogSettings.in(target))) {
           DataCheck.Report report = new DataCheck(log, data).run();
           spec.commandLine()
@@ -103,7 +103,8 @@ final class LogBackupVerbs {
   @Command(
       name = "archive",
       description = {
-        "Moves older segments of the event log of a server that does not run to another folder.",
+        "Moves older segments of the event log of a server that does not run to another folder",
+        "(of one that runs: archive-online).",
         "They stay part of the log: replay, time travel and verify read them there."
       },
       mixinStandardHelpOptions = true)

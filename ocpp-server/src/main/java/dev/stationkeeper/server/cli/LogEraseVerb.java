@@ -6,6 +6,7 @@ import dev.stationkeeper.server.log.LogSettings;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.SystemEvent;
 import dev.stationkeeper.server.log.SystemLog;
+import dev.stationkeeper.server.node.DerivedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "erase",
     description = {
-      "Puts pseudonyms in the place of tokens in the event log of a server that does not run.",
+      "Puts pseudonyms in the place of tokens in the event log of a server that does not run",
+      "(of one that runs: erase-online).",
       "The events stay, and that something was erased is one more. Backups have to be made anew."
     },
     mixinStandardHelpOptions = true)
@@ -73,7 +74,8 @@ final class LogEraseVerb implements Callable<Integer> {
       String token = whose.token;
       LogErasure.Result done =
           token == null ? erasure.tokensOf(whose.station, older) : erasure.token(token, older);
-      forgetWhatIsDerived();
+      DerivedData.forget(data);
+      LogErasure.finished(folder);
       String what = token != null ? "token" : whose.every ? "everyToken" : "station";
       try (SegmentedLog log = SegmentedLog.open(LogSettings.in(folder))) {
         new SystemLog(log, Clock.systemUTC())
@@ -96,15 +98,6 @@ final class LogEraseVerb implements Callable<Integer> {
       throw new CliException(ExitCode.USAGE, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new CliException(ExitCode.FAILED, String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** Snapshots and read models have the old names; they are made again from the log. */
-  private void forgetWhatIsDerived() throws IOException {
-    for (String name : List.of("snapshots.db", "views.db")) {
-      for (String end : List.of("", "-wal", "-shm")) {
-        Files.deleteIfExists(data.resolve(name + end));
-      }
     }
   }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** Writes the event log as JSON lines. */
 @Command(
     name = "export",
-    description = "Writes the event log as JSON lines, one event each.",
+    description = "Writes the event log as JSON lines, one event each, also while the server runs.",
     mixinStandardHelpOptions = true)
 final class LogExportVerb extends DataVerb {
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "Stdout when left out.")
@@ -23,6 +23,11 @@ final class LogExportVerb extends DataVerb {
 
   @Option(names = "--after", paramLabel = "POSITION", description = "Only events behind it.")
   long after;
+
+  @Override
+  boolean readsOnly() {
+    return true;
+  }
 
   @Override
   int run(SegmentedLog log) throws IOException {

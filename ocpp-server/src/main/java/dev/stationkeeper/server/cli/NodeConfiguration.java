@@ -10,6 +10,7 @@ import dev.stationkeeper.server.gateway.GatewaySettings;
 import dev.stationkeeper.server.log.LogSettings;
 import dev.stationkeeper.server.node.NodeSettings;
 import dev.stationkeeper.server.tls.TlsSettings;
+import dev.stationkeeper.server.view.TraceBounds;
 import dev.stationkeeper.station.Policy;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes of the configuration what a node is started with. */
 final class NodeConfiguration {
+  /** Percent by which heartbeat and boot intervals of stations differ: a herd comes apart again. */
+  private static final int SPREAD = 20;
+
   private NodeConfiguration() {}
 
   static NodeSettings of(ServerConfig config) {
@@ -32,6 +36,8 @@ final class NodeConfiguration {
         tls(config),
         policy(config.stations()),
         limits(config),
+        new TraceBounds(
+            config.trace().messages(), config.trace().age(), config.trace().size().bytes()),
         usual.threads(),
         config.handlerSettings(),
         config.plugins());
@@ -94,7 +100,8 @@ final class NodeConfiguration {
   static Policy policy(ServerConfig.Stations stations) {
     return Policy.DEFAULT
         .withQuirks(stations.quirks().rules())
-        .withSwitchedOff(stations.switchedOff().names());
+        .withSwitchedOff(stations.switchedOff().names())
+        .withSpread(SPREAD);
   }
 
   private static LogSettings log(ServerConfig config) {
@@ -103,7 +110,7 @@ final class NodeConfiguration {
         config.log().segment().toIntBytes(),
         config.log().pending().bytes(),
         config.log().diskFloor().bytes(),
-        true);
+        config.log().durable());
   }
 
   private static GatewaySettings gateway(ServerConfig config, GatewaySettings usual) {
@@ -115,6 +122,7 @@ final class NodeConfiguration {
         ocpp.maxFrame().toIntBytes(),
         usual.requestBytes(),
         ocpp.handshakeTime(),
+        usual.connections(),
         ocpp.connectionsPerAddress(),
         ocpp.framesPerSecond(),
         ocpp.frameBurst(),

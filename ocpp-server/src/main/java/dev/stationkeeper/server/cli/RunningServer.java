@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.cli;
 
+import dev.stationkeeper.server.access.ProfileReadiness;
 import dev.stationkeeper.server.config.ConfigValue;
 import dev.stationkeeper.server.config.ServerConfig;
 import dev.stationkeeper.server.http.AnswerStore;
@@ -87,6 +88,7 @@ final class RunningServer implements AutoCloseable {
                   .tasks(sources)
                   .handlers(node.handlers(), node.feeds(), node.changes(), node.scan())
                   .log(node::check, InstantSource.system())
+                  .maintenance(node.logOperations(), InstantSource.system())
                   .identity(users, random),
               answers,
               context(node, http));
@@ -121,6 +123,10 @@ final class RunningServer implements AutoCloseable {
         InstantSource.system(),
         node.access(),
         config.security().defaultProfile(),
+        new ProfileReadiness(
+            node.access(),
+            node.ocppTlsPort() >= 0,
+            config.tls().builtInAuthority() || !config.tls().stationAuthority().isBlank()),
         node.authority());
   }
 

@@ -46,6 +46,12 @@ final class SendVerb extends Verb {
       description = "How long the command may wait to be sent.")
   @Nullable Long ttl;
 
+  @Option(
+      names = "--carry-through",
+      description =
+          "After a higher security profile, send the order of the slots and the Reset as well.")
+  boolean carryThrough;
+
   @Override
   int run(ApiClient client) {
     ObjectNode body = client.mapper().createObjectNode().put("action", action);
@@ -53,6 +59,9 @@ final class SendVerb extends Verb {
     body.put("waitSeconds", wait);
     if (ttl != null) {
       body.put("ttlSeconds", ttl);
+    }
+    if (carryThrough) {
+      body.put("carryThrough", true);
     }
     JsonNode standing =
         client.post(

@@ -27,10 +27,12 @@ public record ServerConfig(
     Stations stations,
     Http http,
     Log log,
+    TraceConfig trace,
     @Setting(
             value =
-                "Settings of handlers, by the handler's name and the setting's; personal-data:"
-                    + " true shows an observer or a consumer persons' identifiers",
+                "Settings of handlers, by the handler's name (or its beginning and *) and the"
+                    + " setting's; personal-data: true shows an observer or a consumer persons'"
+                    + " identifiers",
             byDefault = "")
         Map<String, String> handlers) {
   public ServerConfig {
@@ -257,7 +259,14 @@ public record ServerConfig(
               byDefault = "256MiB",
               min = "0B",
               max = "1024GiB")
-          DataSize diskFloor) {}
+          DataSize diskFloor,
+      @Setting(
+              value =
+                  "Wait for the disk before anything is acknowledged. false is faster on slow disks"
+                      + " and risks that a power cut takes what stations were told is kept; a kill"
+                      + " of the process takes nothing either way",
+              byDefault = "true")
+          boolean durable) {}
 
   /** What operators and their programs meet. */
   public record Http(

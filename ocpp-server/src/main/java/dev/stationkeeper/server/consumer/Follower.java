@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Follower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
-  private static final int BATCH = 5_000;
+  private static final int BATCH = 10_000;
   private static final Duration IDLE = Duration.ofSeconds(1);
 
   private final SegmentedLog log;

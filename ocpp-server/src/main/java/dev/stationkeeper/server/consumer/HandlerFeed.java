@@ -63,13 +63,26 @@ final class HandlerFeed {
     this.mark = mark;
     this.aside = aside;
     boolean known = checkpoint.exists();
-    saved = known || port.wantsHistory() ? checkpoint.read() : log.position();
+    saved = begin(known);
     acks = new Acknowledgements(saved);
     suspects = new Suspects(poison.attempts(), BATCH);
     given = new AtomicLong(mark.read());
-    if (!known) {
+    if (!known || port.beginsBehind().isPresent()) {
       checkpoint.write(saved);
     }
+  }
+
+  private long begin(boolean known) throws IOException {
+    if (port.beginsBehind().isPresent()) {
+      long own = port.beginsBehind().getAsLong();
+      if (own < 0 || own > log.position()) {
+        throw new IOException(
+            "it wants to begin behind %d and the log ends at %d: its own data is of another log"
+                .formatted(own, log.position()));
+      }
+      return own;
+    }
+    return known || port.wantsHistory() ? checkpoint.read() : log.position();
   }
 
   void start() {
@@ -153,7 +166,7 @@ final class HandlerFeed {
     long before = given.get();
     List<LoggedEvent> events = new ArrayList<>(part.size());
     for (LogRecord event : part) {
-      if (LoggedRecord.isOpen(event) && !suspects.isAside(event)) {
+      if (port.wants(event.type()) && LoggedRecord.isOpen(event) && !suspects.isAside(event)) {
         events.add(new LoggedRecord(event, event.position() <= before));
       }
     }

@@ -71,14 +71,29 @@ public final class HandlerFeeds implements ConsumerFeeds {
     }
   }
 
+  /** On record, and an alarm: somebody has to know that a sink lacks an event. */
   private void putAside(String consumer, LogRecord event, String reason) {
+    append(new SystemEvent.EventParked(consumer, event.position(), reason));
+    if (!event.type().equals(SystemEvent.AlarmRaised.class.getSimpleName())) {
+      // An alarm about an alarm that it cannot take would be the next one that it cannot take.
+      append(
+          new SystemEvent.AlarmRaised(
+              "consumer:" + consumer,
+              "consumer",
+              "warning",
+              event.stream().equals(SystemLog.STREAM) ? null : event.stream(),
+              "%s goes without event %d: %s".formatted(consumer, event.position(), reason)));
+    }
+  }
+
+  private void append(SystemEvent event) {
     var _ =
         record
-            .append(new SystemEvent.EventParked(consumer, event.position(), reason), null)
+            .append(event, null)
             .whenComplete(
                 (position, failure) -> {
                   if (failure != null) {
-                    LOG.error("Not on record: {} put {} aside", consumer, event, failure);
+                    LOG.error("Not on record: {}", event, failure);
                   }
                 });
   }

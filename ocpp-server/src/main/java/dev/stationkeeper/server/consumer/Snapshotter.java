@@ -35,6 +35,7 @@ public final class Snapshotter<S> implements Subscriber {
 
   private SnapshotStore.Checkpoint reached = SnapshotStore.Checkpoint.NONE;
   private long since;
+  private boolean anew;
 
   /**
    * Snapshots into {@code store}.
@@ -56,6 +57,22 @@ public final class Snapshotter<S> implements Subscriber {
     this.every = every;
   }
 
+  /**
+   * Goes on with an empty store, without reading the log again: every stream counts as changed.
+   *
+   * @param heads the last sequence number of every stream
+   */
+  public void beginAnew(Map<String, Long> heads) {
+    heads.forEach(
+        (stream, head) -> {
+          if (!stream.equals(SystemLog.STREAM)) {
+            changed.put(stream, head);
+          }
+        });
+    anew = true;
+    since = every; // at the next events
+  }
+
   @Override
   public String name() {
     return "snapshots";
@@ -63,7 +80,9 @@ public final class Snapshotter<S> implements Subscriber {
 
   @Override
   public long checkpoint() throws SQLException {
-    reached = store.checkpoint();
+    if (!anew) {
+      reached = store.checkpoint();
+    }
     return reached.position();
   }
 

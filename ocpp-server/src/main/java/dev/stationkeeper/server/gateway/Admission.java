@@ -6,21 +6,32 @@ import java.util.Map;
 
 /** What {@link AdmissionPolicy} has decided: 101, or the HTTP answer that refuses. */
 public final class Admission {
-  private static final Admission ACCEPTED = new Admission(101, "", Map.of());
+  private static final Admission ACCEPTED = accept(0);
 
   private final int status;
   private final String reason;
   private final Map<String, String> headers;
+  private final int securityProfile;
 
   private Admission(int status, String reason, Map<String, String> headers) {
+    this(status, reason, headers, 0);
+  }
+
+  private Admission(int status, String reason, Map<String, String> headers, int profile) {
+    this.securityProfile = profile;
     this.status = status;
     this.reason = reason;
     this.headers = Map.copyOf(headers);
   }
 
-  /** Come in. */
+  /** Come in; nothing was asked for (security profile 0). */
   public static Admission accept() {
     return ACCEPTED;
+  }
+
+  /** Come in; that security profile, 0 to 3, was kept to. */
+  public static Admission accept(int profile) {
+    return new Admission(101, "", Map.of(), profile);
   }
 
   /** 401: credentials are missing or wrong. */
@@ -68,7 +79,12 @@ public final class Admission {
         status, reason, status == 426 ? Map.of("Sec-WebSocket-Version", "13") : Map.of());
   }
 
-  boolean isAccepted() {
+  int securityProfile() {
+    return securityProfile;
+  }
+
+  /** True for 101. */
+  public boolean isAccepted() {
     return status == 101;
   }
 

@@ -65,8 +65,8 @@ final class Doorman {
     }
   }
 
-  /** Who was let in. */
-  record Guest(StationId station, OcppVersion version, String remoteAddress) {}
+  /** Who was let in, and with which security profile. */
+  record Guest(StationId station, OcppVersion version, String remoteAddress, int securityProfile) {}
 
   /** From now on everybody is told to come again. */
   void shut() {
@@ -127,13 +127,13 @@ final class Doorman {
               "offer one of the subprotocols ocpp2.1, ocpp2.0.1, ocpp1.6 (a space in the"
                   + " station id only with ocpp1.6)"));
     }
-    Guest guest = new Guest(new StationId(name), version.get(), caller.remoteAddress());
-    Admission admission = ask(guest, caller, request);
+    StationId station = new StationId(name);
+    Admission admission = ask(station, version.get(), caller, request);
     if (!admission.isAccepted()) {
       return refuse(draft, admission);
     }
     draft.accept(admission);
-    return guest;
+    return new Guest(station, version.get(), caller.remoteAddress(), admission.securityProfile());
   }
 
   private static @Nullable Admission checkUpgrade(ClientHandshake request) {
@@ -159,21 +159,22 @@ final class Doorman {
         .findFirst();
   }
 
-  private Admission ask(Guest guest, Caller caller, ClientHandshake request) {
+  private Admission ask(
+      StationId station, OcppVersion version, Caller caller, ClientHandshake request) {
     String header = request.getFieldValue("Authorization");
     try {
       return policy.judge(
           new AdmissionPolicy.Knock(
-              guest.station(),
-              guest.version(),
-              guest.remoteAddress(),
+              station,
+              version,
+              caller.remoteAddress(),
               caller.address().getHostAddress(),
               header.isEmpty() ? null : header,
               caller.secure(),
               caller.certificate()));
     } catch (RuntimeException e) {
       counters.count("admission_failed");
-      LOG.error("Station {}: the admission policy failed", guest.station(), e);
+      LOG.error("Station {}: the admission policy failed", station, e);
       return Admission.unavailable(Duration.ofSeconds(30));
     }
   }

@@ -6,17 +6,18 @@ import dev.stationkeeper.engine.Counters;
 import dev.stationkeeper.engine.Stations;
 import dev.stationkeeper.ocpp.StationId;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.framing.CloseFrame;
@@ -33,7 +34,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gateway implements Connections, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-  private static final int BACKLOG = 1024;
   private static final int POLICY = 1008;
 
   /** Longest reason of a close frame, in bytes (RFC 6455, 5.5.1). */
@@ -48,16 +48,16 @@ public final class Gateway implements Connections, AutoCloseable {
   /** What there is between start and close. */
   private record Running(
       LibraryServer.Shared shared,
-      @Nullable LibraryServer plain,
-      @Nullable LibraryServer secure,
+      @Nullable Listener plain,
+      @Nullable Listener secure,
       ScheduledExecutorService sweeper) {
-    List<LibraryServer> servers() {
-      return Stream.of(plain, secure).<LibraryServer>mapMulti(Running::present).toList();
+    List<Listener> listeners() {
+      return Stream.of(plain, secure).<Listener>mapMulti(Running::present).toList();
     }
 
-    private static void present(@Nullable LibraryServer server, Consumer<LibraryServer> to) {
-      if (server != null) {
-        to.accept(server);
+    private static void present(@Nullable Listener listener, Consumer<Listener> to) {
+      if (listener != null) {
+        to.accept(listener);
       }
     }
 
@@ -97,38 +97,43 @@ public final class Gateway implements Connections, AutoCloseable {
    * @throws IOException when the port cannot be had; names address and port
    */
   public void start(Stations stations) throws IOException {
-    ServerSocketChannel plain = settings.port() < 0 ? null : bind(settings.port());
-    TlsEngines engines = tls;
-    ServerSocketChannel secure;
-    try {
-      secure = engines == null || settings.tlsPort() < 0 ? null : bind(settings.tlsPort());
-    } catch (IOException e) {
-      if (plain != null) {
-        plain.close();
-      }
-      throw e;
-    }
     LibraryServer.Shared shared =
         new LibraryServer.Shared(
             new Doorman(settings, policy, counters),
             new Registry(stations),
             new LateWriter(),
             new Reception(settings.receptionists(), settings.handshakeQueue(), counters),
-            new AddressLimit(settings.connectionsPerAddress()));
+            new AddressLimit(settings.connections(), settings.connectionsPerAddress()));
+    Listener plain = null;
+    Listener secure = null;
+    try {
+      plain = settings.port() < 0 ? null : listener(settings.port(), shared, PlainTransport::new);
+      TlsEngines engines = tls;
+      secure =
+          engines == null || settings.tlsPort() < 0
+              ? null
+              : listener(settings.tlsPort(), shared, c -> new TlsTransport(c, engines));
+    } catch (IOException e) {
+      shared.reception().close();
+      shared.lateWriter().close();
+      if (plain != null) {
+        plain.close();
+      }
+      throw e;
+    }
     Running r =
         new Running(
             shared,
-            plain == null
-                ? null
-                : new LibraryServer(plain, settings, shared, PlainTransport::new, counters),
-            secure == null || engines == null
-                ? null
-                : new LibraryServer(
-                    secure, settings, shared, c -> new TlsTransport(c, engines), counters),
+            plain,
+            secure,
             Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("stationkeeper-gateway-sweeper").daemon().factory()));
     running = r;
-    r.servers().forEach(LibraryServer::start);
+    r.listeners().forEach(Listener::start);
+    var _ =
+        r.sweeper()
+            .scheduleWithFixedDelay(
+                () -> r.listeners().forEach(Listener::check), 1, 1, TimeUnit.SECONDS);
     long nanos = settings.messageTime().toNanos();
     var _ =
         r.sweeper()
@@ -149,19 +154,14 @@ public final class Gateway implements Connections, AutoCloseable {
     }
   }
 
-  private ServerSocketChannel bind(int port) throws IOException {
-    ServerSocketChannel channel = ServerSocketChannel.open();
-    try {
-      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      channel.bind(new InetSocketAddress(settings.bind(), port), BACKLOG);
-      return channel;
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw new IOException(
-          "Stations cannot be served at %s port %d: %s"
-              .formatted(settings.bind(), port, e.getMessage()),
-          e);
-    }
+  private Listener listener(
+      int port, LibraryServer.Shared shared, Function<SocketChannel, Transport> transports)
+      throws IOException {
+    return new Listener(
+        settings.bind(),
+        port,
+        bound -> new LibraryServer(bound, settings, shared, transports, counters),
+        counters);
   }
 
   /**
@@ -184,8 +184,13 @@ public final class Gateway implements Connections, AutoCloseable {
     return port(running().secure());
   }
 
-  private static int port(@Nullable LibraryServer server) {
-    return server == null ? GatewaySettings.NONE : server.getPort();
+  private static int port(@Nullable Listener listener) {
+    return listener == null ? GatewaySettings.NONE : listener.port();
+  }
+
+  /** What accepts without TLS; for a test that takes it away. */
+  ServerSocketChannel bound() {
+    return Objects.requireNonNull(running().plain()).bound();
   }
 
   private Running running() {
@@ -274,18 +279,24 @@ public final class Gateway implements Connections, AutoCloseable {
     running = null;
     r.sweeper().shutdownNow();
     r.shared().reception().close();
-    for (LibraryServer server : r.servers()) {
-      try {
-        server.stop(500);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      server.stopTimer();
-    }
+    r.listeners().forEach(Gateway::stop);
     try {
       r.shared().lateWriter().close();
     } catch (IOException e) {
       LOG.warn("The gateway's writer did not close", e);
+    }
+  }
+
+  private static void stop(Listener listener) {
+    try {
+      for (LibraryServer server : listener.close()) {
+        server.stop(500);
+        server.stopTimer();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      LOG.warn("A port was not given back", e);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param frameBytes longest message; a longer one closes with 1009
  * @param requestBytes longest HTTP request that asks for a connection
  * @param handshakeTime from the accepted TCP connection to the end of the handshake
+ * @param connections open at once; more are cut
  * @param connectionsPerAddress open at once from one remote address
  * @param framesPerSecond a station may send in the long run; more closes with 1008
  * @param frameBurst a station may send at once
@@ -31,6 +32,7 @@ public record GatewaySettings(
     int frameBytes,
     int requestBytes,
     Duration handshakeTime,
+    int connections,
     int connectionsPerAddress,
     int framesPerSecond,
     int frameBurst,
@@ -53,6 +55,7 @@ public record GatewaySettings(
         128 * 1024,
         8 * 1024,
         Duration.ofSeconds(10),
+        OpenFiles.forStations(),
         10_000,
         50,
         500,
@@ -73,6 +76,7 @@ public record GatewaySettings(
         frameBytes,
         requestBytes,
         time,
+        connections,
         connectionsPerAddress,
         framesPerSecond,
         frameBurst,
@@ -85,7 +89,29 @@ public record GatewaySettings(
         receptionists);
   }
 
-  public GatewaySettings withConnectionsPerAddress(int connections) {
+  /** The same with that many connections in all. */
+  public GatewaySettings withConnections(int most) {
+    return new GatewaySettings(
+        bind,
+        port,
+        tlsPort,
+        frameBytes,
+        requestBytes,
+        handshakeTime,
+        most,
+        connectionsPerAddress,
+        framesPerSecond,
+        frameBurst,
+        writeQueueBytes,
+        pingInterval,
+        closeTime,
+        decoders,
+        messageTime,
+        handshakeQueue,
+        receptionists);
+  }
+
+  public GatewaySettings withConnectionsPerAddress(int perAddress) {
     return new GatewaySettings(
         bind,
         port,
@@ -94,6 +120,7 @@ public record GatewaySettings(
         requestBytes,
         handshakeTime,
         connections,
+        perAddress,
         framesPerSecond,
         frameBurst,
         writeQueueBytes,
@@ -113,6 +140,7 @@ public record GatewaySettings(
         frameBytes,
         requestBytes,
         handshakeTime,
+        connections,
         connectionsPerAddress,
         perSecond,
         burst,
@@ -133,6 +161,7 @@ public record GatewaySettings(
         frameBytes,
         requestBytes,
         handshakeTime,
+        connections,
         connectionsPerAddress,
         framesPerSecond,
         frameBurst,
@@ -153,6 +182,7 @@ public record GatewaySettings(
         frameBytes,
         requestBytes,
         handshakeTime,
+        connections,
         connectionsPerAddress,
         framesPerSecond,
         frameBurst,
@@ -173,6 +203,7 @@ public record GatewaySettings(
         frameBytes,
         requestBytes,
         handshakeTime,
+        connections,
         connectionsPerAddress,
         framesPerSecond,
         frameBurst,
@@ -193,6 +224,7 @@ public record GatewaySettings(
         frameBytes,
         requestBytes,
         handshakeTime,
+        connections,
         connectionsPerAddress,
         framesPerSecond,
         frameBurst,

@@ -110,9 +110,16 @@ final class LibraryServer extends WebSocketServer
   @Override
   public ByteChannel wrapChannel(SocketChannel channel, SelectionKey key) throws IOException {
     InetAddress address = channel.socket().getInetAddress();
-    if (!shared.addresses().enter(address)) {
-      counters.count("too_many_connections_of_address");
-      throw new IOException("too many connections of one address");
+    switch (shared.addresses().enter(address)) {
+      case THERE -> {}
+      case NONE -> {
+        counters.count("too_many_connections");
+        throw new IOException("too many connections");
+      }
+      case NONE_FOR_THIS_ADDRESS -> {
+        counters.count("too_many_connections_of_address");
+        throw new IOException("too many connections of one address");
+      }
     }
     WebSocketImpl webSocket = (WebSocketImpl) key.attachment();
     FrameGuard guard = webSocket.<FrameGuard>getAttachment();

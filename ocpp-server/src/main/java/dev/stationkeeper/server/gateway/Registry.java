@@ -40,7 +40,9 @@ final class Registry {
     Lock stripe = stripe(guest.station());
     stripe.lock();
     try {
-      long number = stations.opened(guest.station(), guest.version(), guest.remoteAddress());
+      long number =
+          stations.opened(
+              guest.station(), guest.version(), guest.remoteAddress(), guest.securityProfile());
       Key key = new Key(guest.station(), number);
       byKey.put(key, socket);
       bySocket.put(socket, key);

@@ -2,7 +2,10 @@
 package dev.stationkeeper.server.http;
 
 import dev.stationkeeper.server.identity.Secrets;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -50,6 +53,25 @@ public final class AnswerStore implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException("cannot open the answers in " + file, e);
     }
+  }
+
+  /**
+   * Copies the file, also while a server writes it; replaces a copy that is there.
+   *
+   * @throws IOException when it cannot be read or copied
+   */
+  public static void copy(Path from, Path to) throws IOException {
+    Path fresh = to.resolveSibling(to.getFileName() + ".new");
+    Files.deleteIfExists(fresh);
+    try (Connection connection =
+            new SQLiteConfig().createConnection("jdbc:sqlite:" + from.toAbsolutePath());
+        PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
+      statement.setString(1, fresh.toAbsolutePath().toString());
+      statement.execute();
+    } catch (SQLException e) {
+      throw new IOException("cannot copy the answers in " + from + ": " + e.getMessage(), e);
+    }
+    Files.move(fresh, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.stationkeeper.server.access.StationAccessBook;
 import dev.stationkeeper.server.consumer.HandlerFeeds;
 import dev.stationkeeper.server.identity.Users;
 import dev.stationkeeper.server.node.DataCheck;
+import dev.stationkeeper.server.node.LogOperations;
 import dev.stationkeeper.server.plugin.PluginChanges;
 import dev.stationkeeper.server.plugin.PluginScan;
 import dev.stationkeeper.server.view.Views;
@@ -66,6 +67,7 @@ public final class ApiResources {
                 sources.live(),
                 views.commands(),
                 sources.check(),
+                sources.readiness(),
                 sources.ids(),
                 sources.clock(),
                 () -> awaitShown(sources)))
@@ -100,6 +102,11 @@ public final class ApiResources {
   /** Adds the verification of the log. */
   public ApiResources log(Callable<DataCheck.Report> check, InstantSource clock) {
     return with(new LogResource(check, clock));
+  }
+
+  /** Adds what may be done to the log meanwhile. */
+  public ApiResources maintenance(LogOperations operations, InstantSource clock) {
+    return with(new LogMaintenanceResource(operations, clock));
   }
 
   /** Adds the handlers and what operators may do about them. */

@@ -11,6 +11,7 @@ import io.javalin.json.JavalinJackson;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
 public final class ApiServer implements AutoCloseable {
   /** What every path of the API begins with. */
   static final String PREFIX = "/api/v1";
+
+  /** Of operators and their programs at a time. */
+  private static final int CONNECTIONS = 1_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
 
@@ -118,6 +122,9 @@ public final class ApiServer implements AutoCloseable {
     javalin.concurrency.useVirtualThreads = true;
     javalin.jetty.host = bind;
     javalin.jetty.port = config.port();
+    // Beyond it Jetty stops to accept for a while; the files of stations are not its to take.
+    javalin.jetty.modifyServer(
+        server -> server.addBean(new NetworkConnectionLimit(CONNECTIONS, server)));
     javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     javalin.http.maxRequestSize = config.maxBody().bytes();
     javalin.http.prefer405over404 = true;
@@ -129,6 +136,9 @@ public final class ApiServer implements AutoCloseable {
     context.header("X-Content-Type-Options", "nosniff");
     context.header("X-Frame-Options", "DENY");
     context.header("Referrer-Policy", "same-origin");
+    if (context.scheme().equals("https")) {
+      context.header("Strict-Transport-Security", "max-age=31536000");
+    }
     context.header("Content-Security-Policy", ConsoleFiles.policy(context.path()));
     if (context.path().startsWith("/api/")) {
       context.header("Cache-Control", "no-store");

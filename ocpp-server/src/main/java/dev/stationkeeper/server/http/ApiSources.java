@@ -2,6 +2,7 @@
 package dev.stationkeeper.server.http;
 
 import dev.stationkeeper.engine.EventLog;
+import dev.stationkeeper.server.access.ProfileReadiness;
 import dev.stationkeeper.server.access.StationAccessBook;
 import dev.stationkeeper.server.ca.CertificateAuthority;
 import dev.stationkeeper.server.log.SegmentedLog;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param check of commands, before they are queued
  * @param access how stations prove who they are
  * @param defaultProfile of stations that have no security profile of their own
+ * @param readiness for security profiles
  * @param authority the built-in one; null when there is none
  * @param ids of commands, each unique over all stations
  */
@@ -34,4 +36,5 @@ public record ApiSources(
     InstantSource clock,
     StationAccessBook access,
     int defaultProfile,
+    ProfileReadiness readiness,
     @Nullable CertificateAuthority authority) {}

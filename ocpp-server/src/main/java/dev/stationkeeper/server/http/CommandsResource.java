@@ -5,13 +5,16 @@ import dev.stationkeeper.ocpp.Action;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.server.access.ProfileReadiness;
 import dev.stationkeeper.server.view.CommandRow;
 import dev.stationkeeper.server.view.CommandsView;
 import dev.stationkeeper.station.Command;
+import dev.stationkeeper.station.security.RaisedProfile;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,6 +36,7 @@ final class CommandsResource implements Resource {
   private final LiveStations live;
   private final CommandsView commands;
   private final CommandCheck check;
+  private final ProfileReadiness readiness;
   private final Supplier<String> ids;
   private final InstantSource clock;
   private final Shown shown;
@@ -48,6 +52,7 @@ final class CommandsResource implements Resource {
       LiveStations live,
       CommandsView commands,
       CommandCheck check,
+      ProfileReadiness readiness,
       Supplier<String> ids,
       InstantSource clock,
       Shown shown) {
@@ -56,6 +61,7 @@ final class CommandsResource implements Resource {
     this.live = live;
     this.commands = commands;
     this.check = check;
+    this.readiness = readiness;
     this.ids = ids;
     this.clock = clock;
   }
@@ -66,13 +72,17 @@ final class CommandsResource implements Resource {
    * @param waitSeconds 0 to 300; how long to wait for the end, 0 when absent
    * @param ttlSeconds how long the command may wait to be sent; an hour when absent
    * @param priority -100 to 100; of those that wait the highest is sent first; 0 when absent
+   * @param carryThrough true to have sent what must follow for it to take effect: after
+   *     SetNetworkProfile or ChangeConfiguration with a higher security profile the order of the
+   *     slots and a Reset
    */
   record NewCommand(
       String action,
       @Nullable JsonView payload,
       @Nullable Integer waitSeconds,
       @Nullable Long ttlSeconds,
-      @Nullable Integer priority) {}
+      @Nullable Integer priority,
+      @Nullable Boolean carryThrough) {}
 
   /**
    * @param status queued, sent, accepted, rejected, error, timedOut, expired or cancelled
@@ -141,6 +151,21 @@ final class CommandsResource implements Resource {
             fault -> {
               throw ApiException.notValid(fault);
             });
+    OptionalInt profile = RaisedProfile.of(action.name(), payload);
+    boolean through = Boolean.TRUE.equals(wanted.carryThrough());
+    if (through && profile.isEmpty()) {
+      throw ApiException.notValid(
+          "Only what sets a security profile is carried through: SetNetworkProfile, and"
+              + " ChangeConfiguration of SecurityProfile.");
+    }
+    if (profile.isPresent()) {
+      readiness
+          .fault(station, profile.getAsInt())
+          .ifPresent(
+              fault -> {
+                throw ApiException.notValid(fault);
+              });
+    }
     int wait = waitSeconds(wanted);
     Command command =
         new Command(
@@ -152,7 +177,7 @@ final class CommandsResource implements Resource {
             priority(wanted));
     LiveStations.Submission submission;
     try {
-      submission = live.submit(station, command);
+      submission = live.submit(station, through ? command.carriedThrough() : command);
     } catch (RejectedExecutionException e) {
       throw ApiException.unavailable("The command was not taken: " + e.getMessage() + ".");
     }

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Takes hashes out of events: they are in the log to be restored, not to be read. */
 final class SecretMask {
-  private static final List<String> SECRETS = List.of("passwordHash", "secretHash");
+  private static final List<String> SECRETS = List.of("passwordHash", "beforeHash", "secretHash");
   private static final String MASK = "********";
 
   private final ObjectMapper mapper;

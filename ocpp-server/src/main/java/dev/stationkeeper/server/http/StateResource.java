@@ -4,6 +4,7 @@ package dev.stationkeeper.server.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stationkeeper.engine.EventLog;
 import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.server.replay.JsonDifference;
 import dev.stationkeeper.server.view.EventRow;
 import dev.stationkeeper.server.view.EventsView;
 import dev.stationkeeper.station.StationMachine;
@@ -92,7 +93,7 @@ final class StateResource implements Resource {
       String station,
       long fromSeq,
       long toSeq,
-      List<StateDifference.Change> changes,
+      List<JsonDifference.Change> changes,
       List<EventRow> events,
       boolean more) {}
 
@@ -121,7 +122,8 @@ final class StateResource implements Resource {
             station.value(),
             before.sequence,
             after.sequence,
-            StateDifference.between(mapper, before.state, after.state),
+            JsonDifference.between(
+                mapper.valueToTree(before.state), mapper.valueToTree(after.state)),
             led.stream().limit(limit).map(mask::mask).toList(),
             led.size() > limit));
   }

@@ -25,6 +25,11 @@ interface Disk {
   /** Makes the names in a folder survive a power cut. */
   void forceFolder(Path folder) throws IOException;
 
+  /** False for one that is only looked at: nothing is cut off, mended or indexed then. */
+  default boolean isWritable() {
+    return true;
+  }
+
   /** Bytes that can still be written. */
   long usableBytes(Path folder) throws IOException;
 }

@@ -4,6 +4,7 @@ package dev.stationkeeper.server.log;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 
 /** A file of a {@link Disk}. Reads may run beside a write. */
 interface DiskFile extends Closeable {
@@ -15,6 +16,14 @@ interface DiskFile extends Closeable {
 
   /** Returns when everything written is on the medium. */
   void force() throws IOException;
+
+  /**
+   * From now on this is the file at {@code path}, which has the same bytes at the same places, but
+   * for some that were meant to change. Who reads meanwhile reads either.
+   */
+  default void moved(Path path) throws IOException {
+    throw new IOException("this disk cannot put " + path + " in the place of another file");
+  }
 
   long size() throws IOException;
 

@@ -13,6 +13,24 @@ import java.util.stream.Stream;
 
 /** The real disk. */
 final class FileDisk implements Disk {
+  private final boolean writable;
+
+  FileDisk() {
+    this(true);
+  }
+
+  /**
+   * @param writable false to open files for reading only
+   */
+  FileDisk(boolean writable) {
+    this.writable = writable;
+  }
+
+  @Override
+  public boolean isWritable() {
+    return writable;
+  }
+
   @Override
   public DiskFile create(Path file) throws IOException {
     return new ChannelFile(
@@ -27,12 +45,17 @@ final class FileDisk implements Disk {
   @Override
   public DiskFile open(Path file) throws IOException {
     return new ChannelFile(
-        file, FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        file,
+        writable
+            ? FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)
+            : FileChannel.open(file, StandardOpenOption.READ));
   }
 
   @Override
   public List<Path> list(Path folder) throws IOException {
-    Files.createDirectories(folder);
+    if (writable) {
+      Files.createDirectories(folder);
+    }
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().toList();
     }
@@ -56,8 +79,8 @@ final class FileDisk implements Disk {
   }
 
   private static final class ChannelFile implements DiskFile {
-    private final Path path;
-    private final FileChannel writer;
+    private Path path;
+    private volatile FileChannel writer;
     private FileChannel reader;
     private boolean closed;
 
@@ -113,6 +136,19 @@ final class FileDisk implements Disk {
       if (reader == broken) {
         reader = FileChannel.open(path, StandardOpenOption.READ);
       }
+    }
+
+    /** Readers meet a closed channel and open the new one, as after an interrupt. */
+    @Override
+    public synchronized void moved(Path to) throws IOException {
+      FileChannel fresh = FileChannel.open(to, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      FileChannel oldWriter = writer;
+      FileChannel oldReader = reader;
+      reader = FileChannel.open(to, StandardOpenOption.READ);
+      writer = fresh;
+      path = to;
+      oldReader.close();
+      oldWriter.close();
     }
 
     @Override

@@ -35,11 +35,7 @@ public final class LogArchive {
     if (keep < 1) {
       throw new IllegalArgumentException("at least one segment stays: " + keep);
     }
-    Path target = archive.toAbsolutePath().normalize();
-    Path known = of(folder);
-    if (known != null && !known.equals(target)) {
-      throw new IOException("the archive of this log is in " + known);
-    }
+    Path target = target(folder, archive);
     try (FileChannel lockFile =
             FileChannel.open(
                 folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -49,26 +45,85 @@ public final class LogArchive {
       }
       List<Path> here = list(folder);
       List<Path> old = here.subList(0, Math.max(0, here.size() - keep));
-      Files.createDirectories(target);
-      for (Path segment : old) {
-        copy(segment, target);
-        copy(Segment.sidecar(segment), target);
-      }
-      FileDisk disk = new FileDisk();
-      disk.forceFolder(target);
-      Path fresh = folder.resolve(POINTER + ".new");
-      Files.writeString(fresh, target + "\n");
-      Files.move(
-          fresh,
-          folder.resolve(POINTER),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-      disk.forceFolder(folder);
-      for (Path segment : old) {
-        Files.delete(segment);
-        Files.deleteIfExists(Segment.sidecar(segment));
-      }
+      copy(old, folder, target);
+      delete(old);
       return old.size();
+    }
+  }
+
+  /**
+   * The same for a log that is in use: the latest segment always stays, and one whose index is not
+   * written yet.
+   *
+   * @throws IOException also when there is an archive elsewhere, or another thread moves or
+   *     rewrites segments
+   */
+  public static int move(SegmentedLog log, Path archive, int keep) throws IOException {
+    if (keep < 1) {
+      throw new IllegalArgumentException("at least one segment stays: " + keep);
+    }
+    if (!log.maintenance().tryLock()) {
+      throw new IOException("segments of the event log are being moved or rewritten already");
+    }
+    try {
+      Path target = target(log.folder(), archive);
+      List<Segment> closed = log.closed();
+      List<Segment> old =
+          closed.subList(0, Math.max(0, closed.size() + 1 - keep)).stream()
+              .filter(segment -> log.folder().equals(segment.path().getParent()))
+              .filter(segment -> segment.index() instanceof Sidecar)
+              .toList();
+      List<Path> files = old.stream().map(Segment::path).toList();
+      copy(files, log.folder(), target);
+      for (Segment segment : old) {
+        Path moved = target.resolve(segment.path().getFileName());
+        Sidecar index =
+            Sidecar.read(Segment.sidecar(moved), segment.end(), (stream, head) -> {})
+                .orElseThrow(() -> new IOException("the copied index of " + moved + " is damaged"));
+        segment.moved(moved, index);
+      }
+      delete(files);
+      return old.size();
+    } finally {
+      log.maintenance().unlock();
+    }
+  }
+
+  private static Path target(Path folder, Path archive) throws IOException {
+    Path target = archive.toAbsolutePath().normalize();
+    Path known = of(folder);
+    if (known != null && !known.equals(target)) {
+      throw new IOException("the archive of this log is in " + known);
+    }
+    if (target.equals(folder.toAbsolutePath().normalize())) {
+      throw new IOException("the archive cannot be the log's own folder");
+    }
+    return target;
+  }
+
+  /** Copies segments with their indices and names the archive; all on disk at the return. */
+  private static void copy(List<Path> segments, Path folder, Path target) throws IOException {
+    Files.createDirectories(target);
+    for (Path segment : segments) {
+      copy(segment, target);
+      copy(Segment.sidecar(segment), target);
+    }
+    FileDisk disk = new FileDisk();
+    disk.forceFolder(target);
+    Path fresh = folder.resolve(POINTER + ".new");
+    Files.writeString(fresh, target + "\n");
+    Files.move(
+        fresh,
+        folder.resolve(POINTER),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+    disk.forceFolder(folder);
+  }
+
+  private static void delete(List<Path> segments) throws IOException {
+    for (Path segment : segments) {
+      Files.delete(segment);
+      Files.deleteIfExists(Segment.sidecar(segment));
     }
   }
 

@@ -14,26 +14,69 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes identifiers of people out of a log that no server uses. A pseudonym has the identifier's
- * length, so that every event stays where it is, with its position, number and index; only the
- * checksums of the batches are made anew. A segment is written beside and takes the old one's place
- * when it is on disk: whenever the power goes, each segment is the old or the new one, and the
- * erasure is run again.
+ * Takes identifiers of people out of a log. A pseudonym has the identifier's length, so that every
+ * event stays where it is, with its position, number and index; only the checksums of the batches
+ * are made anew. A segment is written beside and takes the old one's place when it is on disk:
+ * whenever the power goes, each segment is the old or the new one, and the erasure is run again. A
+ * mark in the log's folder says meanwhile that what is derived from the log may be older than it.
  */
 public final class LogErasure {
   private static final int STEP = 10_000;
 
-  private final Path folder;
-  private final Pseudonyms pseudonyms;
+  /** While it is there, snapshots and read models may still have what was erased. */
+  private static final String MARK = "erasing";
 
-  /** Erases in the log in {@code folder}. */
+  private final Path folder;
+  private final @Nullable SegmentedLog open;
+  private final Pseudonyms pseudonyms;
+  private final Set<String> touched = new HashSet<>();
+
+  /** Erases in the log in {@code folder}, which no server uses. */
   public LogErasure(Path folder, SecureRandom random) {
     this.folder = folder;
+    this.open = null;
     this.pseudonyms = new Pseudonyms(random);
+  }
+
+  /**
+   * Erases in a log that is in use, in its closed segments: {@link #begin} first.
+   *
+   * @param log that is read and appended to meanwhile
+   */
+  public LogErasure(SegmentedLog log, SecureRandom random) {
+    this.folder = log.folder();
+    this.open = log;
+    this.pseudonyms = new Pseudonyms(random);
+  }
+
+  /**
+   * Has the next event that comes into {@code log} begin a new segment: everything before it can be
+   * erased then.
+   */
+  public static void begin(SegmentedLog log) {
+    log.beginSegment();
+  }
+
+  /** True when an erasure of the log in {@code folder} did not come to its end. */
+  public static boolean isUnfinished(Path folder) {
+    return Files.exists(folder.resolve(MARK));
+  }
+
+  /** What is derived from the log in {@code folder} was made anew. */
+  public static void finished(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(MARK));
+  }
+
+  /** The streams in which something was erased. */
+  public Set<String> touched() {
+    return Set.copyOf(touched);
   }
 
   /**
@@ -56,26 +99,41 @@ public final class LogErasure {
    * @param station null for all of them; the list of tokens is then left as it is
    * @param before only in events that are older
    */
-  public Result tokensOf(@org.jspecify.annotations.Nullable String station, Instant before)
-      throws IOException {
+  public Result tokensOf(@Nullable String station, Instant before) throws IOException {
     Predicate<String> streams =
         station == null ? stream -> !stream.equals(SystemLog.STREAM) : station::equals;
-    try (SegmentedLog log = SegmentedLog.open(LogSettings.in(folder))) {
-      LogCursor cursor = log.cursor(0);
-      for (List<LogRecord> events = cursor.next(STEP);
-          !events.isEmpty();
-          events = cursor.next(STEP)) {
-        for (LogRecord event : events) {
-          if (streams.test(event.stream()) && event.at().isBefore(before)) {
-            pseudonyms.addAll(event);
-          }
-        }
+    SegmentedLog log = open;
+    if (log == null) {
+      try (SegmentedLog own = SegmentedLog.open(LogSettings.in(folder))) {
+        collect(own, streams, before);
       }
+    } else {
+      collect(log, streams, before);
     }
     return rewrite(streams, before);
   }
 
+  private void collect(SegmentedLog log, Predicate<String> streams, Instant before) {
+    LogCursor cursor = log.cursor(0);
+    for (List<LogRecord> events = cursor.next(STEP);
+        !events.isEmpty();
+        events = cursor.next(STEP)) {
+      for (LogRecord event : events) {
+        if (streams.test(event.stream()) && event.at().isBefore(before)) {
+          pseudonyms.addAll(event);
+        }
+      }
+    }
+  }
+
   private Result rewrite(Predicate<String> streams, Instant before) throws IOException {
+    SegmentedLog log = open;
+    return new Result(
+        pseudonyms.size(),
+        log == null ? rewriteClosed(streams, before) : rewriteOpen(log, streams, before));
+  }
+
+  private long rewriteClosed(Predicate<String> streams, Instant before) throws IOException {
     long places = 0;
     try (FileChannel lockFile =
             FileChannel.open(
@@ -84,11 +142,38 @@ public final class LogErasure {
       if (lock == null) {
         throw new IOException("the event log in " + folder + " is open; stop the server first");
       }
+      mark();
       for (Path segment : LogArchive.segments(folder)) {
         places += rewrite(segment, streams, before);
       }
     }
-    return new Result(pseudonyms.size(), places);
+    return places;
+  }
+
+  private long rewriteOpen(SegmentedLog log, Predicate<String> streams, Instant before)
+      throws IOException {
+    if (!log.maintenance().tryLock()) {
+      throw new IOException("segments of the event log are being moved or rewritten already");
+    }
+    try {
+      mark();
+      long places = 0;
+      for (Segment segment : log.closed()) {
+        long found = rewrite(segment.path(), streams, before);
+        if (found > 0) {
+          segment.file().moved(segment.path());
+          places += found;
+        }
+      }
+      return places;
+    } finally {
+      log.maintenance().unlock();
+    }
+  }
+
+  private void mark() throws IOException {
+    Files.writeString(folder.resolve(MARK), "");
+    new FileDisk().forceFolder(folder);
   }
 
   private long rewrite(Path segment, Predicate<String> streams, Instant before) throws IOException {
@@ -111,6 +196,7 @@ public final class LogErasure {
                         : 0;
                 if (found > 0) {
                   places[0] += found;
+                  touched.add(Frames.stream(frame, 0));
                   Frames.seal(frame, Frames.position(frame, 0), Frames.sequence(frame, 0));
                   try {
                     to.write(ByteBuffer.wrap(frame), offset);

@@ -44,6 +44,7 @@ final class LogWriter {
   private long written;
   private volatile @Nullable String trouble;
   private volatile boolean closed;
+  private volatile boolean another;
   private final LogCounters counters;
 
   LogWriter(
@@ -67,6 +68,11 @@ final class LogWriter {
 
   void start() {
     thread.start();
+  }
+
+  /** The next group goes into a new segment. */
+  void beginSegment() {
+    another = true;
   }
 
   /** A frame that waits. An empty frame ends the writer. */
@@ -161,6 +167,11 @@ final class LogWriter {
     try {
       refuseNearlyFull();
       Segment into = segment;
+      if (another && into != null && !into.isEmpty()) {
+        closer.close(into);
+        into = null;
+      }
+      another = false;
       if (into == null) {
         into = segments.begin(tail.position() + 1);
         segment = into;

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.stationkeeper.ocpp.JsonView;
 import java.io.IOException;
@@ -18,11 +19,15 @@ import java.io.Serial;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes the records of a sealed type as JSON objects and reads them back: the simple name is the
  * type, components are members, null is left out, a member that nobody knows is passed over.
  * Thread-safe.
+ *
+ * <p>Types are added, never changed. Where one has to grow a new meaning it gets a new version
+ * number and an upcaster that turns the older JSON into the newer.
  */
 final class SealedJson<E> {
   private static final ObjectMapper MAPPER =
@@ -31,9 +36,18 @@ final class SealedJson<E> {
           .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
+  /** Of every type that no upcaster names. */
+  private static final int FIRST = 1;
+
   private final Map<String, Class<? extends E>> types = new HashMap<>();
 
-  SealedJson(Class<E> sealed) {
+  private final Map<String, Map<Integer, UnaryOperator<ObjectNode>>> upcasters;
+
+  /**
+   * @param upcasters by type and then by version: what turns JSON of that version into the next
+   */
+  SealedJson(Class<E> sealed, Map<String, Map<Integer, UnaryOperator<ObjectNode>>> upcasters) {
+    this.upcasters = Map.copyOf(upcasters);
     for (Class<?> type : sealed.getPermittedSubclasses()) {
       types.put(type.getSimpleName(), type.asSubclass(sealed));
     }
@@ -43,8 +57,17 @@ final class SealedJson<E> {
     return event.getClass().getSimpleName();
   }
 
-  boolean isKnown(String type) {
-    return types.containsKey(type);
+  /** False for a type or a version that only a later build knows. */
+  boolean isKnown(String type, int version) {
+    return types.containsKey(type) && version >= FIRST && version <= version(type);
+  }
+
+  /** The version in which this build writes that type. */
+  int version(String type) {
+    return upcasters.getOrDefault(type, Map.of()).keySet().stream()
+        .mapToInt(from -> from + 1)
+        .max()
+        .orElse(FIRST);
   }
 
   String write(E event) {
@@ -60,13 +83,22 @@ final class SealedJson<E> {
    *
    * @throws IllegalArgumentException when the type is unknown or the text does not fit it
    */
-  E read(String type, String json) {
+  E read(String type, int version, String json) {
     Class<? extends E> known = types.get(type);
     if (known == null) {
       throw new IllegalArgumentException("no event has the type " + type);
     }
     try {
-      return MAPPER.readValue(json, known);
+      int current = version(type);
+      if (version == current) {
+        return MAPPER.readValue(json, known);
+      }
+      ObjectNode tree = MAPPER.readValue(json, ObjectNode.class);
+      Map<Integer, UnaryOperator<ObjectNode>> steps = upcasters.getOrDefault(type, Map.of());
+      for (int from = version; from < current; from++) {
+        tree = steps.getOrDefault(from, UnaryOperator.identity()).apply(tree);
+      }
+      return MAPPER.treeToValue(tree, known);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("no " + type + ": " + e.getOriginalMessage(), e);
     }

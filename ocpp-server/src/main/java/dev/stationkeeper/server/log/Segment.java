@@ -3,6 +3,7 @@ package dev.stationkeeper.server.log;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -11,7 +12,7 @@ final class Segment {
   /** Enough for most frames in one read. */
   private static final int GUESS = 4_096;
 
-  private final Path path;
+  private volatile Path path;
   private final SegmentHeader header;
   private final DiskFile file;
   private volatile SegmentIndex index;
@@ -59,6 +60,22 @@ final class Segment {
 
   Path path() {
     return path;
+  }
+
+  /** The frames of a stream in here. */
+  SegmentIndex.Refs frames(String stream) throws IOException {
+    try {
+      return index.frames(stream);
+    } catch (NoSuchFileException e) {
+      return index.frames(stream); // its index moved with it into the archive
+    }
+  }
+
+  /** From now on its file and index are those at {@code to}. */
+  void moved(Path to, SegmentIndex there) throws IOException {
+    file.moved(to);
+    index = there;
+    path = to;
   }
 
   DiskFile file() {

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -17,6 +18,8 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The event log: append-only segment files with a checksum on every batch, one writer for all
@@ -26,16 +29,20 @@ public final class SegmentedLog implements AutoCloseable {
   /** Give it as last sequence number to append wherever the stream ends. */
   public static final long ANY = LogWriter.ANY;
 
+  private final Path folder;
   private final Segments segments;
   private final Tail tail;
+  private final ReentrantLock maintenance = new ReentrantLock();
   private final LogWriter writer;
   private final LogCounters counters = new LogCounters();
   private final ExecutorService completions;
   private final ExecutorService housekeeping;
-  private final FileChannel lockFile;
+  private final @Nullable FileChannel lockFile;
 
-  private SegmentedLog(LogSettings settings, Disk disk, FileChannel lockFile) throws IOException {
+  private SegmentedLog(LogSettings settings, Disk disk, @Nullable FileChannel lockFile)
+      throws IOException {
     this.lockFile = lockFile;
+    folder = settings.folder();
     segments = new Segments(disk, settings.folder());
     segments.load();
     Segment last = segments.last();
@@ -47,7 +54,9 @@ public final class SegmentedLog implements AutoCloseable {
             Thread.ofPlatform().daemon().name("log-housekeeping").factory());
     SegmentCloser closer = new SegmentCloser(housekeeping);
     writer = new LogWriter(segments, disk, settings, tail, completions, closer, counters);
-    writer.start();
+    if (disk.isWritable()) {
+      writer.start();
+    }
   }
 
   /**
@@ -57,6 +66,22 @@ public final class SegmentedLog implements AutoCloseable {
    */
   public static SegmentedLog open(LogSettings settings) throws IOException {
     return open(settings, new FileDisk());
+  }
+
+  /**
+   * Opens the log in {@code folder} as it is at this moment, also while a server writes it. Nothing
+   * in the folder is touched: a torn tail is passed over, and every append is refused.
+   *
+   * @throws IOException when there is none, or it cannot be read
+   */
+  public static SegmentedLog openToRead(Path folder) throws IOException {
+    SegmentedLog log = new SegmentedLog(LogSettings.in(folder), new FileDisk(false), null);
+    try {
+      log.writer.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // it never ran, so there was nothing to wait for
+    }
+    return log;
   }
 
   static SegmentedLog open(LogSettings settings, Disk disk) throws IOException {
@@ -141,7 +166,7 @@ public final class SegmentedLog implements AutoCloseable {
         if (segment.lastPosition() <= afterPosition) {
           break;
         }
-        SegmentIndex.Refs refs = segment.index().frames(stream);
+        SegmentIndex.Refs refs = segment.frames(stream);
         if (refs.offsets().length > 0) {
           found.addFirst(new Found(segment, refs));
           if (refs.sequences()[0] <= afterSequence + 1) {
@@ -209,6 +234,30 @@ public final class SegmentedLog implements AutoCloseable {
     tail.wake();
   }
 
+  /**
+   * Has the next append begin a new segment, so that everything before it lies in closed ones.
+   * Nothing changes until then.
+   */
+  void beginSegment() {
+    writer.beginSegment();
+  }
+
+  /** The segments that are written no more, oldest first. */
+  List<Segment> closed() {
+    List<Segment> all = List.copyOf(segments.all());
+    return all.isEmpty() ? all : all.subList(0, all.size() - 1);
+  }
+
+  /** Held by who moves or rewrites segments: one at a time. */
+  ReentrantLock maintenance() {
+    return maintenance;
+  }
+
+  /** Where the segments lie that are not in the archive. */
+  Path folder() {
+    return folder;
+  }
+
   /** Why the log takes no events at present; empty when it does. */
   public Optional<String> trouble() {
     return Optional.ofNullable(writer.trouble());
@@ -242,7 +291,9 @@ public final class SegmentedLog implements AutoCloseable {
     completions.close();
     housekeeping.close();
     segments.close();
-    lockFile.close();
+    if (lockFile != null) {
+      lockFile.close();
+    }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

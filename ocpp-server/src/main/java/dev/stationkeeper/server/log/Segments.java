@@ -70,8 +70,10 @@ final class Segments {
     long size = file.size();
     if (last && size <= SegmentHeader.LENGTH) {
       file.close();
-      LOG.warn("Segment {} was being made when the server died: deleted", path);
-      disk.delete(path);
+      if (disk.isWritable()) {
+        LOG.warn("Segment {} was being made when the server died: deleted", path);
+        disk.delete(path);
+      }
       return null;
     }
     // The name has the position too; what is lost is how much of the segment before counts.
@@ -92,7 +94,9 @@ final class Segments {
           opened.path(), opened.header(), opened.file(), sidecar, end, sidecar.lastPosition());
     }
     Found found = scan(opened, end);
-    Sidecar.write(beside, end, found.lastPosition, found.index);
+    if (disk.isWritable()) {
+      Sidecar.write(beside, end, found.lastPosition, found.index);
+    }
     return new Segment(
         opened.path(), opened.header(), opened.file(), found.index, end, found.lastPosition);
   }
@@ -100,7 +104,7 @@ final class Segments {
   private Segment loadLast(Opened opened) throws IOException {
     long size = opened.file().size();
     Found found = scan(opened, size);
-    if (found.end < size) {
+    if (found.end < size && disk.isWritable()) {
       LOG.warn(
           "Segment {} ended in a torn write: {} bytes from offset {} cut off, none of them was"
               + " acknowledged",

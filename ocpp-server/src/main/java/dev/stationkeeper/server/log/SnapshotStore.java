@@ -201,13 +201,18 @@ public final class SnapshotStore implements AutoCloseable {
     return connections;
   }
 
-  /** Forgets every snapshot and the checkpoint. */
+  /** Forgets every snapshot and the checkpoint; nothing of them is left in the file. */
   public synchronized void clear() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("DELETE FROM snapshot");
       statement.execute("DELETE FROM checkpoint");
+      connection.commit();
+      connection.setAutoCommit(true);
+      statement.execute("VACUUM");
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    } finally {
+      connection.setAutoCommit(false);
     }
-    connection.commit();
   }
 
   private static void read(PreparedStatement statement, Consumer<List<Snapshot>> to)

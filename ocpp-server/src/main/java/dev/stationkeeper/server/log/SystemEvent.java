@@ -25,6 +25,9 @@ public sealed interface SystemEvent {
   /** Somebody logged in, or tried to. */
   record Login(String user, String remoteAddress, boolean succeeded) implements SystemEvent {}
 
+  /** Somebody ended his session, or it was ended for him. */
+  record Logout(String user, @Nullable String remoteAddress) implements SystemEvent {}
+
   /** A user was made or changed. */
   record UserPut(String name, String role, String passwordHash) implements SystemEvent {}
 
@@ -74,11 +77,25 @@ public sealed interface SystemEvent {
   record StationPasswordStaged(String station, String passwordHash, @Nullable String command)
       implements SystemEvent {}
 
-  /** A station has the staged password; the old one is good no more. */
-  record StationPasswordConfirmed(String station, String by) implements SystemEvent {}
+  /**
+   * A station has a staged password; the old one is good no more.
+   *
+   * @param passwordHash which one; null for the newest
+   */
+  record StationPasswordConfirmed(String station, String by, @Nullable String passwordHash)
+      implements SystemEvent {}
 
-  /** A station did not take the staged password. */
-  record StationPasswordDropped(String station, String reason) implements SystemEvent {}
+  /**
+   * A station did not take a staged password.
+   *
+   * @param passwordHash which one; null for the newest
+   */
+  record StationPasswordDropped(String station, String reason, @Nullable String passwordHash)
+      implements SystemEvent {}
+
+  /** A station's password is the same as before and is kept in another way. */
+  record StationPasswordRehashed(String station, String beforeHash, String passwordHash)
+      implements SystemEvent {}
 
   /** A station that nobody announced wants to be let in. */
   record StationKnocked(String station, String remoteAddress) implements SystemEvent {}
@@ -187,6 +204,19 @@ public sealed interface SystemEvent {
 
   /** A consumer of the log put an event aside that it could not digest. */
   record EventParked(String consumer, long position, String reason) implements SystemEvent {}
+
+  /** Older segments of the log were moved to {@code folder}. */
+  record SegmentsArchived(String folder, int segments) implements SystemEvent {}
+
+  /**
+   * Tokens are about to get pseudonyms; {@link TokensErased} follows when they have.
+   *
+   * @param what {@code token}, {@code station} or {@code everyToken}
+   * @param station whose events are gone through; null for all
+   * @param before only older events
+   */
+  record ErasureBegun(String what, @Nullable String station, @Nullable Instant before)
+      implements SystemEvent {}
 
   /**
    * Tokens have pseudonyms now.

@@ -4,6 +4,7 @@ package dev.stationkeeper.server.log;
 import dev.stationkeeper.engine.Cause;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,8 @@ public final class SystemLog {
   /** Its name; no station id has a dollar sign. */
   public static final String STREAM = "$system";
 
-  /** Of every type's layout. */
-  static final int VERSION = 1;
-
-  private static final SealedJson<SystemEvent> JSON = new SealedJson<>(SystemEvent.class);
+  /** No type has had to change yet. */
+  private static final SealedJson<SystemEvent> JSON = new SealedJson<>(SystemEvent.class, Map.of());
 
   private final SegmentedLog log;
   private final Clock clock;
@@ -42,8 +41,9 @@ public final class SystemLog {
    */
   public CompletionStage<Long> append(long lastSequence, SystemEvent event, @Nullable String by) {
     Cause cause = by == null ? Cause.NONE : new Cause(0, null, null, by);
+    String type = JSON.type(event);
     LogEntry entry =
-        new LogEntry(JSON.type(event), VERSION, clock.instant(), cause, JSON.write(event));
+        new LogEntry(type, JSON.version(type), clock.instant(), cause, JSON.write(event));
     return log.append(STREAM, lastSequence, List.of(entry));
   }
 
@@ -57,14 +57,19 @@ public final class SystemLog {
     return log.lastSequence(STREAM);
   }
 
+  /** The version in which this build writes events of that type. */
+  static int version(String type) {
+    return JSON.version(type);
+  }
+
   /**
    * The event behind a record of this stream.
    *
-   * @return empty for a type that a later version wrote
+   * @return empty for a type or a version of one that only a later build knows
    */
   public static Optional<SystemEvent> typed(LogRecord event) {
-    return JSON.isKnown(event.type())
-        ? Optional.of(JSON.read(event.type(), event.json()))
+    return JSON.isKnown(event.type(), event.version())
+        ? Optional.of(JSON.read(event.type(), event.version(), event.json()))
         : Optional.empty();
   }
 }

@@ -7,6 +7,8 @@ import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.SystemEvent.HandlerStateKept;
 import dev.stationkeeper.server.log.SystemLog;
 import dev.stationkeeper.spi.Snapshot;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -28,7 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What handlers keep of their stations. The newest of each is held in memory until it is on disk,
  * then it is found by its position in the log. Written behind, at most once in {@link #PAUSE} for
- * each handler and station. Thread-safe; only {@link #find} reads from disk.
+ * each handler and station. Where each lies is kept in an index, so that a start reads only what
+ * came behind it. Thread-safe; only {@link #find} reads from disk.
  */
 final class HandlerStates implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HandlerStates.class);
@@ -39,11 +42,15 @@ final class HandlerStates implements AutoCloseable {
   /** Of what waits for the disk; one more is refused and counted. */
   private static final long MOST_WAITING = 32L << 20;
 
+  /** The index is written after so many states. */
+  private static final int INDEXED_EVERY = 10_000;
+
   private record Key(StationId station, HandlerId handler) {}
 
   private final SystemLog systemLog;
   private final SegmentedLog log;
   private final NodeCounters counters;
+  private final HandlerStateIndex index;
 
   /** What is scheduled after its end is dropped: {@link #close} writes what waits. */
   private final ScheduledThreadPoolExecutor writer =
@@ -56,21 +63,40 @@ final class HandlerStates implements AutoCloseable {
   private final Map<Key, Snapshot> waiting = new HashMap<>();
   private final Map<Key, Long> written = new HashMap<>();
   private long waitingBytes;
+  private int sinceIndex;
 
-  HandlerStates(SystemLog systemLog, SegmentedLog log, NodeCounters counters) {
+  /**
+   * @param index a file that may be deleted
+   */
+  HandlerStates(SystemLog systemLog, SegmentedLog log, NodeCounters counters, Path index) {
+    this.index = new HandlerStateIndex(index);
     this.systemLog = systemLog;
     this.log = log;
     this.counters = counters;
   }
 
   /**
-   * Reads from the system's stream where the newest of each lies. Once, before anything is kept.
+   * Finds where the newest of each lies: in the index, and in the system's stream behind it. Once,
+   * before anything is kept.
    */
   void recover() {
+    HandlerStateIndex.Places places = index.read();
+    if (places.upTo() > log.position()) {
+      places = HandlerStateIndex.Places.NONE; // of another log
+    }
+    synchronized (this) {
+      places
+          .positions()
+          .forEach(
+              (key, position) ->
+                  written.put(
+                      new Key(new StationId(key.station()), new HandlerId(key.handler())),
+                      position));
+    }
     log.read(
         SystemLog.STREAM,
         0,
-        0,
+        places.upTo(),
         event -> {
           if (event.type().equals(HandlerStateKept.class.getSimpleName())
               && SystemLog.typed(event).orElse(null) instanceof HandlerStateKept kept) {
@@ -115,17 +141,19 @@ final class HandlerStates implements AutoCloseable {
       }
       position = written.get(key);
     }
-    return position == null ? Optional.empty() : read(position);
+    return position == null ? Optional.empty() : read(key, position);
   }
 
-  private Optional<Snapshot> read(long position) {
+  private Optional<Snapshot> read(Key key, long position) {
     AtomicReference<@Nullable Snapshot> found = new AtomicReference<>();
     log.read(
         SystemLog.STREAM,
         0,
         position - 1,
         event -> {
-          if (SystemLog.typed(event).orElse(null) instanceof HandlerStateKept kept) {
+          if (SystemLog.typed(event).orElse(null) instanceof HandlerStateKept kept
+              && kept.station().equals(key.station().value())
+              && kept.handler().equals(key.handler().name())) {
             found.set(Snapshot.of(kept.schema(), Base64.getDecoder().decode(kept.state())));
           }
           return false;
@@ -164,6 +192,10 @@ final class HandlerStates implements AutoCloseable {
         }
       }
       more = waiting.containsKey(key);
+      if (++sinceIndex >= INDEXED_EVERY && waiting.isEmpty()) {
+        sinceIndex = 0;
+        var _ = writer.schedule(this::writeIndex, 0, TimeUnit.MILLISECONDS);
+      }
     }
     if (failure != null) {
       counters.count("handler_state_not_written");
@@ -171,6 +203,28 @@ final class HandlerStates implements AutoCloseable {
     }
     if (more) {
       writeAfter(failure == null ? PAUSE : RETRY, key);
+    }
+  }
+
+  /** Only while nothing is on its way to the log: then every state in it is known here. */
+  private void writeIndex() {
+    Map<HandlerStateIndex.Key, Long> positions = new HashMap<>();
+    long upTo;
+    synchronized (this) {
+      if (!waiting.isEmpty()) {
+        return;
+      }
+      upTo = log.position();
+      written.forEach(
+          (key, position) ->
+              positions.put(
+                  new HandlerStateIndex.Key(key.handler().name(), key.station().value()),
+                  position));
+    }
+    try {
+      index.write(new HandlerStateIndex.Places(upTo, positions));
+    } catch (IOException e) {
+      LOG.warn("The index of what handlers keep is not written: {}", e.getMessage());
     }
   }
 
@@ -201,5 +255,6 @@ final class HandlerStates implements AutoCloseable {
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn("Not everything that handlers keep is on disk", e);
     }
+    writeIndex();
   }
 }

@@ -2,6 +2,7 @@
 package dev.stationkeeper.server.node;
 
 import dev.stationkeeper.engine.CommandTicket;
+import dev.stationkeeper.engine.LiveStation;
 import dev.stationkeeper.engine.StationEngines;
 import dev.stationkeeper.eventmanager.HandlerId;
 import dev.stationkeeper.eventmanager.HandlerServices;
@@ -19,8 +20,13 @@ import dev.stationkeeper.spi.Severity;
 import dev.stationkeeper.spi.Snapshot;
 import dev.stationkeeper.spi.TokenRecord;
 import dev.stationkeeper.station.Command;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,29 +43,44 @@ final class NodeServices implements HandlerServices {
   private static final Logger LOG = LoggerFactory.getLogger(NodeServices.class);
 
   private static final Set<Feature> OFFERED =
-      Set.of(Feature.COMMANDS, Feature.ALARMS, Feature.DURABLE_CHECKPOINT, Feature.DEVICE_MODEL);
+      Set.of(
+          Feature.COMMANDS,
+          Feature.ALARMS,
+          Feature.DURABLE_CHECKPOINT,
+          Feature.DEVICE_MODEL,
+          Feature.FOLDER,
+          Feature.SERVER_STATE);
 
   private final Views views;
   private final SystemLog systemLog;
   private final HandlerStates states;
   private final Clock clock;
   private final NodeCounters counters;
+  private final Path folders;
+  private final ServerPicture server;
 
   /** Late, because the engines are made with the event managers and those with this. */
   private final Supplier<StationEngines> engines;
 
+  /**
+   * @param folders where each handler's own folder is
+   */
   NodeServices(
       Views views,
       SystemLog systemLog,
       HandlerStates states,
       Clock clock,
       NodeCounters counters,
+      Path folders,
+      ServerPicture server,
       Supplier<StationEngines> engines) {
     this.views = views;
     this.systemLog = systemLog;
     this.states = states;
     this.clock = clock;
     this.counters = counters;
+    this.folders = folders;
+    this.server = server;
     this.engines = engines;
   }
 
@@ -133,7 +154,9 @@ final class NodeServices implements HandlerServices {
 
   @Override
   public JsonView state(StationId station) {
-    return engines.get().state(station).map(StationPicture::of).orElse(JsonView.EMPTY);
+    StationEngines all = engines.get();
+    Instant heard = all.live(station).map(LiveStation::lastSeen).orElse(null);
+    return all.state(station).map(s -> StationPicture.of(s, heard)).orElse(JsonView.EMPTY);
   }
 
   @Override
@@ -163,6 +186,20 @@ final class NodeServices implements HandlerServices {
   @Override
   public void count(HandlerId handler, String name, long increment) {
     counters.count("handler_" + handler + "_" + name, increment);
+  }
+
+  @Override
+  public Path folder(HandlerId handler) {
+    try {
+      return Files.createDirectories(folders.resolve(handler.name()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public JsonView server() {
+    return server.now();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.stationkeeper.server.access.SecuritySettings;
 import dev.stationkeeper.server.gateway.GatewaySettings;
 import dev.stationkeeper.server.log.LogSettings;
 import dev.stationkeeper.server.tls.TlsSettings;
+import dev.stationkeeper.server.view.TraceBounds;
 import dev.stationkeeper.station.Policy;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param data folder of the log and of everything that is derived from it
  * @param security who may connect
  * @param tls null for none
+ * @param trace how much of the message trace is kept
  * @param threads that run the engines
  * @param handlers the settings of each handler by its name; a handler that is not named gets none
  * @param plugins folder of handler jars, or folders of jars; need not exist
@@ -31,6 +33,7 @@ public record NodeSettings(
     @Nullable TlsSettings tls,
     Policy policy,
     EngineLimits limits,
+    TraceBounds trace,
     int threads,
     Map<String, Map<String, String>> handlers,
     Path plugins) {
@@ -49,6 +52,7 @@ public record NodeSettings(
         null,
         Policy.DEFAULT,
         EngineLimits.DEFAULT,
+        TraceBounds.DEFAULT,
         Math.max(2, Runtime.getRuntime().availableProcessors()),
         Map.of(),
         data.resolve("plugins"));
@@ -57,13 +61,20 @@ public record NodeSettings(
   /** The same with those settings for handlers. */
   public NodeSettings withHandlers(Map<String, Map<String, String>> settings) {
     return new NodeSettings(
-        name, data, log, gateway, security, tls, policy, limits, threads, settings, plugins);
+        name, data, log, gateway, security, tls, policy, limits, trace, threads, settings, plugins);
   }
 
   /** The same with plugins from that folder. */
   public NodeSettings withPlugins(Path folder) {
     return new NodeSettings(
-        name, data, log, gateway, security, tls, policy, limits, threads, handlers, folder);
+        name, data, log, gateway, security, tls, policy, limits, trace, threads, handlers, folder);
+  }
+
+  /** The same with a log that is kept so. */
+  public NodeSettings withLog(LogSettings kept) {
+    return new NodeSettings(
+        name, data, kept, gateway, security, tls, policy, limits, trace, threads, handlers,
+        plugins);
   }
 
   /** The same with that door; TLS is served at a free port. */
@@ -77,6 +88,7 @@ public record NodeSettings(
         wantedTls,
         policy,
         limits,
+        trace,
         threads,
         handlers,
         plugins);

@@ -8,17 +8,27 @@ import dev.stationkeeper.station.Device;
 import dev.stationkeeper.station.StationState;
 import dev.stationkeeper.station.Transaction;
 import dev.stationkeeper.station.event.IdToken;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A station's state as handlers see it: members that the SPI promises, and no others. */
-final class StationPicture {
+public final class StationPicture {
   private StationPicture() {}
 
-  static JsonView of(StationState state) {
+  /**
+   * The picture of {@code state}.
+   *
+   * @param heardAt when something last came in since the start, null when nothing did
+   */
+  public static JsonView of(StationState state, @Nullable Instant heardAt) {
     JsonObjectBuilder picture =
         JsonView.object()
             .put("connected", state.link().open())
             .put("version", state.link().version())
             .put("registration", state.registration().status());
+    if (heardAt != null) {
+      picture.put("heardAt", heardAt);
+    }
     Device device = state.device();
     if (device != null) {
       picture

@@ -5,8 +5,6 @@ import dev.stationkeeper.engine.FreshIds;
 import dev.stationkeeper.engine.StateSource;
 import dev.stationkeeper.engine.StationEngines;
 import dev.stationkeeper.ocpp.StationId;
-import dev.stationkeeper.server.consumer.Follower;
-import dev.stationkeeper.server.consumer.PoisonPolicy;
 import dev.stationkeeper.server.consumer.Snapshotter;
 import dev.stationkeeper.server.log.LogCursor;
 import dev.stationkeeper.server.log.LogRecord;
@@ -28,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +44,7 @@ final class StationStates implements AutoCloseable {
   private final StationFold fold;
   private final EventCodec codec;
   private final Recovery<StationState> states;
+  private volatile @Nullable Thread reader;
 
   StationStates(SegmentedLog log, Path file, StationMachine machine, EventCodec codec)
       throws IOException {
@@ -108,6 +108,7 @@ final class StationStates implements AutoCloseable {
     AtomicBoolean ended = new AtomicBoolean();
     Thread thread =
         Thread.ofPlatform().daemon().name("stationkeeper-states").start(() -> wake(engines, ended));
+    reader = thread;
     return () -> {
       ended.set(true);
       thread.join();
@@ -128,6 +129,14 @@ final class StationStates implements AutoCloseable {
     }
   }
 
+  /** Waits until a start reads no more states in the background. */
+  void awaitRead() throws InterruptedException {
+    Thread reading = reader;
+    if (reading != null) {
+      reading.join();
+    }
+  }
+
   /** Reads the state of one station, for an engine that has lost it. */
   StateSource source() {
     return station -> {
@@ -141,20 +150,11 @@ final class StationStates implements AutoCloseable {
   }
 
   /** Keeps snapshots of the engines' states until the result is closed. */
-  AutoCloseable keep(StationEngines engines) throws IOException {
-    Snapshotter<StationState> snapshotter =
-        new Snapshotter<>(stream -> present(engines, stream), store, fold, this::number, EVERY);
-    try {
-      Follower follower = Follower.start(log, snapshotter, PoisonPolicy.DEFAULT);
-      return () -> {
-        boolean all = follower.await(log.position(), Duration.ofSeconds(5));
-        follower.close();
-        snapshotter.snapshot();
-        LOG.debug("Snapshots are kept, {}", all ? "all" : "but for the last events");
-      };
-    } catch (Exception e) {
-      throw new IOException("cannot read how far the snapshots reach", e);
-    }
+  SnapshotKeeper keep(StationEngines engines) throws IOException {
+    return new SnapshotKeeper(
+        log,
+        store,
+        new Snapshotter<>(stream -> present(engines, stream), store, fold, this::number, EVERY));
   }
 
   /** A station's state in memory, with its place in the log. */

@@ -24,7 +24,6 @@ import dev.stationkeeper.server.ca.CertificateAuthority;
 import dev.stationkeeper.server.consumer.HandlerFeeds;
 import dev.stationkeeper.server.consumer.PoisonPolicy;
 import dev.stationkeeper.server.gateway.Gateway;
-import dev.stationkeeper.server.log.LogRecord;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.StationLog;
 import dev.stationkeeper.server.log.SystemEvent;
@@ -37,6 +36,7 @@ import dev.stationkeeper.server.tls.ServerTls;
 import dev.stationkeeper.server.view.Views;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.event.EventCodec;
+import dev.stationkeeper.station.security.ProfileFlow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +46,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -62,7 +61,6 @@ import org.slf4j.LoggerFactory;
 public final class StationkeeperNode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StationkeeperNode.class);
   private static final Duration ANSWERS_DUE = Duration.ofSeconds(25);
-  private static final Set<String> ABOUT_ALARMS = Set.of("AlarmRaised", "EventParked");
   private static final Duration LAST_EVENTS = Duration.ofSeconds(10);
   private static final Duration PLUGIN_WATCH = Duration.ofSeconds(1);
 
@@ -86,6 +84,7 @@ public final class StationkeeperNode implements AutoCloseable {
   private final @Nullable ServerTls tls;
   private final StationEngines engines;
   private final Gateway gateway;
+  private final LogOperations operations;
 
   private record Closing(String what, AutoCloseable how) {}
 
@@ -107,9 +106,17 @@ public final class StationkeeperNode implements AutoCloseable {
       closeLater("log", log);
       systemLog = new SystemLog(log, clock);
       closeLater("record of the stop", this::recordStop);
-      views = Views.open(settings.data().resolve("views.db"), log, this::parked);
+      DerivedData.forgetWhatIsErased(settings.data(), settings.log().folder());
+      views =
+          Views.open(
+              settings.data().resolve("views.db"),
+              log,
+              settings.trace(),
+              new ParkedRecord(systemLog));
       closeLater("read models", views);
-      handlerStates = new HandlerStates(systemLog, log, counters);
+      handlerStates =
+          new HandlerStates(
+              systemLog, log, counters, settings.data().resolve("handler-states.idx"));
       closeLater("handlers' states", handlerStates);
       handlerStates.recover();
       StationLog stationLog = new StationLog(log, codec);
@@ -122,7 +129,11 @@ public final class StationkeeperNode implements AutoCloseable {
 
       AtomicReference<StationEngines> engineRef = new AtomicReference<>();
       ServerKey key = ServerKey.open(settings.security().keyFile(), new SecureRandom());
-      StationPasswords passwords = new StationPasswords(key, new SecureRandom());
+      StationPasswords passwords =
+          new StationPasswords(
+              key,
+              ServerKey.quick(settings.security().keyFile(), new SecureRandom()),
+              new SecureRandom());
       authority = authority(key);
       access = StationAccessBook.open(log, systemLog, passwords);
       closeLater("passwords", PasswordChanges.follow(log, codec, settings.data(), access));
@@ -141,7 +152,13 @@ public final class StationkeeperNode implements AutoCloseable {
       gateway =
           new Gateway(
               settings.gateway(),
-              new StationGate(settings.security(), access, passwords, clock, counters),
+              new StationGate(
+                  settings.security(),
+                  access,
+                  passwords,
+                  (station, profile) -> offered(engineRef.get(), station, profile),
+                  clock,
+                  counters),
               counters,
               tls);
       ScheduledTimers timers = new ScheduledTimers(clock);
@@ -166,8 +183,13 @@ public final class StationkeeperNode implements AutoCloseable {
                   settings.limits(),
                   new CommandVault(key, new SecureRandom(), access)));
       engineRef.set(engines);
+      access.listen(engines::holdTo);
       outline.connections().forEach((id, last) -> engines.known(new StationId(id), last));
-      closeLater("snapshots", states.keep(engines));
+      SnapshotKeeper snapshots = states.keep(engines);
+      closeLater("snapshots", snapshots);
+      operations =
+          new LogOperations(
+              log, systemLog, views, states, snapshots, engines, settings.log().folder());
       closeLater("engines", () -> engines.awaitIdle(LAST_EVENTS));
       gateway.start(engines);
       closeLater("gateway", gateway);
@@ -200,7 +222,15 @@ public final class StationkeeperNode implements AutoCloseable {
     EventManagers made =
         EventManagers.builder(scheduler)
             .services(
-                new NodeServices(views, systemLog, handlerStates, clock, counters, engineRef::get))
+                new NodeServices(
+                    views,
+                    systemLog,
+                    handlerStates,
+                    clock,
+                    counters,
+                    settings.data().resolve("handlers"),
+                    new ServerPicture(settings, feeds),
+                    engineRef::get))
             .listener(
                 event -> {
                   supervision.on(event);
@@ -224,6 +254,10 @@ public final class StationkeeperNode implements AutoCloseable {
       LOG.info("Handler {} {} is installed", spec.id(), spec.version());
     }
     return made;
+  }
+
+  private static boolean offered(StationEngines engines, StationId station, int profile) {
+    return engines.state(station).map(s -> ProfileFlow.isOffered(s, profile)).orElse(false);
   }
 
   private @Nullable CertificateAuthority authority(ServerKey key) throws IOException {
@@ -281,22 +315,6 @@ public final class StationkeeperNode implements AutoCloseable {
     }
   }
 
-  /** A read model goes without an event: on record, and an alarm until somebody rebuilds it. */
-  private void parked(String readModel, LogRecord event, String reason) {
-    if (ABOUT_ALARMS.contains(event.type())) {
-      return; // an alarm about an alarm that cannot be shown would be the next one
-    }
-    record(new SystemEvent.EventParked(readModel, event.position(), reason));
-    record(
-        new SystemEvent.AlarmRaised(
-            "read-model:" + readModel,
-            "readModel",
-            "warning",
-            event.stream().equals(SystemLog.STREAM) ? null : event.stream(),
-            "Read model %s goes without event %d: %s"
-                .formatted(readModel, event.position(), reason)));
-  }
-
   private void closeLater(String what, AutoCloseable how) {
     closings.push(new Closing(what, how));
   }
@@ -345,6 +363,11 @@ public final class StationkeeperNode implements AutoCloseable {
   public DataCheck.Report check() throws IOException {
     return new DataCheck(log, settings.data(), stream -> StationStates.present(engines, stream))
         .run();
+  }
+
+  /** What may be done to the log meanwhile. */
+  public LogOperations logOperations() {
+    return operations;
   }
 
   /** What belongs to no station. */

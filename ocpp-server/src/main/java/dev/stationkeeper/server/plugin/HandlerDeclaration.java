@@ -9,6 +9,8 @@ import dev.stationkeeper.spi.OcppHandler;
 import dev.stationkeeper.spi.OcppHandlerInfo;
 import java.lang.annotation.IncompleteAnnotationException;
 import java.lang.reflect.Modifier;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +22,7 @@ final class HandlerDeclaration {
   /**
    * What {@code type} declares.
    *
-   * @param settings of each handler, by its name
+   * @param settings of each handler, by its name or by the beginning of its name and {@code *}
    * @throws IllegalArgumentException when a value makes no sense
    */
   static HandlerSpec read(
@@ -37,7 +39,7 @@ final class HandlerDeclaration {
               .formatted(type.getName()));
     }
     SpiVersion.SERVER.check(type.getName(), SpiVersion.parse(type.getName(), spi(type, info)));
-    Map<String, String> own = settings.getOrDefault(info.id(), Map.of());
+    Map<String, String> own = own(info.id(), settings);
     String persons = own.getOrDefault(HandlerSpec.PERSONAL_DATA, "false");
     if (!persons.equals("true") && !persons.equals("false")) {
       throw new RefusedException(
@@ -53,6 +55,26 @@ final class HandlerDeclaration {
         info.order(),
         Set.copyOf(List.of(info.versions())),
         Set.copyOf(List.of(info.actions())));
+  }
+
+  /**
+   * Those for {@code kafka-*} are for every handler that begins so; the longer name counts more.
+   */
+  private static Map<String, String> own(
+      String handler, Map<String, Map<String, String>> settings) {
+    Map<String, String> own = new HashMap<>();
+    settings.entrySet().stream()
+        .filter(entry -> isFor(handler, entry.getKey()))
+        .sorted(Comparator.comparing(entry -> entry.getKey().length()))
+        .forEach(entry -> own.putAll(entry.getValue()));
+    own.putAll(settings.getOrDefault(handler, Map.of()));
+    return own;
+  }
+
+  private static boolean isFor(String handler, String name) {
+    return name.length() > 1
+        && name.endsWith("*")
+        && handler.startsWith(name.substring(0, name.length() - 1));
   }
 
   /** What the class itself states: there is no default that the server could fill in. */

@@ -51,6 +51,23 @@ public final class PluginLoader {
     return new Handlers(load.found, load.refusals, load.loads, directory);
   }
 
+  /**
+   * Loads one plugin and nothing else.
+   *
+   * @param plugin a jar, or a folder of jars
+   * @param copies as for {@link #load}
+   * @throws IOException when {@code copies} cannot be written
+   */
+  public static Handlers loadOnly(
+      ClassLoader server, Path plugin, Path copies, Map<String, Map<String, String>> settings)
+      throws IOException {
+    Path nowhere = copies.resolveSibling(copies.getFileName() + "-none");
+    PluginDirectory directory = new PluginDirectory(server, nowhere, copies, settings);
+    PluginLoader load = new PluginLoader(server, directory);
+    load.plugin(new PluginEntry(plugin.toAbsolutePath().normalize()));
+    return new Handlers(load.found, load.refusals, load.loads, directory);
+  }
+
   private void classPath() {
     HandlerScan.run(
         server,

@@ -7,9 +7,13 @@ import dev.stationkeeper.server.log.SystemEvent.UserPut;
 import dev.stationkeeper.server.log.SystemEvent.UserRemoved;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /** Tokens and users: who may charge, and who may use the API. */
 final class AccessProjection implements Projection {
+  private static final Set<String> TYPES =
+      EventTypes.of(TokenPut.class, TokenRemoved.class, UserPut.class, UserRemoved.class);
+
   @Override
   public String name() {
     return "access";
@@ -39,6 +43,11 @@ final class AccessProjection implements Projection {
           name TEXT PRIMARY KEY, role TEXT NOT NULL, password_hash TEXT NOT NULL,
           changed_at INTEGER NOT NULL) WITHOUT ROWID\
         """);
+  }
+
+  @Override
+  public boolean takes(String type) {
+    return TYPES.contains(type);
   }
 
   @Override

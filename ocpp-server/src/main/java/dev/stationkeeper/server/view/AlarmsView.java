@@ -37,9 +37,10 @@ public final class AlarmsView {
     return new Page<>(page.items().stream().map(Keyed::row).toList(), page.next());
   }
 
-  /** One alarm. */
+  /** The alarm of that id, the latest when there were several. */
   public Optional<AlarmRow> find(String id) {
-    return database.find(AlarmsView::alarm, COLUMNS + " WHERE id = ?", id);
+    return database.find(
+        AlarmsView::alarm, COLUMNS + " WHERE id = ? ORDER BY position DESC LIMIT 1", id);
   }
 
   private static AlarmRow alarm(Row row) throws SQLException {

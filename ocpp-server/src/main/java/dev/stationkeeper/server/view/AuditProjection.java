@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Who did what, and what happened to the server: every system event, and who sent a command. */
 final class AuditProjection implements Projection {
+  private static final String COMMAND = CommandQueued.class.getSimpleName();
+
   @Override
   public String name() {
     return "audit";
@@ -35,13 +37,23 @@ final class AuditProjection implements Projection {
         "CREATE INDEX IF NOT EXISTS audit_who ON audit (who, position)");
   }
 
+  /** Everything that belongs to no station; {@link #apply} tells by the stream. */
+  @Override
+  public boolean takes(String type) {
+    return true;
+  }
+
   @Override
   public void apply(ViewEvent event, Changes changes) throws SQLException {
-    String by = event.raw().cause().decidedBy();
-    if (event.station() instanceof CommandQueued queued) {
+    if (event.ofSystem()) {
+      SystemEvent system = event.system();
+      if (system != null) {
+        String by = event.raw().cause().decidedBy();
+        add(event, by, event.raw().type(), subject(system), changes);
+      }
+    } else if (event.raw().type().equals(COMMAND)
+        && event.station() instanceof CommandQueued queued) {
       add(event, queued.by(), "Command " + queued.action(), event.stream(), changes);
-    } else if (event.system() != null) {
-      add(event, by, event.raw().type(), subject(event.system()), changes);
     }
   }
 
@@ -61,6 +73,7 @@ final class AuditProjection implements Projection {
     return switch (event) {
       case SystemEvent.ConfigurationChanged e -> e.key();
       case SystemEvent.Login e -> e.user();
+      case SystemEvent.Logout e -> e.user();
       case SystemEvent.UserPut e -> e.name();
       case SystemEvent.UserRemoved e -> e.name();
       case SystemEvent.ApiTokenPut e -> e.name();

@@ -7,9 +7,13 @@ import dev.stationkeeper.station.event.StationEvent.CommandQueued;
 import dev.stationkeeper.station.event.StationEvent.CommandSent;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /** Commands. */
 final class CommandsProjection implements Projection {
+  private static final Set<String> TYPES =
+      EventTypes.of(CommandQueued.class, CommandSent.class, CommandEnded.class);
+
   @Override
   public String name() {
     return "commands";
@@ -36,6 +40,11 @@ final class CommandsProjection implements Projection {
           expires_at INTEGER NOT NULL)\
         """,
         "CREATE INDEX IF NOT EXISTS commands_station ON commands (station, position)");
+  }
+
+  @Override
+  public boolean takes(String type) {
+    return TYPES.contains(type);
   }
 
   @Override

@@ -6,9 +6,13 @@ import dev.stationkeeper.station.event.FlowEvent.FlowEnded;
 import dev.stationkeeper.station.event.FlowEvent.FlowStarted;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /** The flows of the stations, running and ended. */
 final class FlowsProjection implements Projection {
+  private static final Set<String> TYPES =
+      EventTypes.of(FlowStarted.class, FlowAdvanced.class, FlowEnded.class);
+
   @Override
   public String name() {
     return "flows";
@@ -35,6 +39,11 @@ final class FlowsProjection implements Projection {
           attributes TEXT NOT NULL, result TEXT, UNIQUE (station, id))\
         """,
         "CREATE INDEX IF NOT EXISTS flows_station ON flows (station, kind, position)");
+  }
+
+  @Override
+  public boolean takes(String type) {
+    return TYPES.contains(type);
   }
 
   @Override

@@ -8,23 +8,33 @@ import dev.stationkeeper.station.event.StationEvent.CommandSent;
 import dev.stationkeeper.station.event.StationEvent.FrameRejected;
 import dev.stationkeeper.station.event.StationEvent.SendReceived;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The message trace: the latest exchanges, bounded by number and by age. */
+/** The message trace: the latest exchanges, bounded by number, age and size. */
 final class MessagesProjection implements Projection {
+  private static final Set<String> TYPES =
+      EventTypes.of(
+          CallAnswered.class,
+          SendReceived.class,
+          FrameRejected.class,
+          CommandQueued.class,
+          CommandSent.class,
+          CommandEnded.class);
+
   private static final int OLD_AT_ONCE = 20_000;
 
-  private final long most;
-  private final Duration oldest;
+  /** When the file is too large, one exchange of so many goes. */
+  private static final int SHARE = 20;
+
+  private final TraceBounds bounds;
   private Instant latest = Instant.EPOCH;
 
-  /** Keeps {@code most} exchanges, none older than {@code oldest} behind the latest event. */
-  MessagesProjection(long most, Duration oldest) {
-    this.most = most;
-    this.oldest = oldest;
+  /** Keeps what is within {@code bounds}; nothing else is in its file. */
+  MessagesProjection(TraceBounds bounds) {
+    this.bounds = bounds;
   }
 
   @Override
@@ -71,6 +81,11 @@ final class MessagesProjection implements Projection {
             + schema
             + ".messages WHERE position >= max((SELECT min(position) FROM main.messages),"
             + " (SELECT min(position) FROM live.messages))";
+  }
+
+  @Override
+  public boolean takes(String type) {
+    return TYPES.contains(type);
   }
 
   @Override
@@ -149,8 +164,9 @@ final class MessagesProjection implements Projection {
 
   @Override
   public void finish(Changes changes) throws SQLException {
-    changes.run("DELETE FROM messages WHERE n <= (SELECT max(n) FROM messages) - ?", most);
-    Instant limit = latest.minus(oldest);
+    changes.run(
+        "DELETE FROM messages WHERE n <= (SELECT max(n) FROM messages) - ?", bounds.messages());
+    Instant limit = latest.minus(bounds.age());
     Long first = changes.number("SELECT at FROM messages ORDER BY n LIMIT 1");
     if (first != null && first < limit.toEpochMilli()) {
       changes.run(
@@ -158,5 +174,19 @@ final class MessagesProjection implements Projection {
           OLD_AT_ONCE,
           limit);
     }
+    if (used(changes) > bounds.bytes()) {
+      changes.run(
+          "DELETE FROM messages WHERE n <= (SELECT min(n) + (max(n) - min(n)) / ? FROM messages)",
+          SHARE);
+    }
+  }
+
+  /** Bytes of the file that hold something. */
+  private static long used(Changes changes) throws SQLException {
+    Long used =
+        changes.number(
+            "SELECT (p.page_count - f.freelist_count) * s.page_size FROM pragma_page_count p,"
+                + " pragma_freelist_count f, pragma_page_size s");
+    return used == null ? 0 : used;
   }
 }

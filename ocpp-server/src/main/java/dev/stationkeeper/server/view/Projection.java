@@ -21,7 +21,10 @@ interface Projection {
   /** Statements that make tables and indices where they are not there. */
   List<String> schema();
 
-  /** Takes one event. */
+  /** True when events of that type, by its name in the log, may change something here. */
+  boolean takes(String type);
+
+  /** Takes one event of a type that it {@link #takes}. */
   void apply(ViewEvent event, Changes changes) throws SQLException;
 
   /** The batch is at its end: what was gathered is written. */

@@ -3,7 +3,6 @@ package dev.stationkeeper.server.view;
 
 import dev.stationkeeper.server.consumer.Subscriber;
 import dev.stationkeeper.server.log.LogRecord;
-import dev.stationkeeper.server.log.SystemLog;
 import dev.stationkeeper.station.event.EventCodec;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -62,7 +61,7 @@ final class Projector implements Subscriber {
   public void accept(List<LogRecord> events) throws SQLException {
     List<ViewEvent> typed = new ArrayList<>(events.size());
     for (LogRecord event : events) {
-      typed.add(typed(event));
+      typed.add(new ViewEvent(event, codec));
     }
     try {
       database.write((connection, changes) -> apply(typed, changes));
@@ -77,19 +76,13 @@ final class Projector implements Subscriber {
     for (Projection projection : projections) {
       long behind = checkpoints.getOrDefault(projection, 0L);
       for (ViewEvent event : events) {
-        if (event.position() > behind) {
+        if (event.position() > behind && projection.takes(event.raw().type())) {
           projection.apply(event, changes);
         }
       }
       projection.finish(changes);
       database.moveCheckpoint(projection, Math.max(behind, events.getLast().position()), changes);
     }
-  }
-
-  private ViewEvent typed(LogRecord event) {
-    return event.stream().equals(SystemLog.STREAM)
-        ? new ViewEvent(event, null, SystemLog.typed(event).orElse(null))
-        : new ViewEvent(event, codec.decode(event.type(), event.version(), event.json()), null);
   }
 
   /** Only the projections that cannot digest the event go without it. */
@@ -104,10 +97,11 @@ final class Projector implements Subscriber {
 
   private void parkFor(Projection projection, LogRecord event) throws SQLException {
     try {
-      ViewEvent typed = typed(event);
       database.write(
           (connection, changes) -> {
-            projection.apply(typed, changes);
+            if (projection.takes(event.type())) {
+              projection.apply(new ViewEvent(event, codec), changes);
+            }
             projection.finish(changes);
             database.moveCheckpoint(projection, event.position(), changes);
           });

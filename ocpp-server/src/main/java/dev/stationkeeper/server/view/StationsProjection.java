@@ -13,9 +13,18 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Stations and their connectors. */
 final class StationsProjection implements Projection {
+  private static final Set<String> TYPES =
+      EventTypes.of(
+          ConnectionOpened.class,
+          ConnectionClosed.class,
+          BootNotified.class,
+          RegistrationDecided.class,
+          ConnectorStatusReported.class);
+
   private static final String NEW = "INSERT OR IGNORE INTO stations (id) VALUES (?)";
 
   /** Almost every event moves it, so it is written once per batch. */
@@ -54,14 +63,23 @@ final class StationsProjection implements Projection {
         """);
   }
 
+  /** Every event of a station tells that it lives. */
+  @Override
+  public boolean takes(String type) {
+    return true;
+  }
+
   @Override
   public void apply(ViewEvent event, Changes changes) throws SQLException {
-    if (event.system() != null) {
+    if (event.ofSystem()) {
       applySystem(event, changes);
       return;
     }
     String id = event.stream();
     lastSeen.put(id, event.at());
+    if (!TYPES.contains(event.raw().type())) {
+      return;
+    }
     switch (event.station()) {
       case ConnectionOpened e -> {
         changes.run(NEW, id);

@@ -7,9 +7,13 @@ import dev.stationkeeper.station.event.StationEvent.CommandQueued;
 import dev.stationkeeper.station.event.StationEvent.CommandSent;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /** Commands to many stations, and what became of each. */
 final class TasksProjection implements Projection {
+  private static final Set<String> TYPES =
+      EventTypes.of(TaskStarted.class, CommandQueued.class, CommandSent.class, CommandEnded.class);
+
   private static final String STATUS = "UPDATE task_stations SET status = ? WHERE command = ?";
 
   @Override
@@ -42,6 +46,11 @@ final class TasksProjection implements Projection {
           command TEXT NOT NULL UNIQUE, status TEXT NOT NULL, refusal TEXT, response TEXT,
           ended_at INTEGER, PRIMARY KEY (task, n)) WITHOUT ROWID\
         """);
+  }
+
+  @Override
+  public boolean takes(String type) {
+    return TYPES.contains(type);
   }
 
   @Override

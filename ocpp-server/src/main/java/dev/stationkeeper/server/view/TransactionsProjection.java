@@ -12,7 +12,10 @@ import dev.stationkeeper.station.event.StationEvent.TransactionStarted;
 import dev.stationkeeper.station.event.StationEvent.TransactionUpdated;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +23,35 @@ import org.jspecify.annotations.Nullable;
  * makes the row; the beginning fills it in when it comes.
  */
 final class TransactionsProjection implements Projection {
+  private static final Set<String> TYPES =
+      EventTypes.of(
+          TransactionStarted.class,
+          TransactionUpdated.class,
+          TransactionAuthorized.class,
+          TransactionEnded.class,
+          TransactionCorrected.class,
+          TransactionFlagged.class,
+          MeterValuesRecorded.class);
+
   private static final String FIND =
       "SELECT position FROM transactions WHERE station = ? AND transaction_id = ?"
           + " ORDER BY position DESC LIMIT 1";
 
   private static final String CORRECTED = "corrected";
+
+  /** Of so many transactions the row is known without a look. */
+  private static final int REMEMBERED = 20_000;
+
+  /** The latest rows by station and transaction; forgotten when they may not be there. */
+  private final Map<String, Long> rows =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
 
   @Override
   public String name() {
@@ -67,6 +94,11 @@ final class TransactionsProjection implements Projection {
   }
 
   @Override
+  public boolean takes(String type) {
+    return TYPES.contains(type);
+  }
+
+  @Override
   public void apply(ViewEvent event, Changes changes) throws SQLException {
     switch (event.station()) {
       case TransactionStarted e -> started(event, e, changes);
@@ -91,16 +123,17 @@ final class TransactionsProjection implements Projection {
     }
   }
 
-  private static void started(ViewEvent event, TransactionStarted e, Changes changes)
-      throws SQLException {
-    Long row = changes.number(FIND, event.stream(), e.transactionId());
+  private void started(ViewEvent event, TransactionStarted e, Changes changes) throws SQLException {
+    Long row = find(event.stream(), e.transactionId(), changes);
     boolean waiting =
         row != null
             && changes.number("SELECT 1 FROM transactions WHERE position = ? AND begun = 0", row)
                 != null;
-    long position =
-        row != null && waiting ? row : insert(event, e.transactionId(), e.at(), changes);
     IdToken token = e.idToken();
+    if (row == null || !waiting) {
+      begin(event, e, id(event, e.transactionId(), row != null, changes), changes);
+      return;
+    }
     changes.run(
         "UPDATE transactions SET begun = 1, evse = ?, connector = ?,"
             + " id_token = coalesce(?, id_token), id_token_type = coalesce(?, id_token_type),"
@@ -114,12 +147,38 @@ final class TransactionsProjection implements Projection {
         e.meterStart(),
         e.authorization(),
         e.chargingState(),
-        position);
-    numbered(position, e.seqNo(), e.offline(), changes);
+        row);
+    numbered(row, e.seqNo(), e.offline(), changes);
   }
 
-  private static void updated(ViewEvent event, TransactionUpdated e, Changes changes)
+  private void begin(ViewEvent event, TransactionStarted e, String id, Changes changes)
       throws SQLException {
+    IdToken token = e.idToken();
+    changes.run(
+        "INSERT INTO transactions (position, id, station, transaction_id, begun, evse, connector,"
+            + " id_token, id_token_type, started_at, meter_start, auth_status, charging_state,"
+            + " offline, seq_min, seq_max, seq_count)"
+            + " VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        event.position(),
+        id,
+        event.stream(),
+        e.transactionId(),
+        e.evse(),
+        e.connector(),
+        token == null ? null : token.value(),
+        token == null ? null : token.type(),
+        e.at(),
+        e.meterStart(),
+        e.authorization(),
+        e.chargingState(),
+        e.offline(),
+        e.seqNo(),
+        e.seqNo(),
+        e.seqNo() == null ? 0 : 1);
+    rows.put(key(event.stream(), e.transactionId()), event.position());
+  }
+
+  private void updated(ViewEvent event, TransactionUpdated e, Changes changes) throws SQLException {
     long row = rowOf(event, e.transactionId(), e.at(), changes);
     IdToken token = e.idToken();
     changes.run(
@@ -137,8 +196,7 @@ final class TransactionsProjection implements Projection {
     numbered(row, e.seqNo(), e.offline(), changes);
   }
 
-  private static void ended(ViewEvent event, TransactionEnded e, Changes changes)
-      throws SQLException {
+  private void ended(ViewEvent event, TransactionEnded e, Changes changes) throws SQLException {
     long row = rowOf(event, e.transactionId(), e.at(), changes);
     changes.run(
         "UPDATE transactions SET active = 0, stopped_at = ?, meter_stop = ?, stop_reason = ?,"
@@ -151,7 +209,7 @@ final class TransactionsProjection implements Projection {
     numbered(row, e.seqNo(), e.offline(), changes);
   }
 
-  private static void corrected(ViewEvent event, TransactionCorrected e, Changes changes)
+  private void corrected(ViewEvent event, TransactionCorrected e, Changes changes)
       throws SQLException {
     long row = rowOf(event, e.transactionId(), e.endedAt(), changes);
     changes.run(
@@ -205,33 +263,62 @@ final class TransactionsProjection implements Projection {
   }
 
   /** The row of a transaction; made when there is none. */
-  private static long rowOf(
-      ViewEvent event, @Nullable String transactionId, Instant at, Changes changes)
+  private long rowOf(ViewEvent event, @Nullable String transactionId, Instant at, Changes changes)
       throws SQLException {
     String own = String.valueOf(transactionId);
-    Long row = changes.number(FIND, event.stream(), own);
-    return row == null ? insert(event, own, at, changes) : row;
-  }
-
-  private static long insert(ViewEvent event, String transactionId, Instant at, Changes changes)
-      throws SQLException {
-    Long before =
-        changes.number(
-            "SELECT count(*) FROM transactions WHERE station = ? AND transaction_id = ?",
-            event.stream(),
-            transactionId);
-    String id = event.stream() + ":" + transactionId;
-    if (before != null && before > 0) {
-      id += "~" + (before + 1);
+    Long row = find(event.stream(), own, changes);
+    if (row != null) {
+      return row;
     }
     changes.run(
         "INSERT INTO transactions (position, id, station, transaction_id, begun, started_at)"
             + " VALUES (?, ?, ?, ?, 0, ?)",
         event.position(),
-        id,
+        id(event, own, false, changes),
         event.stream(),
-        transactionId,
+        own,
         at);
+    rows.put(key(event.stream(), own), event.position());
     return event.position();
+  }
+
+  /** The latest row of a transaction. */
+  private @Nullable Long find(String station, String transactionId, Changes changes)
+      throws SQLException {
+    String key = key(station, transactionId);
+    Long known = rows.get(key);
+    if (known == null) {
+      known = changes.number(FIND, station, transactionId);
+      if (known != null) {
+        rows.put(key, known);
+      }
+    }
+    return known;
+  }
+
+  /** No station id has a line feed. */
+  private static String key(String station, String transactionId) {
+    return station + '\n' + transactionId;
+  }
+
+  /** The name of a new row: stations begin to count anew. */
+  private static String id(ViewEvent event, String transactionId, boolean again, Changes changes)
+      throws SQLException {
+    String id = event.stream() + ":" + transactionId;
+    if (!again) {
+      return id;
+    }
+    Long before =
+        changes.number(
+            "SELECT count(*) FROM transactions WHERE station = ? AND transaction_id = ?",
+            event.stream(),
+            transactionId);
+    return before == null || before == 0 ? id : id + "~" + (before + 1);
+  }
+
+  /** What was written is undone, or the tables are made anew. */
+  @Override
+  public void forget() {
+    rows.clear();
   }
 }

@@ -5,10 +5,13 @@ import dev.stationkeeper.station.event.DeviceModelEvent.VariablesReported;
 import dev.stationkeeper.station.event.VariableReading;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The device models of the stations: the last value of each attribute of each variable. */
 final class VariablesProjection implements Projection {
+  private static final Set<String> TYPES = EventTypes.of(VariablesReported.class);
+
   /** What was told before and is left out now stays. Names differ in more than their case. */
   private static final String PUT =
       """
@@ -55,6 +58,11 @@ final class VariablesProjection implements Projection {
             variable_instance, attribute))\
         """,
         "CREATE INDEX IF NOT EXISTS variables_station ON variables (station, id)");
+  }
+
+  @Override
+  public boolean takes(String type) {
+    return TYPES.contains(type);
   }
 
   @Override

@@ -3,19 +3,68 @@ package dev.stationkeeper.server.view;
 
 import dev.stationkeeper.server.log.LogRecord;
 import dev.stationkeeper.server.log.SystemEvent;
+import dev.stationkeeper.server.log.SystemLog;
+import dev.stationkeeper.station.event.EventCodec;
 import dev.stationkeeper.station.event.StationEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as a projection sees it.
- *
- * @param raw as it lies in the log
- * @param station what happened to the station; null for a system event
- * @param system what happened to no station; null for a station's event, and for a type that only a
- *     later version knows
+ * An event as a projection sees it. Its JSON is read when somebody first looks at it, and once for
+ * all who do. Confined to the thread that feeds the projections.
  */
-record ViewEvent(LogRecord raw, @Nullable StationEvent station, @Nullable SystemEvent system) {
+final class ViewEvent {
+  private final LogRecord raw;
+  private final EventCodec codec;
+  private final boolean ofSystem;
+  private @Nullable StationEvent station;
+  private @Nullable SystemEvent system;
+  private boolean read;
+
+  ViewEvent(LogRecord raw, EventCodec codec) {
+    this.raw = raw;
+    this.codec = codec;
+    this.ofSystem = raw.stream().equals(SystemLog.STREAM);
+  }
+
+  /** As it lies in the log. */
+  LogRecord raw() {
+    return raw;
+  }
+
+  /** True when it belongs to no station. */
+  boolean ofSystem() {
+    return ofSystem;
+  }
+
+  /**
+   * What happened to the station; null for a system event.
+   *
+   * @throws dev.stationkeeper.station.event.UnreadableEventException when this build cannot read it
+   */
+  @Nullable StationEvent station() {
+    read();
+    return station;
+  }
+
+  /** What happened to no station; null for a station's event, and for a type of a later version. */
+  @Nullable SystemEvent system() {
+    read();
+    return system;
+  }
+
+  private void read() {
+    if (read) {
+      return;
+    }
+    if (ofSystem) {
+      system = SystemLog.typed(raw).orElse(null);
+    } else {
+      station = codec.decode(raw.type(), raw.version(), raw.json());
+    }
+    read = true;
+  }
+
   long position() {
     return raw.position();
   }

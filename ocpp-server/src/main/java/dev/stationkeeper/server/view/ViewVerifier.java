@@ -25,7 +25,7 @@ public final class ViewVerifier {
   private static final int STEP = 5_000;
 
   private final SegmentedLog log;
-  private final List<Projection> projections = Views.projections();
+  private final List<Projection> projections = Views.projections(TraceBounds.DEFAULT);
 
   /** Verifies against {@code log}. */
   public ViewVerifier(SegmentedLog log) {
@@ -40,6 +40,16 @@ public final class ViewVerifier {
    * @return what is wrong, in words; empty when nothing is
    */
   public List<String> verify(Path file, Path scratch) throws IOException {
+    List<String> findings = new ArrayList<>(verifyOne(file, scratch));
+    Path trace = Views.traceBeside(file);
+    if (Files.exists(trace)) {
+      findings.addAll(verifyOne(trace, scratch));
+    }
+    return findings;
+  }
+
+  /** A file has some of the read models; of the others it knows no version. */
+  private List<String> verifyOne(Path file, Path scratch) throws IOException {
     Path live = scratch.resolve("views-live.db");
     Path fresh = scratch.resolve("views-fresh.db");
     try {

@@ -9,24 +9,28 @@ import dev.stationkeeper.station.event.EventCodec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All read models of one server and what keeps them up to date. Thread-safe. */
 public final class Views implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Views.class);
-  private static final long TRACE_LENGTH = 1_000_000;
-  private static final Duration TRACE_AGE = Duration.ofDays(7);
 
   /** A projection that is further behind than this gets a follower of its own. */
   private static final long FAR_BEHIND = 100_000;
 
   private final SegmentedLog log;
   private final ViewDatabase database;
+
+  /** The message trace is most of what is written, so it has a file and a thread of its own. */
+  private final ViewDatabase trace;
+
   private final EventCodec codec = new EventCodec();
   private final PoisonPolicy poison;
   private final List<Projection> projections;
@@ -37,29 +41,42 @@ public final class Views implements AutoCloseable {
   private final Parked parked;
 
   private Views(
-      ViewDatabase database,
+      Path file,
       SegmentedLog log,
       List<Projection> projections,
       PoisonPolicy poison,
       Parked parked) {
     this.parked = parked;
-    this.database = database;
+    this.database = ViewDatabase.open(file);
+    this.trace = ViewDatabase.open(traceBeside(file));
     this.log = log;
     this.projections = projections;
     this.poison = poison;
   }
 
   /**
-   * Opens the read models in {@code file}, which is made when it is not there, and has them follow
-   * {@code log}. A read model of another version, or one that is ahead of the log, is made again.
+   * Opens the read models in {@code file} and the message trace beside it, which are made when they
+   * are not there, and has them follow {@code log}. A read model of another version, or one that is
+   * ahead of the log, is made again.
    */
   public static Views open(Path file, SegmentedLog log) {
-    return open(file, log, (readModel, event, reason) -> {});
+    return open(file, log, TraceBounds.DEFAULT, (readModel, event, reason) -> {});
   }
 
   /** The same; {@code parked} is told of events that a read model goes without. */
-  public static Views open(Path file, SegmentedLog log, Parked parked) {
-    return open(file, log, projections(), PoisonPolicy.DEFAULT, parked);
+  public static Views open(Path file, SegmentedLog log, TraceBounds bounds, Parked parked) {
+    return open(file, log, projections(bounds), PoisonPolicy.DEFAULT, parked);
+  }
+
+  /** Where the message trace lies when the other read models lie in {@code file}. */
+  static Path traceBeside(Path file) {
+    return file.resolveSibling("trace.db");
+  }
+
+  /** The files of the read models in a data folder; all can be deleted while no server runs. */
+  public static List<Path> files(Path data) {
+    Path file = data.resolve("views.db");
+    return List.of(file, traceBeside(file));
   }
 
   /** Is told of an event that a read model cannot digest, on the thread that feeds it. */
@@ -70,12 +87,12 @@ public final class Views implements AutoCloseable {
   }
 
   /** All projections of this build, fresh ones. */
-  static List<Projection> projections() {
+  static List<Projection> projections(TraceBounds bounds) {
     return List.of(
         new StationsProjection(),
         new TransactionsProjection(),
         new CommandsProjection(),
-        new MessagesProjection(TRACE_LENGTH, TRACE_AGE),
+        new MessagesProjection(bounds),
         new VariablesProjection(),
         new FlowsProjection(),
         new AlarmsProjection(),
@@ -95,7 +112,7 @@ public final class Views implements AutoCloseable {
       List<Projection> projections,
       PoisonPolicy poison,
       Parked parked) {
-    Views views = new Views(ViewDatabase.open(file), log, projections, poison, parked);
+    Views views = new Views(file, log, projections, poison, parked);
     try {
       views.start();
       return views;
@@ -108,25 +125,36 @@ public final class Views implements AutoCloseable {
   private void start() throws Exception {
     List<Projection> near = new ArrayList<>();
     for (Projection projection : projections) {
-      database.prepare(projection);
-      if (database.checkpoint(projection) > log.position()) {
+      ViewDatabase home = home(projection);
+      home.prepare(projection);
+      if (home.checkpoint(projection) > log.position()) {
         LOG.warn("Read model {} is ahead of the log and is made again", projection.name());
-        database.reset(projection);
+        home.reset(projection);
       }
       near.add(projection);
     }
-    long newest = near.stream().mapToLong(database::checkpoint).max().orElse(0);
+    long newest = near.stream().mapToLong(p -> home(p).checkpoint(p)).max().orElse(0);
     for (Projection projection : projections) {
-      if (newest - database.checkpoint(projection) > FAR_BEHIND) {
+      if (isOfTrace(projection) || newest - database.checkpoint(projection) > FAR_BEHIND) {
         near.remove(projection);
         follow(projection.name(), List.of(projection));
       }
     }
-    follow("views", List.copyOf(near));
+    if (!near.isEmpty()) {
+      follow("views", List.copyOf(near));
+    }
+  }
+
+  private static boolean isOfTrace(Projection projection) {
+    return projection instanceof MessagesProjection;
+  }
+
+  private ViewDatabase home(Projection projection) {
+    return isOfTrace(projection) ? trace : database;
   }
 
   private void follow(String name, List<Projection> fed) throws Exception {
-    Projector projector = new Projector(name, database, fed, codec, this::tell);
+    Projector projector = new Projector(name, home(fed.getFirst()), fed, codec, this::tell);
     followers.put(Follower.start(log, projector, poison), fed);
   }
 
@@ -182,7 +210,7 @@ public final class Views implements AutoCloseable {
 
   /** The message trace. */
   public MessagesView messages() {
-    return new MessagesView(database);
+    return new MessagesView(trace);
   }
 
   /** The commands to many stations. */
@@ -221,10 +249,10 @@ public final class Views implements AutoCloseable {
     return projections.stream()
         .map(
             projection -> {
-              long position = database.checkpoint(projection);
+              ViewDatabase home = home(projection);
+              long position = home.checkpoint(projection);
               long without =
-                  database
-                      .find(
+                  home.find(
                           row -> row.number("n"),
                           "SELECT count(*) AS n FROM parked WHERE projection = ?",
                           projection.name())
@@ -241,9 +269,19 @@ public final class Views implements AutoCloseable {
 
   /** Events that a read model could not digest and goes without, by position. */
   public List<ParkedEvent> parked() {
-    return database.query(
-        row -> new ParkedEvent(row.text("projection"), row.number("position"), row.text("reason")),
-        "SELECT * FROM parked ORDER BY position LIMIT 1000");
+    return Stream.of(database, trace)
+        .flatMap(
+            one ->
+                one
+                    .query(
+                        row ->
+                            new ParkedEvent(
+                                row.text("projection"), row.number("position"), row.text("reason")),
+                        "SELECT * FROM parked ORDER BY position LIMIT 1000")
+                    .stream())
+        .sorted(Comparator.comparingLong(ParkedEvent::position))
+        .limit(1000)
+        .toList();
   }
 
   /** An event that a read model goes without, until it is made again. */
@@ -292,10 +330,32 @@ public final class Views implements AutoCloseable {
           }
         }
       }
-      database.reset(projection);
+      projection.forget();
+      home(projection).reset(projection);
       follow(projection.name(), List.of(projection));
     } catch (Exception e) {
       throw new ViewException("cannot rebuild the read model " + name, e);
+    }
+  }
+
+  /**
+   * Makes all read models again from the log, in one pass. What they had is gone when this returns.
+   */
+  public synchronized void rebuildAll() {
+    try {
+      for (Follower follower : List.copyOf(followers.keySet())) {
+        follower.close();
+        followers.remove(follower);
+      }
+      for (Projection projection : projections) {
+        projection.forget();
+        home(projection).reset(projection);
+      }
+      database.shrink();
+      trace.shrink();
+      start();
+    } catch (Exception e) {
+      throw new ViewException("cannot rebuild the read models", e);
     }
   }
 
@@ -308,5 +368,6 @@ public final class Views implements AutoCloseable {
   public void close() {
     followers.keySet().forEach(Follower::close);
     database.close();
+    trace.close();
   }
 }

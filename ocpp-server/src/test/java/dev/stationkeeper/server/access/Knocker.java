@@ -44,8 +44,18 @@ public final class Knocker implements WebSocket.Listener {
 
   /** A connection with a password, or without credentials when it is null. */
   static Open open(String url, String user, @Nullable String password) {
+    return open(url, null, "ocpp1.6", user, password);
+  }
+
+  /** The same under TLS and in any version. */
+  static Open open(
+      String url,
+      @Nullable SSLContext tls,
+      String subprotocol,
+      String user,
+      @Nullable String password) {
     Knocker knocker = new Knocker(true);
-    WebSocket.Builder builder = builder(null);
+    WebSocket.Builder builder = builder(tls, subprotocol);
     if (password != null) {
       builder.header("Authorization", basic(user, password.getBytes(StandardCharsets.UTF_8)));
     }
@@ -55,11 +65,15 @@ public final class Knocker implements WebSocket.Listener {
   }
 
   private static WebSocket.Builder builder(@Nullable SSLContext tls) {
+    return builder(tls, "ocpp1.6");
+  }
+
+  private static WebSocket.Builder builder(@Nullable SSLContext tls, String subprotocol) {
     HttpClient.Builder http = HttpClient.newBuilder();
     if (tls != null) {
       http.sslContext(tls);
     }
-    return http.build().newWebSocketBuilder().subprotocols("ocpp1.6");
+    return http.build().newWebSocketBuilder().subprotocols(subprotocol);
   }
 
   /**

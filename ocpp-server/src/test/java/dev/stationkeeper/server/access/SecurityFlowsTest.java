@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,6 +134,8 @@ class SecurityFlowsTest {
   }
 
   @Test
+  @Tag("1.6:A01.FR.02")
+  @Tag("1.6:A01.FR.03")
   @DisplayName("A01.FR.03: once the station accepts it only the new password is good")
   void anAcceptedPasswordTakesTheOldOnesPlace() throws IOException {
     String old = announced();
@@ -146,6 +149,7 @@ class SecurityFlowsTest {
   }
 
   @Test
+  @Tag("1.6:A01.FR.04")
   @DisplayName("A01.FR.04: when the station refuses it only the old password is good")
   void aRefusedPasswordIsNoGood() throws IOException {
     String old = announced();
@@ -158,6 +162,8 @@ class SecurityFlowsTest {
   }
 
   @Test
+  @Tag("1.6:A01.FR.09")
+  @Tag("A01.FR.09")
   @DisplayName("A01.FR.09: a password waits over a restart and is readable nowhere")
   void aPasswordWaitsOverARestartAndIsReadableNowhere() throws IOException {
     String old = announced();

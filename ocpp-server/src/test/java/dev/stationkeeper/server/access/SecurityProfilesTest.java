@@ -24,6 +24,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,6 +121,14 @@ class SecurityProfilesTest {
     assertEquals(101, plain(null));
   }
 
+  @Tag("CON-27")
+  @Tag("CON-07")
+  @Tag("1.6:A00.FR.20x")
+  @Tag("A00.FR.207")
+  @Tag("A00.FR.202")
+  @Tag("TC_A_01_CSMS")
+  @Tag("TC_A_02_CSMS")
+  @Tag("TC_A_03_CSMS")
   @Test
   void profile1WantsTheStationsPassword() throws IOException {
     start(open(), null);
@@ -139,6 +148,10 @@ class SecurityProfilesTest {
     assertEquals(401, plain(password), "the one before");
   }
 
+  @Tag("1.6:A00.FR.305")
+  @Tag("1.6:A00.FR.001")
+  @Tag("A00.FR.002")
+  @Tag("A00.FR.324")
   @Test
   void profile2WantsTlsAndTheStationsPassword() throws IOException {
     start(open(), tls());
@@ -147,9 +160,11 @@ class SecurityProfilesTest {
     assertEquals(401, secure(authority.client(null), null));
     assertEquals(401, secure(authority.client(null), "wrong wrong wrong"));
     assertEquals(403, plain(password), "below its profile");
-    assertEquals(1, count("station_below_its_profile"));
+    assertEquals(1, count("station_not_at_its_profile"));
   }
 
+  @Tag("1.6:A00.FR.403")
+  @Tag("CON-27")
   @Test
   void profile3WantsTheStationsCertificate() throws IOException {
     start(open().withOrganisation("Operator"), tls());
@@ -206,6 +221,7 @@ class SecurityProfilesTest {
     assertEquals(101, secure(authority.client(signed, issuers.toArray(new Certificate[0])), null));
   }
 
+  @Tag("CON-06")
   @Test
   void aStationThatIsNotKnownIsDealtWithByThePolicy() throws IOException {
     start(open().withUnknownStations(UnknownStations.REFUSE), null);
@@ -240,6 +256,7 @@ class SecurityProfilesTest {
     return station.knocker().received.getLast();
   }
 
+  @Tag("A01-gap")
   @Test
   void aRotatedPasswordIsGoodBesideTheOldOneUntilItIsUsed() throws IOException {
     start(open(), null);

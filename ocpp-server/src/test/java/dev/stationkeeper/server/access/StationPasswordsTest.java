@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +25,11 @@ class StationPasswordsTest {
   @TempDir Path folder;
 
   private StationPasswords passwords() {
-    return new StationPasswords(ServerKey.forThisProcess(RANDOM), RANDOM);
+    return under(ServerKey.forThisProcess(RANDOM), ServerKey.forThisProcess(RANDOM));
+  }
+
+  private static StationPasswords under(ServerKey key, ServerKey quick) {
+    return new StationPasswords(key, quick, RANDOM);
   }
 
   private static byte[] text(String password) {
@@ -57,9 +62,45 @@ class StationPasswordsTest {
     String hash = passwords.hashOfChosen("Correct horse: battery");
     assertTrue(passwords.matches(hash, text("Correct horse: battery")));
     assertFalse(passwords.matches(hash, text("correct horse: battery")));
-    assertTrue(StationPasswords.isSlow(hash));
+    assertFalse(passwords.isSlow(hash), "the quick hash beside it decides");
+    assertEquals(hash, passwords.check(hash, text("Correct horse: battery")).orElseThrow());
   }
 
+  @Test
+  void withoutTheQuickKeyTheSlowHashDecidesAndAQuickOneIsMadeAgain() {
+    ServerKey key = ServerKey.forThisProcess(RANDOM);
+    String hash =
+        under(key, ServerKey.forThisProcess(RANDOM)).hashOfChosen("Correct horse: battery");
+    StationPasswords restored = under(key, ServerKey.forThisProcess(RANDOM));
+    assertTrue(restored.isSlow(hash));
+    assertFalse(restored.matches(hash, text("correct horse: battery")));
+    String again = restored.check(hash, text("Correct horse: battery")).orElseThrow();
+    assertFalse(restored.isSlow(again));
+    assertTrue(restored.matches(again, text("Correct horse: battery")));
+    assertFalse(restored.matches(again, text("correct horse: battery")));
+  }
+
+  @Test
+  void theQuickHashIsOfNoUseWithoutItsKey() {
+    ServerKey quick = ServerKey.forThisProcess(RANDOM);
+    String hash =
+        under(ServerKey.forThisProcess(RANDOM), quick).hashOfChosen("Correct horse: battery");
+    StationPasswords thief = passwords();
+    assertTrue(thief.isSlow(hash));
+    assertFalse(thief.matches(hash, text("Correct horse: battery")));
+  }
+
+  @Test
+  void aHashOfAnEarlierBuildIsGood() {
+    StationPasswords passwords = passwords();
+    String hash = passwords.hashOfChosen("Correct horse: battery");
+    String before = hash.substring(0, hash.lastIndexOf('$'));
+    assertTrue(passwords.isSlow(before));
+    assertEquals(hash, passwords.check(before, text("Correct horse: battery")).orElseThrow());
+  }
+
+  @Tag("1.6:A01.FR.08")
+  @Tag("A01.FR.08")
   @Test
   void aStolenDatabaseOpensNothingWithoutTheServersKey() {
     StationPasswords owner = passwords();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.server.http.AnswerStore;
 import dev.stationkeeper.server.http.TestStations;
 import dev.stationkeeper.station.event.StationEvent;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,8 +48,12 @@ class LogVerbsTest {
   }
 
   @Test
-  void anExportWithoutFileGoesToStdout() {
-    assertEquals(0, run("export", "--data", old()));
+  void anExportWithoutFileGoesToStdoutAlsoWhileAServerHasTheLog() {
+    try (TestStations running = new TestStations(folder.resolve("old"))) {
+      assertEquals(2, running.sources().log().position());
+      assertEquals(0, run("export", "--data", old()));
+      assertEquals(1, run("verify", "--data", old()), "that needs the folder for itself");
+    }
 
     assertEquals(2, out.toString().lines().count());
   }
@@ -74,6 +80,24 @@ class LogVerbsTest {
     assertTrue(err.toString().contains("2 events: nothing is wrong."), err.toString());
     assertEquals(1, run("restore", "--data", fresh(), backup), "there is a log already");
     assertEquals(2, run("backup", "--data", folder.resolve("none").toString(), backup));
+  }
+
+  @Test
+  void aBackupHasTheAnswersAndHowFarConsumersCameButNoSecrets() throws IOException {
+    Path data = folder.resolve("old");
+    Path consumers = Files.createDirectories(data.resolve("consumers"));
+    Files.writeString(consumers.resolve("sink.checkpoint"), "2\n");
+    Path backup = folder.resolve("backup");
+    try (AnswerStore open = AnswerStore.open(data.resolve("answers.db"), 10, Instant::now)) {
+      assertEquals(0, run("backup", "--data", old(), backup.toString()), err.toString());
+    }
+    assertTrue(Files.exists(data.resolve("secrets")) && !Files.exists(backup.resolve("secrets")));
+
+    assertEquals(0, run("restore", "--data", fresh(), backup.toString()), err.toString());
+
+    Path restored = folder.resolve("fresh");
+    assertEquals("2\n", Files.readString(restored.resolve("consumers/sink.checkpoint")));
+    assertTrue(Files.size(restored.resolve("answers.db")) > 0);
   }
 
   @Test

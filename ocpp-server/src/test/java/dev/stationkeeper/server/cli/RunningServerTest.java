@@ -8,10 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.stationkeeper.server.config.ConfigLoader;
 import dev.stationkeeper.server.config.ConfigOption;
 import dev.stationkeeper.server.config.ServerConfig;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +51,38 @@ class RunningServerTest {
       assertEquals("ok", client.get(new ApiPath("/health/ready")).path("status").asText());
       assertTrue(client.get(ApiPath.api("handlers")).path("items").isArray());
     }
+  }
+
+  @Test
+  void theLogIsErasedAndArchivedWhileTheServerRuns() {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    try (RunningServer server = RunningServer.start(config(), "given by somebody")) {
+      String[] there = {
+        "--server", server.httpUrl(), "--user", "admin", "--password", "given by somebody"
+      };
+      assertEquals(0, run(out, err, there, "token", "add", "DRIVER-7"), err.toString());
+
+      assertEquals(
+          0, run(out, err, there, "log", "erase-online", "--token", "driver-7"), err.toString());
+      assertTrue(err.toString().contains("1 tokens have a pseudonym in 1 places"), err.toString());
+      Path archive = folder.resolve("archive");
+      assertEquals(
+          0,
+          run(out, err, there, "log", "archive-online", archive.toString(), "--keep", "1"),
+          err.toString());
+      assertTrue(err.toString().contains("segments moved to " + archive), err.toString());
+      assertEquals(2, run(out, err, there, "log", "erase-online"), "whose?");
+      assertEquals(
+          1, run(out, err, there, "log", "archive-online", folder.resolve("other").toString()));
+      assertTrue(err.toString().contains("the archive of this log is in"), err.toString());
+    }
+  }
+
+  private static int run(StringWriter out, StringWriter err, String[] there, String... arguments) {
+    String[] line =
+        Stream.concat(Arrays.stream(arguments), Arrays.stream(there)).toArray(String[]::new);
+    return Main.run(Map.of(), new PrintWriter(out, true), new PrintWriter(err, true), line);
   }
 
   @Test

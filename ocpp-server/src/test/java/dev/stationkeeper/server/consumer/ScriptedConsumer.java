@@ -7,6 +7,9 @@ import dev.stationkeeper.spi.EventBatch;
 import dev.stationkeeper.spi.EventConsumer;
 import dev.stationkeeper.spi.LoggedEvent;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,6 +27,8 @@ final class ScriptedConsumer implements ConsumerHandler, HandlerProvider {
   final AtomicInteger opened = new AtomicInteger();
   final AtomicInteger closed = new AtomicInteger();
   volatile boolean history = true;
+  volatile Optional<Set<String>> wanted = Optional.empty();
+  volatile OptionalLong begins = OptionalLong.empty();
   volatile Step before = batch -> {};
   volatile Step after = EventBatch::acknowledge;
 
@@ -35,6 +40,16 @@ final class ScriptedConsumer implements ConsumerHandler, HandlerProvider {
   @Override
   public boolean wantsHistory() {
     return history;
+  }
+
+  @Override
+  public Optional<Set<String>> wantedTypes() {
+    return wanted;
+  }
+
+  @Override
+  public OptionalLong beginsBehind() {
+    return begins;
   }
 
   @Override

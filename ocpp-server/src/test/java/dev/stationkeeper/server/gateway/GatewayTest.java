@@ -55,7 +55,9 @@ final class GatewayTest {
   }
 
   private void awaitTold(String line) {
-    await().until(() -> stations.told.contains(line));
+    await()
+        .untilAsserted(
+            () -> assertTrue(stations.told.contains(line), () -> line + " in " + stations.told));
   }
 
   @Tag("CON-09")
@@ -186,6 +188,42 @@ final class GatewayTest {
     first.socket().sendClose(1000, "").join();
     awaitTold("closed CS-1 1 1000");
     await().ignoreExceptions().until(() -> Client.refusal(port, "/ocpp/CS-1", "ocpp1.6") == 101);
+  }
+
+  @Test
+  void thereIsRoomForSoManyConnectionsAndAgainWhenOneHasGone() throws IOException {
+    int port = start(settings().withConnections(1), AdmissionPolicy.OPEN);
+    Connected first = Client.connect(port, "/ocpp/CS-1", "ocpp1.6");
+    assertEquals("", raw(port, ""));
+    assertEquals("", raw(port, ""));
+    assertEquals(2, count("too_many_connections"));
+    first.socket().sendClose(1000, "").join();
+    awaitTold("closed CS-1 1 1000");
+    await().ignoreExceptions().until(() -> Client.refusal(port, "/ocpp/CS-1", "ocpp1.6") == 101);
+  }
+
+  /** The library closes it when it cannot accept, for want of files or of the network. */
+  @Test
+  void aListeningSocketThatIsLostIsReplacedAndWhoIsConnectedStays() throws IOException {
+    int port = start();
+    Connected first = Client.connect(port, "/ocpp/CS-1", "ocpp1.6");
+    awaitTold("opened CS-1 1 1.6");
+    gateway.bound().close();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .until(() -> Client.refusal(port, "/ocpp/CS-2", "ocpp1.6") == 101);
+    assertEquals(1, count("listener_lost"));
+    gateway.send(STATION, 1, "still here");
+    await().until(() -> first.client().received.equals(List.of("still here")));
+  }
+
+  @Test
+  void filesAreLeftForEverythingElse() {
+    assertEquals(18_000, OpenFiles.forStations(20_000));
+    assertEquals(512, OpenFiles.forStations(1_024));
+    assertEquals(1_000_000, OpenFiles.forStations(Long.MAX_VALUE));
+    assertTrue(OpenFiles.forStations() > 0);
   }
 
   @Tag("CON-01")

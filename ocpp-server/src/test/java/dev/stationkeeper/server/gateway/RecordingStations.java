@@ -14,7 +14,8 @@ final class RecordingStations implements Stations {
   private final AtomicLong last = new AtomicLong();
 
   @Override
-  public long opened(StationId station, OcppVersion version, String remoteAddress) {
+  public long opened(
+      StationId station, OcppVersion version, String remoteAddress, int securityProfile) {
     long number = last.incrementAndGet();
     told.add("opened " + station + " " + number + " " + version);
     return number;

@@ -65,6 +65,19 @@ class IdempotencyTest {
   }
 
   @Test
+  void aCopyThatWasMadeMeanwhileGivesTheFirstAnswerToo() throws Exception {
+    try (AnswerStore store = open(100)) {
+      with(store).once(KEY, "{}", this::effect);
+      AnswerStore.copy(folder.resolve("answers.db"), folder.resolve("copy.db"));
+      AnswerStore.copy(folder.resolve("answers.db"), folder.resolve("copy.db"));
+    }
+    try (AnswerStore copy = AnswerStore.open(folder.resolve("copy.db"), 100, now::get)) {
+      assertEquals("{\"n\":1}", json(with(copy).once(KEY, "{}", this::effect)));
+    }
+    assertEquals(1, effects.get());
+  }
+
+  @Test
   void aRefusalIsKeptToo() throws Exception {
     try (AnswerStore store = open(100)) {
       with(store)

@@ -6,6 +6,7 @@ import dev.stationkeeper.engine.EventLog;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.server.access.ProfileReadiness;
 import dev.stationkeeper.server.access.ServerKey;
 import dev.stationkeeper.server.access.StationAccessBook;
 import dev.stationkeeper.server.access.StationPasswords;
@@ -63,7 +64,10 @@ public final class TestStations implements LiveStations, AutoCloseable {
       log = SegmentedLog.open(LogSettings.in(folder.resolve("log")));
       SecureRandom random = new SecureRandom();
       passwords =
-          new StationPasswords(ServerKey.open(folder.resolve("secrets/key"), random), random);
+          new StationPasswords(
+              ServerKey.open(folder.resolve("secrets/key"), random),
+              ServerKey.quick(folder.resolve("secrets/key"), random),
+              random);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -74,6 +78,7 @@ public final class TestStations implements LiveStations, AutoCloseable {
   /** What the API serves of it. */
   public ApiSources sources() {
     SystemLog system = new SystemLog(log, Clock.systemUTC());
+    StationAccessBook access = StationAccessBook.open(log, system, passwords);
     return new ApiSources(
         log,
         system,
@@ -84,8 +89,9 @@ public final class TestStations implements LiveStations, AutoCloseable {
         new CatalogueCheck(),
         () -> "c" + ids.incrementAndGet(),
         () -> NOON,
-        StationAccessBook.open(log, system, passwords),
+        access,
         0,
+        new ProfileReadiness(access, false, false),
         null);
   }
 

@@ -44,10 +44,7 @@ class EventCatalogueTest {
                 "Of a station", "In the station's stream.", ofStations(), codec::currentVersion)
             + "\n"
             + EventCatalogue.section(
-                "Of the system",
-                "In the stream `$system`.",
-                List.of(SYSTEM),
-                type -> SystemLog.VERSION);
+                "Of the system", "In the stream `$system`.", List.of(SYSTEM), SystemLog::version);
     List<Class<?>> records = new ArrayList<>();
     addRecords(StationEvent.class, records);
     addRecords(SystemEvent.class, records);

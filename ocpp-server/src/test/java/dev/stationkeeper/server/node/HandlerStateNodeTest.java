@@ -14,9 +14,11 @@ import dev.stationkeeper.server.plugin.PluginJar;
 import dev.stationkeeper.server.view.AlarmRow;
 import dev.stationkeeper.spi.Snapshot;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -208,11 +210,11 @@ import java.util.concurrent.atomic.AtomicReference;
     NodeCounters counters = new NodeCounters();
     try (SegmentedLog log = SegmentedLog.open(settings.log())) {
       SystemLog systemLog = new SystemLog(log, Clock.systemUTC());
-      try (HandlerStates killed = new HandlerStates(systemLog, log, counters)) {
+      try (HandlerStates killed = new HandlerStates(systemLog, log, counters, index())) {
         killed.keep(STATION, COUNTER, Snapshot.of(1, "old"));
         killed.keep(STATION, COUNTER, Snapshot.of(2, "new"));
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> log.position() > 0);
-        HandlerStates next = new HandlerStates(systemLog, log, counters);
+        HandlerStates next = new HandlerStates(systemLog, log, counters, index());
         next.recover();
         assertEquals(Optional.of(Snapshot.of(2, "new")), next.find(STATION, COUNTER));
         assertEquals(1, log.position(), "of two in short order the newest is written");
@@ -222,11 +224,43 @@ import java.util.concurrent.atomic.AtomicReference;
   }
 
   @Test
+  void aStartReadsTheIndexAndWithoutItTheLog() throws IOException {
+    NodeCounters counters = new NodeCounters();
+    try (SegmentedLog log = SegmentedLog.open(settings().log())) {
+      SystemLog systemLog = new SystemLog(log, Clock.systemUTC());
+      try (HandlerStates first = new HandlerStates(systemLog, log, counters, index())) {
+        first.keep(STATION, COUNTER, Snapshot.of(1, "kept"));
+      }
+      assertEquals(Optional.of(Snapshot.of(1, "kept")), found(systemLog, log));
+      HandlerStateIndex written = new HandlerStateIndex(index());
+      assertEquals(1, written.read().positions().size());
+
+      written.write(new HandlerStateIndex.Places(log.position(), Map.of()));
+      assertEquals(Optional.empty(), found(systemLog, log), "what is before it is not read");
+
+      Files.writeString(index(), Files.readString(index()).replace('1', '2'));
+      assertEquals(Optional.of(Snapshot.of(1, "kept")), found(systemLog, log), "damaged");
+      Files.delete(index());
+      assertEquals(Optional.of(Snapshot.of(1, "kept")), found(systemLog, log), "none");
+    }
+  }
+
+  private Optional<Snapshot> found(SystemLog systemLog, SegmentedLog log) {
+    HandlerStates states = new HandlerStates(systemLog, log, new NodeCounters(), index());
+    states.recover();
+    return states.find(STATION, COUNTER);
+  }
+
+  private Path index() {
+    return root.resolve("handler-states.idx");
+  }
+
+  @Test
   void whatWaitsForTheDiskHasABound() throws IOException {
     NodeCounters counters = new NodeCounters();
     try (SegmentedLog log = SegmentedLog.open(settings().log());
         HandlerStates states =
-            new HandlerStates(new SystemLog(log, Clock.systemUTC()), log, counters)) {
+            new HandlerStates(new SystemLog(log, Clock.systemUTC()), log, counters, index())) {
       Snapshot large = Snapshot.of(1, new byte[Snapshot.MAX_BYTES]);
       int fit = (32 << 20) / Snapshot.MAX_BYTES;
       synchronized (states) { // what is written meanwhile waits too

@@ -43,6 +43,25 @@ final class PluginLoaderTest {
   }
 
   @Test
+  void settingsForABeginningOfNamesAreForEachHandlerThatBeginsSo() throws Exception {
+    new PluginJar()
+        .source(
+            "Acme", PluginJar.handler("id = \"acme-one\", version = \"1\"", "Acme", "return 1;"))
+        .services("com.acme.Acme")
+        .writeTo(folder.plugin("acme.jar"));
+    Map<String, Map<String, String>> settings =
+        Map.of(
+            "*", Map.of("x", "of all"),
+            "b*", Map.of("x", "of others"),
+            "a*", Map.of("x", "short", "y", "short", "z", "short"),
+            "acme-*", Map.of("x", "long", "y", "long"),
+            "acme-one", Map.of("x", "own"));
+    assertEquals(
+        Map.of("x", "own", "y", "long", "z", "short"),
+        PluginFolder.plugged(folder.load(settings)).getFirst().settings());
+  }
+
+  @Test
   void aJarIsAPluginWithWhatItsAnnotationSays() throws Exception {
     String declared =
         "id = \"acme\", version = \"1.2\", role = OcppHandlerInfo.OBSERVER, order = 7,"

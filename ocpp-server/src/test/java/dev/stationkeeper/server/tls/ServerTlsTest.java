@@ -81,7 +81,8 @@ class ServerTlsTest implements Stations {
   }
 
   @Override
-  public long opened(StationId station, OcppVersion version, String remoteAddress) {
+  public long opened(
+      StationId station, OcppVersion version, String remoteAddress, int securityProfile) {
     return connections.incrementAndGet();
   }
 

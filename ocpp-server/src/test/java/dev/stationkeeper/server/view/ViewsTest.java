@@ -226,7 +226,7 @@ class ViewsTest {
     happened(new SystemEvent.UserPut("ada", "admin", "hash"), null);
     caughtUp();
     AlarmRow alarm = views.alarms().list(true, null, null, 9).items().getFirst();
-    assertEquals("gone", alarm.text());
+    assertEquals("again", alarm.text());
     assertEquals("ada", alarm.acknowledgedBy());
     assertEquals("AbC", views.tokens().find("aBc").orElseThrow().idToken());
     assertEquals(T0, views.tokens().list(null, null, 9).items().getFirst().expiresAt());
@@ -237,6 +237,15 @@ class ViewsTest {
     caughtUp();
     assertEquals(0, views.alarms().list(true, null, null, 9).items().size());
     assertEquals(1, views.alarms().list(false, null, null, 9).items().size());
+
+    happened(new SystemEvent.AlarmRaised("a1", "offline", "warning", "CP1", "once more"), null);
+    happened(new SystemEvent.AlarmCleared("a1", null), null);
+    caughtUp();
+    assertEquals(
+        List.of("once more", "again"),
+        views.alarms().list(false, null, null, 9).items().stream().map(AlarmRow::text).toList(),
+        "what was is not forgotten when it comes again");
+    assertEquals("once more", views.alarms().find("a1").orElseThrow().text());
     assertTrue(views.tokens().find("abc").isEmpty());
     assertTrue(views.users().list().isEmpty());
   }
@@ -306,6 +315,56 @@ class ViewsTest {
     assertTrue(views.transactions().find("CP1:t3").isPresent());
   }
 
+  @Test
+  void theTraceIsBoundedByNumberAgeAndSize() throws Exception {
+    String large = "x".repeat(2_000);
+    StationEvent[] calls = new StationEvent[60];
+    for (int i = 0; i < calls.length; i++) {
+      calls[i] =
+          new StationEvent.CallAnswered(
+              "m" + i,
+              "DataTransfer",
+              JsonView.object().put("data", large).build(),
+              JsonView.EMPTY,
+              null);
+    }
+    happened("CP1", calls);
+
+    assertEquals(5, traced(new TraceBounds(5, Duration.ofDays(1), 1 << 30)));
+    assertEquals(10, traced(new TraceBounds(1_000, Duration.ofSeconds(9), 1 << 30)), "59 to 50 s");
+    for (int i = 0; i < 20; i++) {
+      happened("CP1", calls);
+    }
+    int bySize = traced(new TraceBounds(100_000, Duration.ofDays(1), 1 << 20));
+    assertTrue(bySize > 100 && bySize < 600, "of 1260 exchanges of 2 KB in 1 MiB: " + bySize);
+  }
+
+  /** How many exchanges are kept within {@code bounds}, when the log comes event by event. */
+  private int traced(TraceBounds bounds) throws Exception {
+    views.close();
+    views =
+        Views.open(
+            folder.resolve("views-" + bounds.messages() + "-" + bounds.bytes() + "/views.db"),
+            log,
+            bounds,
+            (readModel, event, reason) -> {});
+    caughtUp();
+    for (int i = 0; i < 40; i++) {
+      happened(
+          "CP2",
+          new StationEvent.RegistrationDecided("Accepted", i)); // bounds are kept batch by batch
+      caughtUp();
+    }
+    int count = 0;
+    String cursor = null;
+    do {
+      Page<MessageRow> page = views.messages().list("CP1", null, null, null, cursor, 1_000);
+      count += page.items().size();
+      cursor = page.next();
+    } while (cursor != null);
+    return count;
+  }
+
   private void openWith(Projection projection) throws Exception {
     views =
         Views.open(
@@ -343,6 +402,11 @@ class ViewsTest {
     @Override
     public List<String> schema() {
       return List.of();
+    }
+
+    @Override
+    public boolean takes(String type) {
+      return true;
     }
 
     @Override

@@ -13,9 +13,10 @@ import dev.stationkeeper.simulator.attack.Attack;
 import dev.stationkeeper.simulator.attack.AttackOptions;
 import dev.stationkeeper.simulator.attack.AttackReport;
 import dev.stationkeeper.simulator.attack.Attacks;
+import dev.stationkeeper.simulator.attack.LoopbackCertificate;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every attack of the simulator against the real process: it ends as it should, and a hundred
@@ -56,28 +58,57 @@ class AttackSystemTest {
           Map.entry(Attack.MANY_CONNECTIONS, Set.of("cut", "open")),
           Map.entry(Attack.LOGIN_GUESSING, Set.of("http 401", "http 429")));
 
+  /** Those whose way under TLS is another one: its handshake, its records, its buffers. */
+  private static final List<Attack> OVER_TLS =
+      List.of(
+          Attack.HALF_OPEN,
+          Attack.HANDSHAKE_FLOOD,
+          Attack.HUGE_FRAME,
+          Attack.FRAME_FLOOD,
+          Attack.LOGIN_GUESSING);
+
   @TempDir static Path home;
+  private int tlsPort;
   private ServerProcess server;
   private Fleet fleet;
 
   @BeforeAll
-  void start() throws UnknownHostException {
+  void start() throws IOException {
+    LoopbackCertificate certificate = LoopbackCertificate.in(home);
+    tlsPort = ServerProcess.freePort();
     server =
         ServerProcess.start(
             home,
             Map.of(
-                "STATIONKEEPER_OCPP_HANDSHAKE_TIME", "1s",
-                "STATIONKEEPER_OCPP_MESSAGE_TIME", "1s",
-                "STATIONKEEPER_OCPP_CONNECTIONS_PER_ADDRESS", "200"));
-    server
-        .api()
-        .post("/stations", "{\"id\":\"VICTIM\",\"profile\":1,\"password\":\"the right password\"}");
+                "STATIONKEEPER_OCPP_HANDSHAKE_TIME",
+                "1s",
+                "STATIONKEEPER_OCPP_MESSAGE_TIME",
+                "1s",
+                "STATIONKEEPER_OCPP_CONNECTIONS_PER_ADDRESS",
+                "200",
+                "STATIONKEEPER_OCPP_TLS_PORT",
+                Integer.toString(tlsPort),
+                "STATIONKEEPER_TLS_CERTIFICATE",
+                certificate.certificate().toString(),
+                "STATIONKEEPER_TLS_KEY",
+                certificate.key().toString()));
+    announce("VICTIM", 1);
+    announce("VICTIM-TLS", 2);
     fleet =
         Fleet.start(
             SimulateOptions.of(URI.create(server.ocppBase()), STATIONS, Profile.STEADY)
                 .withRate(50)
                 .withSourceAddresses(List.of(InetAddress.getByName("127.0.0.2"))));
     await().atMost(Duration.ofSeconds(30)).until(() -> fleet.statistics().inService() == STATIONS);
+  }
+
+  private void announce(String station, int profile) {
+    server
+        .api()
+        .post(
+            "/stations",
+            "{\"id\":\"%s\",\"profile\":%d,\"password\":\"the right password\"}"
+                .formatted(station, profile));
   }
 
   @AfterAll
@@ -89,14 +120,26 @@ class AttackSystemTest {
   @ParameterizedTest
   @EnumSource(Attack.class)
   void isStoodAndNobodyElseNoticesIt(Attack attack) {
+    isStood(attack, server.ocppBase());
+  }
+
+  static List<Attack> overTls() {
+    return OVER_TLS;
+  }
+
+  @ParameterizedTest
+  @MethodSource("overTls")
+  void isStoodUnderTls(Attack attack) {
+    isStood(attack, "wss://127.0.0.1:" + tlsPort + "/ocpp");
+  }
+
+  private void isStood(Attack attack, String url) {
     FleetStatistics stations = fleet.statistics();
     long lost = stations.lostConnections();
     long answered = stations.answered();
 
     AttackReport report =
-        Attacks.run(
-            new AttackOptions(
-                URI.create(server.ocppBase()), attack, 40, Duration.ofSeconds(2), false));
+        Attacks.run(new AttackOptions(URI.create(url), attack, 40, Duration.ofSeconds(2), false));
 
     assertTrue(
         ENDS.getOrDefault(attack, Set.of()).containsAll(report.outcomes().keySet()),

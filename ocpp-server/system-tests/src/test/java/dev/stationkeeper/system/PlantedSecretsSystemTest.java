@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stationkeeper.simulator.attack.Attack;
@@ -25,9 +26,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Secrets that the test plants are found nowhere: output, log and read models on disk, API. */
+/**
+ * Secrets that the test plants are found nowhere: output, log and read models on disk, API, traces,
+ * what is said of mistakes, exports.
+ */
 class PlantedSecretsSystemTest {
   private static final String CHOSEN = "planted station password";
+  private static final String TO_BE_SET = "706c616e746564206b6579206f662031";
+  private static final String IN_ADDRESS = "planted-in-an-address";
+  private static final String TOO_SHORT = "planted-short";
 
   @TempDir Path home;
 
@@ -49,17 +56,44 @@ class PlantedSecretsSystemTest {
               5,
               Duration.ofMillis(300),
               false));
+      String command = "/stations/MADE/commands";
+      server
+          .api()
+          .post(
+              command,
+              "{\"action\":\"ChangeConfiguration\",\"payload\":{\"key\":\"AuthorizationKey\","
+                  + "\"value\":\""
+                  + TO_BE_SET
+                  + "\"}}");
+      server
+          .api()
+          .post(
+              command,
+              "{\"action\":\"GetDiagnostics\",\"payload\":{\"location\":\"ftp://user:"
+                  + IN_ADDRESS
+                  + "@files.example/\"}}");
+      String mistakes =
+          mistake(server, "/stations", "{\"id\":\"X\",\"password\":\"" + TOO_SHORT + "\"}")
+              + mistake(server, "/stations", "{\"id\":\"MADE\",\"password\":\"" + CHOSEN + "\"}")
+              + mistake(server, "/stations", "{\"id\":7,\"password\":[\"" + CHOSEN + "\"]}")
+              + mistake(server, "/users", "{\"name\":\"\",\"password\":\"" + CHOSEN + "\"}");
+      assertNoSecret(mistakes, made, "what is said of mistakes");
       String shown =
           server.api().get("/events?limit=1000").toString()
               + server.api().get("/stations?limit=1000")
               + server.api().get("/stations/MADE/access")
-              + server.api().get("/alarms");
+              + server.api().get("/alarms")
+              + server.api().get("/stations/MADE/commands")
+              + server.api().get("/stations/MADE/messages")
+              + server.api().get("/stations/MADE/state")
+              + server.api().get("/audit");
       assertTrue(shown.contains("StationPasswordSet"), "the change itself is shown");
       assertNoSecret(shown, made, "the API");
       assertFalse(shown.contains("hmac-sha256$"), "nor is a hash");
       server.stop();
       assertNoSecret(server.output(), made, "the output");
     }
+    assertNoSecret(export(), made, "an export");
     List<Path> files;
     try (Stream<Path> all = Files.walk(home)) {
       files = all.filter(Files::isRegularFile).toList();
@@ -68,6 +102,30 @@ class PlantedSecretsSystemTest {
     for (Path file : files) {
       assertNoSecret(Files.readString(file, ISO_8859_1), made, file.toString());
     }
+  }
+
+  /** What the API says of a request that cannot be. */
+  private static String mistake(ServerProcess server, String path, String body) {
+    return assertThrows(IllegalStateException.class, () -> server.api().post(path, body))
+        .getMessage();
+  }
+
+  private String export() throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.stationkeeper.server.cli.Main",
+                "log",
+                "export",
+                "--data",
+                home.resolve("data").toString())
+            .redirectErrorStream(true)
+            .start();
+    String lines = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertTrue(lines.contains("StationPasswordSet"), lines);
+    return lines;
   }
 
   private static void connect(URI url, String station, String password) {
@@ -83,7 +141,15 @@ class PlantedSecretsSystemTest {
   }
 
   private static void assertNoSecret(String text, String made, String where) {
-    for (String secret : List.of(CHOSEN, made, ServerProcess.PASSWORD, "guess-guess")) {
+    for (String secret :
+        List.of(
+            CHOSEN,
+            made,
+            ServerProcess.PASSWORD,
+            "guess-guess",
+            TO_BE_SET,
+            IN_ADDRESS,
+            TOO_SHORT)) {
       assertFalse(text.contains(secret), () -> "a secret is in " + where);
       String encoded =
           Base64.getEncoder().encodeToString(secret.getBytes(UTF_8)).replaceAll("=+$", "");

@@ -103,7 +103,7 @@ final class ServerProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx512m",
                 "-cp",
-                System.getProperty("java.class.path"),
+                AddOns.classPathWithout(),
                 "dev.stationkeeper.server.cli.Main",
                 "serve",
                 "--data",
@@ -149,7 +149,7 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 /**
  * An attack to be carried out.
  *
- * @param url where stations connect, without the station's id; {@code ws} only
+ * @param url where stations connect, without the station's id; {@code ws} or {@code wss}
  * @param attackers that do it at the same time, 1 to 1,000
  * @param duration after which no new move is begun, at most 10 minutes
  * @param force true to attack what is not this machine
@@ -19,8 +19,10 @@ public record AttackOptions(
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
   public AttackOptions {
-    if (!"ws".equals(url.getScheme()) || url.getHost() == null || url.getPort() < 1) {
-      throw new IllegalArgumentException("An attack goes to ws://HOST:PORT/ocpp, not to " + url);
+    boolean spoken = "ws".equals(url.getScheme()) || "wss".equals(url.getScheme());
+    if (!spoken || url.getHost() == null || url.getPort() < 1) {
+      throw new IllegalArgumentException(
+          "An attack goes to ws://HOST:PORT/ocpp or wss://HOST:PORT/ocpp, not to " + url);
     }
     if (attackers < 1 || attackers > 1_000) {
       throw new IllegalArgumentException("There are 1 to 1000 attackers, not " + attackers);

@@ -25,8 +25,22 @@ final class Attacker {
     return "ATTACKER" + number;
   }
 
-  /** A TCP connection. */
+  /** The id of the station whose password is guessed: it has profile 1, or 2 under TLS. */
+  String victim() {
+    return isSecure() ? "VICTIM-TLS" : "VICTIM";
+  }
+
+  private boolean isSecure() {
+    return "wss".equals(url.getScheme());
+  }
+
+  /** A connection, under TLS where the address says so; its handshake waits for the first word. */
   RawConnection connect() throws IOException {
+    return isSecure() ? RawConnection.secure(url.getHost(), url.getPort()) : connectOnly();
+  }
+
+  /** A TCP connection and nothing more. */
+  RawConnection connectOnly() throws IOException {
     return RawConnection.to(url.getHost(), url.getPort());
   }
 

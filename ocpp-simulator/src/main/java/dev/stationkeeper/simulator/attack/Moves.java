@@ -23,7 +23,7 @@ final class Moves {
   private Moves() {}
 
   static String sayNothing(Attacker attacker) throws IOException {
-    try (RawConnection connection = attacker.connect()) {
+    try (RawConnection connection = attacker.connectOnly()) {
       return connection.waitForCut(PATIENCE_MILLIS);
     }
   }
@@ -127,7 +127,7 @@ final class Moves {
     try {
       String last = "open";
       for (int i = 0; i < PILE && attacker.hasTime() && last.equals("open"); i++) {
-        RawConnection connection = attacker.connect();
+        RawConnection connection = attacker.connectOnly();
         pile.add(connection);
         last = connection.waitForCut(20);
       }
@@ -140,10 +140,10 @@ final class Moves {
   }
 
   static String guess(Attacker attacker) throws IOException {
-    String pair = "VICTIM:" + Long.toHexString(System.nanoTime()) + "-guess-guess";
+    String pair = attacker.victim() + ":" + Long.toHexString(System.nanoTime()) + "-guess-guess";
     String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
     try (RawConnection connection = attacker.connect()) {
-      connection.say(attacker.request("VICTIM", "Authorization: Basic " + basic) + "\r\n");
+      connection.say(attacker.request(attacker.victim(), "Authorization: Basic " + basic) + "\r\n");
       return "http " + connection.status();
     }
   }

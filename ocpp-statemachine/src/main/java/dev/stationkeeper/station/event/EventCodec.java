@@ -4,6 +4,7 @@ package dev.stationkeeper.station.event;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -27,6 +28,7 @@ public final class EventCodec {
           .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
 
   private final Map<String, Map<Integer, UnaryOperator<ObjectNode>>> upcasters;
+  private final Map<String, Integer> versions;
 
   /** The records among what a sealed interface permits, at any depth. */
   private static Stream<Class<? extends StationEvent>> records(Class<?> type) {
@@ -43,6 +45,12 @@ public final class EventCodec {
   /** By type and then by version: what turns JSON of that version into the next. */
   EventCodec(Map<String, Map<Integer, UnaryOperator<ObjectNode>>> upcasters) {
     this.upcasters = Map.copyOf(upcasters);
+    Map<String, Integer> versions = new HashMap<>();
+    upcasters.forEach(
+        (type, steps) ->
+            versions.put(
+                type, steps.keySet().stream().mapToInt(v -> v + 1).max().orElse(FIRST_VERSION)));
+    this.versions = Map.copyOf(versions);
   }
 
   /**
@@ -96,9 +104,6 @@ public final class EventCodec {
 
   /** The version in which this build writes events of that type. */
   public int currentVersion(String type) {
-    return upcasters.getOrDefault(type, Map.of()).keySet().stream()
-        .mapToInt(from -> from + 1)
-        .max()
-        .orElse(FIRST_VERSION);
+    return versions.getOrDefault(type, FIRST_VERSION);
   }
 }

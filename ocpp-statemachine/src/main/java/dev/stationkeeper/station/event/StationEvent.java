@@ -32,9 +32,18 @@ public sealed interface StationEvent
         StationEvent.CommandQueued,
         StationEvent.CommandSent,
         StationEvent.CommandEnded {
-  /** A socket was accepted. {@code version} is a number such as {@code 2.0.1}. */
-  record ConnectionOpened(long connection, String version, String remoteAddress)
-      implements StationEvent {}
+  /**
+   * A socket was accepted. {@code version} is a number such as {@code 2.0.1}, {@code
+   * securityProfile} 0 to 3 what was shown at the door; null when it was not on record then.
+   */
+  record ConnectionOpened(
+      long connection, String version, String remoteAddress, @Nullable Integer securityProfile)
+      implements StationEvent {
+    /** One whose profile is not on record. */
+    public ConnectionOpened(long connection, String version, String remoteAddress) {
+      this(connection, version, remoteAddress, null);
+    }
+  }
 
   /** A socket is gone: closed by either side, replaced, or lost with the server. */
   record ConnectionClosed(long connection, int code, String reason) implements StationEvent {}
@@ -204,12 +213,13 @@ public sealed interface StationEvent
       Instant expiresAt,
       String by,
       @Nullable Integer priority,
-      @Nullable String sealed)
+      @Nullable String sealed,
+      @Nullable Boolean carryThrough)
       implements StationEvent {
     /** One of which no priority was said, without secrets. */
     public CommandQueued(
         String commandId, String action, JsonView payload, Instant expiresAt, String by) {
-      this(commandId, action, payload, expiresAt, by, null, null);
+      this(commandId, action, payload, expiresAt, by, null, null, null);
     }
   }
 

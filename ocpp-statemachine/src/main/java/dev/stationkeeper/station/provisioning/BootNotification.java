@@ -34,7 +34,7 @@ final class BootNotification implements Service {
         accepted ? turn.policy().heartbeatInterval() : turn.policy().bootRetryInterval();
     return Completion.of(decided)
         .ifAbsent("currentTime", turn.now())
-        .ifAbsent("interval", interval.toSeconds())
+        .ifAbsent("interval", turn.policy().spread(turn.state().id(), interval).toSeconds())
         .done();
   }
 

@@ -1,58 +1,82 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.samples.alarm;
 
-import dev.stationkeeper.spi.Alarms;
+import dev.stationkeeper.samples.state.StateFile;
+import dev.stationkeeper.spi.ConsumerHandler;
+import dev.stationkeeper.spi.EventConsumer;
 import dev.stationkeeper.spi.HandlerEnvironment;
-import dev.stationkeeper.spi.OcppHandler;
 import dev.stationkeeper.spi.OcppHandlerInfo;
-import dev.stationkeeper.spi.Snapshot;
-import dev.stationkeeper.spi.StationContext;
-import dev.stationkeeper.spi.StationHandler;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
+import java.io.IOException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens an alarm when a connector is faulted, when a station has been offline for too long and when
- * a handler crashes or is quarantined, and closes it when that is over (a crash: after ten minutes
- * without another).
+ * Opens an alarm when something is wrong with a station, a transaction or the server, and closes it
+ * when that is over. Rules and settings are in the README beside the module.
  *
- * <p>Setting {@code offlineAfter}: an ISO 8601 duration, default {@code PT5M}.
+ * <p>What it remembers lies in its own folder with the position in the log up to which it goes;
+ * without it, or in another version of it, it is made anew from the whole log.
  */
 @OcppHandlerInfo(
     id = "alarm",
-    version = "1.0",
+    version = "2.0",
     spi = OcppHandlerInfo.SPI_VERSION,
-    role = OcppHandlerInfo.OBSERVER,
-    order = 910)
-public final class AlarmHandler implements OcppHandler {
-  private static final String DEFAULT_OFFLINE_AFTER = "PT5M";
-
-  private Duration offlineAfter = Duration.parse(DEFAULT_OFFLINE_AFTER);
-  private @Nullable Alarms alarms;
+    role = OcppHandlerInfo.CONSUMER)
+public final class AlarmHandler implements ConsumerHandler {
+  private @Nullable HandlerEnvironment server;
+  private @Nullable AlarmSettings settings;
+  private @Nullable StateFile<Facts> file;
+  private @Nullable AlarmConsumer consumer;
+  private long begins;
 
   /** Made by {@link java.util.ServiceLoader}. */
   public AlarmHandler() {}
 
   @Override
-  public void start(HandlerEnvironment environment) {
-    String setting = environment.settings().getOrDefault("offlineAfter", DEFAULT_OFFLINE_AFTER);
-    try {
-      offlineAfter = Duration.parse(setting);
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
-          "offlineAfter is no ISO 8601 duration such as PT5M: " + setting, e);
-    }
-    alarms = environment.alarms();
+  public void start(HandlerEnvironment environment) throws IOException {
+    server = environment;
+    settings = AlarmSettings.of(environment.settings());
+    file = new StateFile<>(environment.folder(), Facts.class, Facts.VERSION);
+    begins = file.position();
   }
 
   @Override
-  public StationHandler open(StationContext station, Optional<Snapshot> restored) {
-    Alarms to = alarms;
-    if (to == null) {
-      throw new IllegalStateException("open before start");
+  public Optional<Set<String>> wantedTypes() {
+    Set<String> types = new HashSet<>(StationRules.TYPES);
+    types.addAll(TransactionRules.TYPES);
+    types.addAll(ServerRules.TYPES);
+    types.addAll(AlarmConsumer.ALARMS);
+    types.add("ServerStarted");
+    if (started(settings).has("meter")) {
+      types.add(TransactionRules.METER_VALUES);
     }
-    return new StationAlarms(station.station(), to, station.timers(), offlineAfter);
+    if (!started(settings).has("security")) {
+      types.remove("CallAnswered");
+    }
+    return Optional.of(types);
+  }
+
+  @Override
+  public OptionalLong beginsBehind() {
+    return OptionalLong.of(begins);
+  }
+
+  @Override
+  public EventConsumer openConsumer() {
+    if (consumer != null) {
+      consumer.retire();
+    }
+    consumer = new AlarmConsumer(started(server), started(settings), started(file));
+    return consumer;
+  }
+
+  private static <T> T started(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException("used before start");
+    }
+    return value;
   }
 }

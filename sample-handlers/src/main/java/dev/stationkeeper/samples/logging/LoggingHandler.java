@@ -1,77 +1,80 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.samples.logging;
 
-import dev.stationkeeper.spi.Answer;
+import dev.stationkeeper.spi.ConsumerHandler;
+import dev.stationkeeper.spi.EventConsumer;
 import dev.stationkeeper.spi.HandlerEnvironment;
-import dev.stationkeeper.spi.OcppHandler;
 import dev.stationkeeper.spi.OcppHandlerInfo;
-import dev.stationkeeper.spi.Request;
-import dev.stationkeeper.spi.Snapshot;
-import dev.stationkeeper.spi.StationContext;
-import dev.stationkeeper.spi.StationEvent;
-import dev.stationkeeper.spi.StationHandler;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one JSON line for each event of every station, to a file or to the handler's logger.
+ * Writes one JSON line for each event of every station, to files that rotate or to the console. As
+ * a consumer of the log it misses none, whatever happens to the process, and writes none twice.
  *
- * <p>Settings: {@code file}: where to write (default: the handler's logger); {@code mask}: {@code
- * false} shows the tokens of persons, which are masked by default. The server gives an observer
- * pseudonyms: to see tokens as they are the handler needs its setting {@code personal-data: true}
- * too.
- *
- * <p>Replayed events are left out: their line was written when they were new.
+ * <p>Without the setting {@code file} or {@code console} it wants no events and costs nothing.
  */
 @OcppHandlerInfo(
     id = "logging",
-    version = "1.0",
+    version = "2.0",
     spi = OcppHandlerInfo.SPI_VERSION,
-    role = OcppHandlerInfo.OBSERVER,
-    order = 900)
-public final class LoggingHandler implements OcppHandler {
-  private EventLines lines = new EventLines(true);
-  private @Nullable LineSink sink;
+    role = OcppHandlerInfo.CONSUMER)
+public final class LoggingHandler implements ConsumerHandler {
+  private static final Duration FLUSH = Duration.ofSeconds(1);
+
+  private @Nullable HandlerEnvironment server;
+  private @Nullable LoggingSettings settings;
+  private @Nullable FileLog log;
 
   /** Made by {@link java.util.ServiceLoader}. */
   public LoggingHandler() {}
 
   @Override
-  public void start(HandlerEnvironment environment) throws IOException {
-    Map<String, String> settings = environment.settings();
-    lines = new EventLines(!"false".equals(settings.get("mask")));
-    String file = settings.get("file");
-    sink = file == null ? LineSink.to(environment.logger()) : LineSink.to(Path.of(file));
+  public void start(HandlerEnvironment environment) {
+    server = environment;
+    settings = LoggingSettings.of(environment.settings());
   }
 
   @Override
-  public StationHandler open(StationContext station, Optional<Snapshot> restored) {
-    LineSink to = sink;
-    if (to == null) {
-      throw new IllegalStateException("open before start");
+  public Optional<Set<String>> wantedTypes() {
+    LoggingSettings of = started(settings);
+    if (of.isIdle()) {
+      return Optional.of(Set.of());
     }
-    return new StationHandler() {
-      @Override
-      public Answer onRequest(Request request) {
-        return Answer.pass();
-      }
-
-      @Override
-      public void onEvent(StationEvent event) throws IOException {
-        if (!event.replayed()) {
-          to.write(lines.of(station.station(), event));
-        }
-      }
-    };
+    return of.types().isEmpty() ? Optional.empty() : Optional.of(of.types());
   }
 
   @Override
-  public void close() {
-    if (sink != null) {
-      sink.close();
+  public boolean wantsHistory() {
+    return started(settings).history();
+  }
+
+  @Override
+  public EventConsumer openConsumer() {
+    HandlerEnvironment environment = started(server);
+    LoggingSettings of = started(settings);
+    EventLines lines = new EventLines(of.fields(), of.mask(), of.personalData());
+    if (of.isIdle()) {
+      return batch -> batch.acknowledge();
     }
+    if (of.file() == null) {
+      return new ConsoleLog(lines);
+    }
+    if (log != null) {
+      log.retire();
+    }
+    FileLog made = new FileLog(new RotatingFile(of.rotation(), environment.clock()), lines);
+    made.flushesBy(environment.timers().every(FLUSH, made::flush));
+    log = made;
+    return made;
+  }
+
+  private static <T> T started(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException("used before start");
+    }
+    return value;
   }
 }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.samples.alarm;
 
-import dev.stationkeeper.spi.OcppHandler;
+import dev.stationkeeper.spi.ConsumerHandler;
 import dev.stationkeeper.tck.Capability;
-import dev.stationkeeper.tck.HandlerTck;
+import dev.stationkeeper.tck.ConsumerTck;
 import java.util.Set;
 
-/** The sample keeps the rules that every handler keeps. */
-class AlarmRulesTest extends HandlerTck {
+/** The sample keeps the rules that every consumer keeps. */
+class AlarmRulesTest extends ConsumerTck {
   @Override
-  protected OcppHandler handler() {
+  protected ConsumerHandler consumer() {
     return new AlarmHandler();
   }
 

@@ -9,36 +9,52 @@ import static org.mockito.Mockito.when;
 
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.StationId;
-import dev.stationkeeper.spi.StationEvent;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.stationkeeper.spi.LoggedEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class EventLinesTest {
-  private static final StationId STATION = new StationId("CP1");
+  private static final List<String> ALL =
+      List.of("at", "station", "sequence", "type", "by", "replayed", "event");
+
+  private static String line(EventLines lines, LoggedEvent event) {
+    StringBuilder text = new StringBuilder();
+    lines.append(event, text);
+    return text.toString();
+  }
 
   @Test
   void aLineSaysWhenWhereWhichAndWhat() {
+    LoggedEvent event = event("ConnectionOpened", "{\"connection\":3}");
+    when(event.replayed()).thenReturn(true);
     assertEquals(
-        "{\"at\":\"2026-11-22T10:00:00Z\",\"station\":\"CP1\",\"sequence\":7,"
-            + "\"type\":\"ConnectionOpened\",\"event\":{\"connection\":3}}",
-        new EventLines(true).of(STATION, event("ConnectionOpened", "{\"connection\":3}")));
+        "{\"position\":9,\"at\":\"2026-11-22T10:00:00Z\",\"station\":\"CP1\",\"sequence\":7,"
+            + "\"type\":\"ConnectionOpened\",\"by\":\"ada\",\"replayed\":true,"
+            + "\"event\":{\"connection\":3}}\n",
+        line(new EventLines(ALL, true, false), event));
+  }
+
+  @Test
+  void fieldsAreSelectableAlsoOfTheEvent() {
+    assertEquals(
+        "{\"position\":9,\"type\":\"Any\",\"status\":\"Faulted\"}\n",
+        line(
+            new EventLines(List.of("type", "event.status", "event.missing"), true, false),
+            event("Any", "{\"connector\":1,\"status\":\"Faulted\"}")));
   }
 
   @Test
   void tokensAreMaskedWhereverTheyStandAndMeterValuesAreNot() {
     String line =
-        new EventLines(true)
-            .of(
-                STATION,
-                event(
-                    "CallAnswered",
-                    "{\"idToken\":{\"value\":\"DEADBEEF\",\"type\":\"ISO14443\"},"
-                        + "\"request\":{\"idTag\":\"CAFE12\"},"
-                        + "\"samples\":[{\"value\":\"123456\"}]}"));
+        line(
+            new EventLines(ALL, true, true),
+            event(
+                "CallAnswered",
+                "{\"idToken\":{\"value\":\"DEADBEEF\",\"type\":\"ISO14443\"},"
+                    + "\"request\":{\"idTag\":\"CAFE12\"},"
+                    + "\"samples\":[{\"value\":\"123456\"}]}"));
     assertFalse(line.contains("DEADBEEF"), line);
     assertFalse(line.contains("CAFE12"), line);
     assertTrue(line.contains("\"value\":\"***EF\""), line);
@@ -47,26 +63,22 @@ class EventLinesTest {
 
   @Test
   void maskingCanBeSwitchedOff() {
-    assertTrue(
-        new EventLines(false)
-            .of(STATION, event("Any", "{\"idTag\":\"CAFE12\"}"))
-            .contains("CAFE12"));
+    EventLines open = new EventLines(ALL, false, true);
+    assertTrue(line(open, event("Any", "{\"idTag\":\"CAFE12\"}")).contains("CAFE12"));
   }
 
   @Test
-  void linesGoToTheEndOfAFileWhoseFolderIsMade(@TempDir Path folder) throws Exception {
-    Path file = folder.resolve("logs/events.jsonl");
-    try (LineSink sink = LineSink.to(file)) {
-      sink.write("{\"a\":1}");
-    }
-    try (LineSink sink = LineSink.to(file)) {
-      sink.write("{\"b\":2}");
-    }
-    assertEquals(List.of("{\"a\":1}", "{\"b\":2}"), Files.readAllLines(file));
+  void whatAStationWroteOverSeveralLinesIsOneLine() {
+    String line = line(new EventLines(ALL, true, false), event("Any", "{\n\"a\":\r\n1}"));
+    assertEquals(line.length() - 1, line.indexOf('\n'));
+    assertTrue(line.contains("\"event\":{\"a\":1}"), line);
   }
 
-  private static StationEvent event(String type, String payload) {
-    StationEvent event = mock(StationEvent.class);
+  private static LoggedEvent event(String type, String payload) {
+    LoggedEvent event = mock(LoggedEvent.class);
+    when(event.position()).thenReturn(9L);
+    when(event.station()).thenReturn(Optional.of(new StationId("CP1")));
+    when(event.by()).thenReturn(Optional.of("ada"));
     when(event.type()).thenReturn(type);
     when(event.sequence()).thenReturn(7L);
     when(event.at()).thenReturn(Instant.parse("2026-11-22T10:00:00Z"));

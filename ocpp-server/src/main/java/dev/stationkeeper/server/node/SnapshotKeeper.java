@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.stationkeeper.server.node;
+
+import dev.stationkeeper.server.consumer.Follower;
+import dev.stationkeeper.server.consumer.PoisonPolicy;
+import dev.stationkeeper.server.consumer.Snapshotter;
+import dev.stationkeeper.server.log.SegmentedLog;
+import dev.stationkeeper.server.log.SnapshotStore;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the snapshots up to date while a node runs. Thread-safe. */
+final class SnapshotKeeper implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotKeeper.class);
+  private static final Duration LAST_EVENTS = Duration.ofSeconds(5);
+
+  private final SegmentedLog log;
+  private final SnapshotStore store;
+  private final Snapshotter<?> snapshotter;
+  private Follower follower;
+
+  SnapshotKeeper(SegmentedLog log, SnapshotStore store, Snapshotter<?> snapshotter)
+      throws IOException {
+    this.log = log;
+    this.store = store;
+    this.snapshotter = snapshotter;
+    this.follower = follow();
+  }
+
+  private Follower follow() throws IOException {
+    try {
+      return Follower.start(log, snapshotter, PoisonPolicy.DEFAULT);
+    } catch (Exception e) {
+      throw new IOException("cannot read how far the snapshots reach", e);
+    }
+  }
+
+  /**
+   * Forgets every snapshot and begins with new ones. A server that dies before they are there folds
+   * the log.
+   *
+   * @param between is run while there is none
+   */
+  synchronized void beginAnew(Runnable between) throws IOException {
+    follower.close();
+    try {
+      store.clear();
+      between.run();
+    } catch (SQLException e) {
+      throw new IOException("the snapshots cannot be forgotten", e);
+    } finally {
+      Map<String, Long> heads = new HashMap<>();
+      log.streams().forEach(stream -> heads.put(stream, log.lastSequence(stream)));
+      snapshotter.beginAnew(heads);
+      follower = follow();
+    }
+  }
+
+  /** Makes the last snapshots. */
+  @Override
+  public synchronized void close() throws Exception {
+    boolean all = follower.await(log.position(), LAST_EVENTS);
+    follower.close();
+    snapshotter.snapshot();
+    LOG.debug("Snapshots are kept, {}", all ? "all" : "but for the last events");
+  }
+}
