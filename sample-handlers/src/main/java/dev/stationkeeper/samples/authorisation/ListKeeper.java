@@ -135,7 +135,7 @@ final class ListKeeper {
     LocalList wanted = lists.of(station.station().value(), spoken, room());
     ListState known = confirmed;
     boolean inStep = known != null && known.version() == there;
-    if (inStep && known.fingerprint().equals(wanted.fingerprint())) {
+    if (known != null && inStep && known.fingerprint().equals(wanted.fingerprint())) {
       has = wanted;
       failures = 0;
       return;

@@ -112,7 +112,7 @@ final class Allocator {
       if (order.limit() > account.bound()) {
         rising.add(account);
       } else if (account.isDue(now)
-          && (account.needs(order) || exceeded && order.limit() < account.bound())) {
+          && (account.needs(order) || (exceeded && order.limit() < account.bound()))) {
         account.ordered(order, now);
         orders.add(order);
       }

@@ -166,7 +166,7 @@ final class Sites implements AutoCloseable {
       if (present != null) {
         // A result first: one of an object that is gone counts for nothing, its order is uncertain.
         Result result = results.remove(member.id());
-        if (result != null && result.link() == present.link()) {
+        if (result != null && result.link().equals(present.link())) {
           site.result(member.id(), result.fate(), now);
         }
         site.see(present.view(), now);
