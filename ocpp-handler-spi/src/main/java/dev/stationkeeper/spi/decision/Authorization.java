@@ -108,6 +108,8 @@ public final class Authorization {
   /**
    * The EVSEs, from 1, where it may be used (2.x evseId; C01.FR.20). Without them, or with an empty
    * list, it is good for all. 1.6 has no word for it.
+   *
+   * @since SPI 1.1
    */
   public Authorization withEvses(List<Integer> numbers) {
     return new Authorization(status, expiry, group, groupType, List.copyOf(numbers), certificate);

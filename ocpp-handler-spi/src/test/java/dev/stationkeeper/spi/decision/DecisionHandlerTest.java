@@ -34,6 +34,20 @@ class DecisionHandlerTest {
   }
 
   @Test
+  void namesTheEvsesWhereATokenMayBeUsedWhereTheVersionCan() throws Exception {
+    handler.next = Authorization.accepted().withEvses(List.of(1, 3));
+    assertEquals(
+        "{\"idTokenInfo\":{\"status\":\"Accepted\",\"evseId\":[1,3]}}",
+        reply(
+            OcppVersion.V2_1,
+            "Authorize",
+            "{\"idToken\":{\"idToken\":\"A1\",\"type\":\"eMAID\"}}"));
+    assertEquals(
+        "{\"idTagInfo\":{\"status\":\"Accepted\"}}",
+        reply(OcppVersion.V1_6, "Authorize", "{\"idTag\":\"A1\"}"));
+  }
+
+  @Test
   void authorizesANewTokenWithGroup() throws Exception {
     handler.next = Authorization.accepted().withGroup("FLEET");
     assertEquals(

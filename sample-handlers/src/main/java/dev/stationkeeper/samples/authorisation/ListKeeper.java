@@ -28,6 +28,9 @@ final class ListKeeper {
   /** A flow ends by itself; this is for one whose end was not heard. */
   private static final Duration UNHEARD = Duration.ofMinutes(30);
 
+  /** By then the begin of a flow is told. */
+  private static final Duration FLOW_BEGUN = Duration.ofSeconds(5);
+
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(30);
   private static final int DOUBLINGS = 7;
 
@@ -38,6 +41,7 @@ final class ListKeeper {
   private @Nullable LocalList has;
   private @Nullable LocalList sending;
   private int sendingVersion;
+  private int attempt;
   private @Nullable String flow;
   private boolean asking;
   private boolean online;
@@ -131,7 +135,7 @@ final class ListKeeper {
     LocalList wanted = lists.of(station.station().value(), spoken, room());
     ListState known = confirmed;
     boolean inStep = known != null && known.version() == there;
-    if (inStep && known.fingerprint().equals(wanted.fingerprint())) {
+    if (known != null && inStep && known.fingerprint().equals(wanted.fingerprint())) {
       has = wanted;
       failures = 0;
       return;
@@ -190,13 +194,14 @@ final class ListKeeper {
   private void send(LocalList list, int number, JsonView payload) {
     sending = list;
     sendingVersion = number;
+    int mine = ++attempt;
     flow = null;
     if (list.left() > 0) {
       station.count("local_list_cut", list.left());
       station.logger().warn("{} tokens find no room in the local list", list.left());
     }
     station.count("local_list_sent", 1);
-    watch = station.timers().after(UNHEARD, () -> failed(list));
+    watch = station.timers().after(UNHEARD, () -> failed(mine));
     var _ =
         station
             .send(SEND, payload, SENT)
@@ -204,11 +209,18 @@ final class ListKeeper {
                 (result, failure) -> {
                   if (result != null && isUnknown(result)) {
                     cannot = true;
-                  }
-                  if (flow == null && (result == null || !result.accepted())) {
-                    failed(list); // it never left: no flow will tell its end
+                    over();
+                  } else if (result == null || !result.accepted()) {
+                    // The flow tells its end; but one that never left has no flow.
+                    station.timers().after(FLOW_BEGUN, () -> neverLeft(mine));
                   }
                 });
+  }
+
+  private void neverLeft(int of) {
+    if (flow == null) {
+      failed(of);
+    }
   }
 
   private void ended(JsonView event) {
@@ -239,12 +251,12 @@ final class ListKeeper {
         keep();
       }
     } else {
-      failed(list);
+      failed(attempt);
     }
   }
 
-  private void failed(LocalList list) {
-    if (sending == list) {
+  private void failed(int of) {
+    if (sending != null && attempt == of) {
       over();
       version = null;
       has = null;

@@ -13,7 +13,7 @@ record ListState(int version, String fingerprint) {
    * @throws IllegalArgumentException when it is of another format
    */
   static ListState of(Snapshot snapshot) {
-    String[] parts = snapshot.text().split(" ");
+    String[] parts = snapshot.text().split(" ", -1);
     if (snapshot.schema() != SCHEMA || parts.length != 2) {
       throw new IllegalArgumentException(
           "State of format " + snapshot.schema() + ", not " + SCHEMA);

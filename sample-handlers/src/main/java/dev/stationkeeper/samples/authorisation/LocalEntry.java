@@ -40,7 +40,7 @@ final class LocalEntry {
     boolean blocked = token.blocked() || group.filter(Token::blocked).isPresent();
     Instant own = token.expires();
     Instant groups = group.map(Token::expires).orElse(null);
-    Instant until = own == null || groups != null && groups.isBefore(own) ? groups : own;
+    Instant until = own == null || (groups != null && groups.isBefore(own)) ? groups : own;
     JsonObjectBuilder info = JsonView.object().put("status", blocked ? "Blocked" : "Accepted");
     if (is16) {
       return JsonView.object()

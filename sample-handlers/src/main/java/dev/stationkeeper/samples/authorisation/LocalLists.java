@@ -35,7 +35,9 @@ record LocalLists(Supplier<Tokens> tokens, @Nullable String masterGroup, int lon
     int left = 0;
     for (Token token : now.all()) {
       Sockets.Fit fit = Sockets.UNKNOWN.fit(token, station, OptionalInt.empty());
-      if (!token.local() || !fit.status().equals("Accepted") || is16 && !LocalEntry.fits16(token)) {
+      if (!token.local()
+          || !fit.status().equals("Accepted")
+          || (is16 && !LocalEntry.fits16(token))) {
         continue;
       }
       if (masterGroup != null && masterGroup.equalsIgnoreCase(token.group()) && is16) {

@@ -29,10 +29,10 @@ final class SocketSight {
   }
 
   /** What has to be known to judge that token. */
-  Sockets of(Tokens tokens, String id) {
+  Sockets of(Tokens tokens, String id, String type) {
     boolean anywhere =
         tokens
-            .find(id, "")
+            .find(id, type)
             .filter(token -> token.places().isEmpty() && token.connectors().isEmpty())
             .isPresent();
     return anywhere ? Sockets.UNKNOWN : look();

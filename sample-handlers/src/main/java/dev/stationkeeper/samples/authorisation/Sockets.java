@@ -32,7 +32,7 @@ record Sockets(Set<Integer> evses, Map<Integer, Set<String>> types) {
   Fit fit(Token token, String station, OptionalInt evse) {
     Set<Integer> allowed = allowed(token, station);
     boolean everywhere = allowed.contains(0);
-    if (allowed.isEmpty() || !everywhere && !evses.isEmpty() && none(allowed)) {
+    if (allowed.isEmpty() || (!everywhere && !evses.isEmpty() && none(allowed))) {
       return new Fit("NotAtThisLocation", List.of());
     }
     Set<Integer> good = new TreeSet<>(everywhere ? evses : allowed);
@@ -52,7 +52,8 @@ record Sockets(Set<Integer> evses, Map<Integer, Set<String>> types) {
       }
       return listed ? new Fit("NotAllowedTypeEVSE", List.of()) : Fit.ALL;
     }
-    boolean all = everywhere && fitting.equals(good) || !evses.isEmpty() && fitting.equals(evses);
+    boolean all =
+        (everywhere && fitting.equals(good)) || (!evses.isEmpty() && fitting.equals(evses));
     return all ? Fit.ALL : new Fit("Accepted", new ArrayList<>(fitting));
   }
 

@@ -77,6 +77,7 @@ final class StationAuthorisation extends DecisionHandler {
     }
     boolean is16 = request.request().version().equals(OcppVersion.V1_6);
     OptionalInt evse = is16 ? request.connector() : request.evse();
+    String type = token.type().equals(PresentedToken.UNSPECIFIED) ? "" : token.type();
     Tokens tokens = shared.tokens();
     Optional<Authorization> decision =
         shared
@@ -85,10 +86,10 @@ final class StationAuthorisation extends DecisionHandler {
                 new Judge.Case(
                     station().station().value(),
                     token.id(),
-                    token.type().equals(PresentedToken.UNSPECIFIED) ? "" : token.type(),
+                    type,
                     evse.orElse(0) > 0 ? evse : OptionalInt.empty(),
                     begun(request),
-                    sockets.of(tokens, token.id()),
+                    sockets.of(tokens, token.id(), type),
                     station().clock().instant()));
     station().count(decision.isPresent() ? "known" : "not_known", 1);
     return decision.orElseGet(

@@ -205,7 +205,7 @@ final class TokenColumns {
     }
 
     List<String> several(String column) {
-      return java.util.Arrays.stream(text(column).split("\\s+|;"))
+      return java.util.Arrays.stream(text(column).split("\\s+|;", -1))
           .filter(part -> !part.isEmpty())
           .toList();
     }

@@ -58,6 +58,9 @@ final class TokenCsv {
         last = line.getStartingLineNumber();
         if (columns == null) {
           columns = new TokenColumns(line.getFields(), this::fault);
+          if (!faults.isEmpty()) {
+            return; // what lines mean is not known
+          }
         } else {
           add(columns, line);
         }

@@ -39,6 +39,6 @@ final class Tokens {
 
   /** The record of a group, where the list has one under its id. */
   Optional<Token> group(Token member) {
-    return member.groupId().flatMap(id -> find(id, "")).filter(group -> group != member);
+    return member.groupId().flatMap(id -> find(id, "")).filter(group -> !group.equals(member));
   }
 }

@@ -29,23 +29,22 @@ public final class WatchedFile {
   }
 
   /**
-   * Its text, when it is another than at the last call; always at the first. A file that does not
-   * parse is thus complained of once.
+   * Its text, when it is another than at the last call; always at the first, and after a failure. A
+   * file that does not parse is thus complained of once.
    *
    * @throws IOException when it cannot be read, is too large or is no UTF-8; the text names the
    *     file
    */
   public Optional<String> changed() throws IOException {
+    String before = last;
+    last = null; // what cannot be read is another thing than what was read
     long size = Files.size(file);
     if (size > most) {
       throw new IOException(file + " has " + size + " bytes, more than " + most);
     }
     String text = decoded(Files.readAllBytes(file));
-    if (text.equals(last)) {
-      return Optional.empty();
-    }
     last = text;
-    return Optional.of(text);
+    return text.equals(before) ? Optional.empty() : Optional.of(text);
   }
 
   private String decoded(byte[] bytes) throws IOException {

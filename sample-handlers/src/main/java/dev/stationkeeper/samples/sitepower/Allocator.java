@@ -112,34 +112,36 @@ final class Allocator {
       if (order.limit() > account.bound()) {
         rising.add(account);
       } else if (account.isDue(now)
-          && (account.needs(order) || exceeded && order.limit() < account.bound())) {
+          && (account.needs(order) || (exceeded && order.limit() < account.bound()))) {
         account.ordered(order, now);
         orders.add(order);
       }
     }
     rising.sort(Comparator.comparingInt(StationAccount::bound));
+    Map<String, Integer> load = load();
     for (StationAccount account : rising) {
-      raise(account, now).ifPresent(orders::add);
+      raise(account, now, load).ifPresent(orders::add);
     }
     return orders;
   }
 
   /** By as much as there is room for now; the rest follows when others have confirmed less. */
-  private Optional<Order> raise(StationAccount account, Instant now) {
+  private Optional<Order> raise(StationAccount account, Instant now, Map<String, Integer> load) {
     int target = target(account);
-    int limit = Math.min(target, account.bound() + headroom(account));
-    boolean isOfUse = limit > account.bound() && (limit == target || limit >= SiteConfig.LEAST);
+    int before = account.bound();
+    int limit = Math.min(target, before + headroom(account, load));
+    boolean isOfUse = limit > before && (limit == target || limit >= SiteConfig.LEAST);
     // What it may draw already is told it when it has confirmed nothing yet.
-    Order order = order(account, isOfUse ? limit : Math.min(target, account.bound()));
+    Order order = order(account, isOfUse ? limit : Math.min(target, before));
     if (!account.isDue(now) || !account.needs(order)) {
       return Optional.empty();
     }
     account.ordered(order, now);
+    account.member().lines().forEach(on -> load.merge(on, account.bound() - before, Integer::sum));
     return Optional.of(order);
   }
 
-  private int headroom(StationAccount account) {
-    Map<String, Integer> load = load();
+  private int headroom(StationAccount account, Map<String, Integer> load) {
     return account.member().lines().stream()
         .mapToInt(line -> site.limit() - load.getOrDefault(line, 0))
         .min()

@@ -22,6 +22,12 @@ record Profiles(int id, int voltage) {
     return purpose.equals("ChargePointMaxProfile") || purpose.equals("ChargingStationMaxProfile");
   }
 
+  /** True when a profile can name the transaction: 1.6 has numbers, and it has to be somewhere. */
+  static boolean isOf(OcppVersion version, StationView.Running running) {
+    return running.place() > 0
+        && (!version.equals(OcppVersion.V1_6) || running.transactionId().matches("\\d{1,10}"));
+  }
+
   /** SetChargingProfile of what the whole station may draw. */
   JsonView maximum(OcppVersion version, Member member, int limit) {
     String purpose =

@@ -9,11 +9,13 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /**
  * What the stations of a plugin share. A station's call only leaves here what it saw and goes on;
@@ -38,6 +40,7 @@ final class Sites implements AutoCloseable {
   private final Map<String, Seen> seen = new ConcurrentHashMap<>();
   private final Map<String, Result> results = new ConcurrentHashMap<>();
   private final AtomicBoolean wanted = new AtomicBoolean();
+  private volatile Set<String> members = Set.of();
 
   // All below are guarded by this object's lock, which only runs take, and the end.
   private final Map<String, Allocator> sites = new LinkedHashMap<>();
@@ -57,7 +60,9 @@ final class Sites implements AutoCloseable {
   /** Leaves what is known of a station now, and the way to it. */
   void see(StationView view, StationLink link) {
     seen.put(view.station(), new Seen(view, link));
-    wake();
+    if (members.contains(view.station())) {
+      wake();
+    }
   }
 
   /** The station's object is gone in order: it is reachable no more. */
@@ -148,6 +153,11 @@ final class Sites implements AutoCloseable {
       }
     }
     sites.keySet().retainAll(names);
+    members =
+        configs.stream()
+            .flatMap(config -> config.stations().stream())
+            .map(SiteConfig.Member::id)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   private void takeIn(Allocator site, Instant now) {
@@ -156,7 +166,7 @@ final class Sites implements AutoCloseable {
       if (present != null) {
         // A result first: one of an object that is gone counts for nothing, its order is uncertain.
         Result result = results.remove(member.id());
-        if (result != null && result.link() == present.link()) {
+        if (result != null && result.link().equals(present.link())) {
           site.result(member.id(), result.fate(), now);
         }
         site.see(present.view(), now);
@@ -194,8 +204,13 @@ final class Sites implements AutoCloseable {
     set(
         "exceeded:" + name,
         site.isExceeded(),
-        "Site %s may draw more than its limit of %.1f A: %s. Nobody is given more until stations have confirmed less"
-            .formatted(name, site.site().limit() / 10.0, site.load()));
+        String.format(
+            Locale.ROOT,
+            "Site %s may draw more than its limit of %.1f A: %s, in tenths of an ampere. Nobody is"
+                + " given more until stations have confirmed less",
+            name,
+            site.site().limit() / 10.0,
+            site.load()));
     List<String> unruly = site.unruly();
     set(
         "unruly:" + name,

@@ -8,6 +8,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import dev.stationkeeper.samples.sitepower.SiteConfig.Member;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -78,9 +79,9 @@ final class SitesFile {
       long all = members.stream().filter(m -> m.lines().contains(on)).count() * standby;
       check(
           all <= tenths,
-          "%s.standby: together the stations on %s may draw %.1f A without a transaction, more than"
-                  .formatted(at, on, all / 10.0)
-              + " the limit of %.1f A".formatted(tenths / 10.0));
+          "%s.standby: together the stations on %s may draw %s A without a transaction, more than the"
+                  .formatted(at, on, BigDecimal.valueOf(all, 1))
+              + " limit of %s A".formatted(BigDecimal.valueOf(tenths, 1)));
     }
     return new SiteConfig(name, tenths, voltage, standby, members);
   }
@@ -94,7 +95,7 @@ final class SitesFile {
     }
     if (station.has("lines")) {
       String wanted = text(station, "lines", at);
-      List<String> some = List.of(wanted.split(","));
+      List<String> some = List.of(wanted.split(",", -1));
       check(
           lines.containsAll(some) && new HashSet<>(some).size() == some.size(),
           at + ".lines are some of " + String.join(",", lines) + ", not '" + wanted + "'");

@@ -90,27 +90,31 @@ final class StationAccount {
   void see(StationView seen, Instant now) {
     StationView last = view;
     view = seen;
-    boolean another = last == null || last.generation() != seen.generation();
-    if (another) {
+    if (last == null || last.generation() != seen.generation()) {
       if (pending != null) {
         result(Order.Fate.UNCERTAIN, now);
       }
       confirmed = null;
       shares = Map.of();
-    }
-    if (seen.boots() > (another ? 0 : last.boots())) {
-      confirmed = null;
-      due = Instant.MIN;
-      failures = 0;
-    }
-    if (seen.foreign() || seen.cleared() > (another ? 0 : last.cleared())) {
-      unbound();
-    }
-    if (seen.reachable() && (another || !last.reachable())) {
-      due = Instant.MIN;
-      failures = 0;
+      news(seen, 0, 0, false);
+    } else {
+      news(seen, last.boots(), last.cleared(), last.reachable());
     }
     served.keySet().removeIf(id -> running().stream().noneMatch(t -> t.transactionId().equals(id)));
+  }
+
+  /** What is new of it, beside what was seen last. */
+  private void news(StationView seen, long boots, long cleared, boolean reachable) {
+    if (seen.boots() > boots) {
+      confirmed = null;
+    }
+    if (seen.foreign() || seen.cleared() > cleared) {
+      unbound();
+    }
+    if (seen.boots() > boots || (seen.reachable() && !reachable)) {
+      due = Instant.MIN;
+      failures = 0;
+    }
   }
 
   /** Nothing of ours holds it. */

@@ -120,7 +120,7 @@ final class StationPower implements StationHandler, StationLink {
   private void divide(OcppVersion version, Order order, Member member, Profiles profiles) {
     for (StationView.Running running : sight.view().running()) {
       Integer share = order.shares().get(running.transactionId());
-      if (share != null) {
+      if (share != null && Profiles.isOf(version, running)) {
         JsonView payload = profiles.transaction(version, member, running, share);
         var _ =
             station

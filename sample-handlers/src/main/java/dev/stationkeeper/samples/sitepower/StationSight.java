@@ -45,7 +45,7 @@ final class StationSight {
       throw new IllegalArgumentException(
           "State of format " + snapshot.schema() + ", not " + SCHEMA);
     }
-    for (String id : snapshot.text().split(",")) {
+    for (String id : snapshot.text().split(",", -1)) {
       if (!id.isEmpty()) {
         foreign.add(Long.valueOf(id));
       }
@@ -193,7 +193,7 @@ final class StationSight {
   }
 
   private static Set<String> numbers(String list) {
-    return java.util.Arrays.stream(list.replaceAll("[\\[\\]\\s]", "").split(","))
+    return java.util.Arrays.stream(list.replaceAll("[\\[\\]\\s]", "").split(",", -1))
         .filter(text -> text.matches("-?\\d{1,10}"))
         .collect(Collectors.toSet());
   }

@@ -199,7 +199,7 @@ class LocalListTest {
     FakeStation station = online(OcppVersion.V1_6);
     version(station, 0);
     next(station, "SendLocalList").answer("error", "{\"errorCode\":\"InternalError\"}");
-    server.advance(Duration.ofSeconds(25));
+    server.advance(Duration.ofSeconds(30));
     assertEquals(2, station.commands().size());
     server.advance(Duration.ofSeconds(10));
     version(station, 0);

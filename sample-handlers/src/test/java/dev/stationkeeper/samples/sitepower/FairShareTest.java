@@ -63,7 +63,7 @@ class FairShareTest {
       Map<String, Integer> used = new HashMap<>();
       for (Claim claim : claims) {
         int share = given.getOrDefault(claim.key(), -1);
-        assertTrue(share == 0 || share >= 60 && share <= claim.most(), "seed " + seed + ": " + i);
+        assertTrue(share == 0 || (share >= 60 && share <= claim.most()), "seed " + seed + ": " + i);
         claim.uses().forEach(use -> used.merge(use, share, Integer::sum));
       }
       used.forEach(

@@ -2,6 +2,7 @@
 package dev.stationkeeper.samples.sitepower;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stationkeeper.samples.sitepower.SimulatedSite.Post;
@@ -37,6 +38,19 @@ class NeverExceededTest {
       }
       everybodyIsServedInTheEnd(site, where);
     }
+  }
+
+  /** The check would see it: stations that say yes and do nothing bring the sum above the limit. */
+  @Test
+  void stationsThatLieAreNoticedByTheCheck() {
+    SimulatedSite site = new SimulatedSite(SimulatedSite.site(400, 2, 320), true);
+    site.start(site.post(0), "t");
+    site.settle(Duration.ofMinutes(1));
+    site.start(site.post(1), "u");
+    site.step(Duration.ofSeconds(30));
+    site.deliver(site.post(0), Order.Fate.TAKEN, false);
+    site.settle(Duration.ofMinutes(1));
+    assertThrows(AssertionError.class, () -> check(site, "a lie"));
   }
 
   /** Of what was never heard of or lost, it is at least known that it may draw all it can. */

@@ -128,6 +128,7 @@ final class SitePlot {
     return TOP + HEIGHT - tenths / top * HEIGHT;
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // its annotation is no library of ours
   private void add(String format, Object... values) {
     svg.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
