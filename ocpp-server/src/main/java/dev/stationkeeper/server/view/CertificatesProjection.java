@@ -6,9 +6,12 @@ import dev.stationkeeper.station.event.CertificateEvent.CertificatesListed;
 import dev.stationkeeper.station.event.InstalledCertificate;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /** Which certificates the stations have told that they have. */
 final class CertificatesProjection implements Projection {
+  private static final Set<String> TYPES = Set.of("CertificatesListed", "CertificateGone");
+
   @Override
   public String name() {
     return "certificates";
@@ -35,6 +38,11 @@ final class CertificatesProjection implements Projection {
           at INTEGER NOT NULL)\
         """,
         "CREATE INDEX IF NOT EXISTS certificates_station ON certificates (station, id)");
+  }
+
+  @Override
+  public boolean takes(String type) {
+    return TYPES.contains(type);
   }
 
   @Override
