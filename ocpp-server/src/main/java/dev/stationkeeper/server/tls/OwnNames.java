@@ -74,7 +74,7 @@ final class OwnNames {
       // A subject that cannot be read names nobody.
       return List.of();
     }
-    return names;
+    return List.copyOf(names);
   }
 
   private static List<String> alternativeNames(X509Certificate own) {

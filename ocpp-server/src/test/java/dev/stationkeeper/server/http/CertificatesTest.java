@@ -10,6 +10,7 @@ import dev.stationkeeper.station.event.CertificateEvent.CertificatesListed;
 import dev.stationkeeper.station.event.InstalledCertificate;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -39,7 +40,7 @@ class CertificatesTest {
     stations.close();
   }
 
-  private static InstalledCertificate of(String type, String serial, String under) {
+  private static InstalledCertificate of(String type, String serial, @Nullable String under) {
     return new InstalledCertificate(type, "SHA384", "aa", "bb", serial, under);
   }
 

@@ -33,10 +33,12 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.ocsp.BasicOCSPResp;
 import org.bouncycastle.cert.ocsp.OCSPResp;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -55,7 +57,7 @@ class CertificateStatusTest {
   private TestAuthority authority;
   private TestResponder responder;
   private StationkeeperNode node;
-  private Knocker.Open station;
+  private Knocker.@Nullable Open connected;
   private int calls;
 
   @BeforeEach
@@ -102,7 +104,7 @@ class CertificateStatusTest {
   }
 
   private void boots(String subprotocol) throws IOException {
-    station = Knocker.speaking("ws://127.0.0.1:" + node.ocppPort() + "/ocpp/CS-1", subprotocol);
+    connected = Knocker.speaking("ws://127.0.0.1:" + node.ocppPort() + "/ocpp/CS-1", subprotocol);
     JsonNode booted =
         asks(
             "BootNotification",
@@ -113,6 +115,7 @@ class CertificateStatusTest {
   /** Sends a CALL and gives the payload of its answer. */
   private JsonNode asks(String action, String payload) throws IOException {
     String id = "q" + ++calls;
+    Knocker.Open station = Objects.requireNonNull(connected);
     station.socket().sendText("[2,\"" + id + "\",\"" + action + "\"," + payload + "]", true).join();
     await()
         .atMost(PATIENCE)

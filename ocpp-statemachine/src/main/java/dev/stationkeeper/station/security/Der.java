@@ -89,7 +89,7 @@ final class Der {
       }
       length = 0;
       for (int i = 0; i < count; i++) {
-        length = length << Byte.SIZE | next();
+        length = (length << Byte.SIZE) | next();
       }
     }
     if (length > end - at) {
