@@ -89,8 +89,7 @@ public record TxProfiles(boolean resumes, List<Kept> kept) implements Part {
     return switch (event) {
       case ConnectionOpened e -> new TxProfiles(canResume(e.version()), kept);
       case CommandQueued e when resumes && BRING.contains(e.action()) -> queued(e);
-      case TransactionStarted e when e.remoteStartId() != null && e.evse() != null ->
-          begun(e.remoteStartId(), e.transactionId(), e.evse());
+      case TransactionStarted e -> begun(e.remoteStartId(), e.transactionId(), e.evse());
       case CommandEnded e when kept.stream().anyMatch(k -> k.commandId().equals(e.commandId())) ->
           ended(e);
       case ChargingProfilesCleared e -> without(k -> e.profileIds().contains(k.profileId()));
@@ -123,13 +122,18 @@ public record TxProfiles(boolean resumes, List<Kept> kept) implements Part {
     return new TxProfiles(true, next.subList(Math.max(0, next.size() - LIMIT), next.size()));
   }
 
-  private TxProfiles begun(int remoteStartId, String transactionId, int evse) {
+  private TxProfiles begun(
+      @Nullable Integer remoteStartId, String transactionId, @Nullable Integer evse) {
+    if (remoteStartId == null || evse == null) {
+      return this;
+    }
+    int place = evse;
     Predicate<Kept> waits =
         k -> k.transactionId() == null && Objects.equals(k.remoteStartId(), remoteStartId);
     return kept.stream().anyMatch(waits)
         ? new TxProfiles(
             resumes,
-            kept.stream().map(k -> waits.test(k) ? k.begun(transactionId, evse) : k).toList())
+            kept.stream().map(k -> waits.test(k) ? k.begun(transactionId, place) : k).toList())
         : this;
   }
 
