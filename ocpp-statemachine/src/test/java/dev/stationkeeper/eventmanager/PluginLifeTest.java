@@ -9,6 +9,7 @@ import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.MessageId;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.spi.Answer;
 import dev.stationkeeper.spi.HandlerEnvironment;
 import dev.stationkeeper.spi.OcppHandler;
 import dev.stationkeeper.spi.Snapshot;
@@ -89,9 +90,7 @@ class PluginLifeTest {
       self.set(managers);
       managers.install(
           HandlerSpec.of(
-              id,
-              HandlerRole.RESPONDER,
-              () -> (station, restored) -> request -> Script.reply("no")));
+              id, HandlerRole.RESPONDER, () -> (station, restored) -> request -> Answer.pass()));
       managers.quarantine(id, "test").toCompletableFuture().get(30, TimeUnit.SECONDS);
 
       CompletableFuture<Outcome> outcome = new CompletableFuture<>();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PolicyTest {
-  private static final Duration INTERVAL = Duration.ofSeconds(300);
+  private static final Duration INTERVAL = Duration.ofMinutes(5);
 
   @Test
   @Tag("CON-23")

@@ -212,7 +212,7 @@ class ProfileRaiseTest {
     assertEquals(403, plain(password), "A05.FR.07");
     awaitFlow(0);
     assertEquals(
-        2, node().engines().state(STATION).orElseThrow().link().securityProfile().intValue());
+        Integer.valueOf(2), node().engines().state(STATION).orElseThrow().link().securityProfile());
   }
 
   @Test

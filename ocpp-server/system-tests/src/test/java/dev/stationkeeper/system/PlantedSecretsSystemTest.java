@@ -107,7 +107,7 @@ class PlantedSecretsSystemTest {
   /** What the API says of a request that cannot be. */
   private static String mistake(ServerProcess server, String path, String body) {
     return assertThrows(IllegalStateException.class, () -> server.api().post(path, body))
-        .getMessage();
+        .toString();
   }
 
   private String export() throws IOException {
