@@ -80,7 +80,8 @@ public record Policy(
         commandQueue,
         deadlines,
         quirks,
-        switchedOff);
+        switchedOff,
+        spread);
   }
 
   /** The same with other lengths of a station's queues. */
@@ -96,7 +97,8 @@ public record Policy(
         commands,
         deadlines,
         quirks,
-        switchedOff);
+        switchedOff,
+        spread);
   }
 
   /** The same with those deadlines of steps of flows, by {@code kind.step}. */
@@ -112,7 +114,8 @@ public record Policy(
         commandQueue,
         steps,
         quirks,
-        switchedOff);
+        switchedOff,
+        spread);
   }
 
   /** The same, forgiving what those rules say. */
