@@ -113,7 +113,7 @@ class TrafficTest {
 
   @Test
   void aSendIsHeardOfAndAwaitsNothing() {
-    long second = bench.engines.opened(Bench.STATION, OcppVersion.V2_1, "192.0.2.1:2");
+    long second = bench.engines.opened(Bench.STATION, OcppVersion.V2_1, "192.0.2.1:2", 0);
     bench.executor.runAll();
     bench.traffic.heard.clear();
     bench.engines.received(
