@@ -24,7 +24,7 @@ class QuestionsTest {
   private long accepted() {
     bench.realMachine();
     bench.wanted = false;
-    long connection = bench.engines.opened(STATION, OcppVersion.V2_0_1, "192.0.2.1:1");
+    long connection = bench.engines.opened(STATION, OcppVersion.V2_0_1, "192.0.2.1:1", 0);
     bench.engines.received(
         STATION,
         connection,
