@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +77,11 @@ class AnalyticsDomainsTest {
   }
 
   private void install(String name, RecordType type, RecordSink sink) {
+    install(name, type, sink, Map.of());
+  }
+
+  private void install(
+      String name, RecordType type, RecordSink sink, Map<String, String> settings) {
     HandlerProvider provider =
         new HandlerProvider() {
           @Override
@@ -88,7 +94,8 @@ class AnalyticsDomainsTest {
             return To.class.getClassLoader();
           }
         };
-    managers.install(HandlerSpec.of(new HandlerId(name), HandlerRole.CONSUMER, provider));
+    managers.install(
+        HandlerSpec.of(new HandlerId(name), HandlerRole.CONSUMER, provider).withSettings(settings));
   }
 
   private ConsumerStatus status(String name) {
@@ -141,6 +148,18 @@ class AnalyticsDomainsTest {
         .untilAsserted(() -> assertEquals(EVENTS - 1, picky.ids.stream().distinct().count()));
     await().atMost(LONG).untilAsserted(() -> assertEquals(EVENTS, good.ids.size()));
     assertEquals(0, status("statuses").parked());
+  }
+
+  @Test
+  void aTypeThatIsSwitchedOffIsNotFed() {
+    Sink off = new Sink();
+    Sink on = new Sink();
+    install("sessions", RecordType.SESSION, off, Map.of("enabled", "false"));
+    install("statuses", RecordType.STATUS_CHANGE, on);
+    await().atMost(LONG).untilAsserted(() -> assertEquals(EVENTS, on.ids.size()));
+    assertEquals(List.of(), off.ids);
+    assertEquals(
+        List.of("statuses"), feeds.status().stream().map(ConsumerStatus::handler).toList());
   }
 
   /** Keeps ids. */

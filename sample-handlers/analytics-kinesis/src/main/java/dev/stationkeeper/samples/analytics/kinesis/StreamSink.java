@@ -50,6 +50,7 @@ final class StreamSink implements RecordSink {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the same list, and not one with the same in it
   public void send(List<AnalyticsRecord> wanted) throws RetryLaterException {
     KinesisRequest request = rest;
     // The same list again: what of it has left is remembered.
