@@ -85,7 +85,8 @@ class TokenCsvTest {
         "`id,status\\na` | line 2, column 2: the line has 1 fields, the header 2",
         "`id\\na,b` | line 2, column 2: the line has 2 fields, the header 1",
         "`status,id\\n,a\\n,A` | line 3, column 2 (id): the token stands in line 2 already",
-        "`id\\n\"a` | no CSV"
+        "`id\\n\"a` | line 2: a quote is opened",
+        "`id\\n\"a\"b` | no CSV"
       })
   void whatIsWrongIsSaidWithLineAndColumn(String text, String complaint) {
     IllegalArgumentException refused =

@@ -109,7 +109,9 @@ class SitePowerHandlerTest {
                 + "\"chargingSchedulePeriod\":[{\"startPeriod\":0,\"limit\":20.0,"
                 + "\"numberPhases\":3}]}}}"),
         less.payload());
-    assertTrue(fresh.commands().stream().allMatch(FakeCommand::isAnswered), "it waits for that");
+    take(fresh, "8.0");
+    server.advance(Duration.ofSeconds(30));
+    assertTrue(fresh.commands().stream().allMatch(FakeCommand::isAnswered), "more has to wait");
     less.answer("accepted", "{\"status\":\"Accepted\"}");
     FakeCommand more = next(fresh);
     assertEquals(
