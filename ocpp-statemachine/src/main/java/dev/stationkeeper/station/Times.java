@@ -7,12 +7,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Times as stations write them. */
 public final class Times {
-  /** RFC 3339 puts no end to the fraction; nanoseconds are the end of ours. */
-  private static final Pattern BEYOND_NANOS = Pattern.compile("(\\.\\d{9})\\d+");
+  private static final int NANOS = 9;
 
   private Times() {}
 
@@ -22,7 +20,7 @@ public final class Times {
   }
 
   private static Optional<Instant> parse(String given) {
-    String text = BEYOND_NANOS.matcher(given).replaceFirst("$1");
+    String text = withinNanos(given);
     try {
       return Optional.of(Instant.parse(text));
     } catch (DateTimeException zoned) {
@@ -32,5 +30,17 @@ public final class Times {
         return Optional.empty();
       }
     }
+  }
+
+  /** RFC 3339 puts no end to the fraction; nanoseconds are the end of ours. */
+  private static String withinNanos(String text) {
+    int last = text.indexOf('.') + NANOS;
+    int end = last + 1;
+    while (last >= NANOS && end < text.length() && Character.isDigit(text.charAt(end))) {
+      end++;
+    }
+    return last < NANOS || end <= last + 1
+        ? text
+        : text.substring(0, last + 1) + text.substring(end);
   }
 }

@@ -152,13 +152,7 @@ public final class StationkeeperNode implements AutoCloseable {
       closeLater("watch over plugins", new PluginWatch(scan, PLUGIN_WATCH));
       StationGate gate =
           new StationGate(
-              settings.security(),
-              access,
-              passwords,
-              offers,
-              clock,
-              counters,
-              trust::isRevoked);
+              settings.security(), access, passwords, offers, clock, counters, trust::isRevoked);
       gateway = new Gateway(settings.gateway(), gate, counters, trust.tls());
       ScheduledTimers timers = new ScheduledTimers(clock);
       closeLater("timers", timers);

@@ -57,7 +57,8 @@ public final class Authorization {
 
     @Override
     public JsonView completed(Turn turn, InboundCall call, JsonView decided) {
-      return contract(turn, call, TariffContent.completed(turn, TokenInfo.completed(turn, decided)));
+      return contract(
+          turn, call, TariffContent.completed(turn, TokenInfo.completed(turn, decided)));
     }
 
     /** A contract that was looked at and found good is worth what its token is (C07.FR.13, 14). */
