@@ -15,10 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Questions that are put or not, and what shows that a station lives. */
 class QuestionsTest {
-  private static final String EVENT =
-      "{\"eventType\":\"Updated\",\"timestamp\":\"2026-03-01T10:00:00Z\",\"triggerReason\":"
-          + "\"Trigger\",\"seqNo\":%d,\"transactionInfo\":{\"transactionId\":\"T\"}}";
-
   private final Bench bench = new Bench();
 
   private long accepted() {
@@ -38,7 +34,10 @@ class QuestionsTest {
     bench.engines.received(
         STATION,
         connection,
-        "[2,\"e%d\",\"TransactionEvent\",%s]".formatted(seqNo, EVENT.formatted(seqNo)));
+        ("[2,\"e%d\",\"TransactionEvent\",{\"eventType\":\"Updated\",\"timestamp\":"
+                + "\"2026-03-01T10:00:00Z\",\"triggerReason\":\"Trigger\",\"seqNo\":%d,"
+                + "\"transactionInfo\":{\"transactionId\":\"T\"}}]")
+            .formatted(seqNo, seqNo));
     bench.executor.runAll();
   }
 

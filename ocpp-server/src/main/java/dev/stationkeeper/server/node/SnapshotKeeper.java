@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps the snapshots up to date while a node runs. Thread-safe. */
-final class SnapshotKeeper implements AutoCloseable {
+final class SnapshotKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotKeeper.class);
   private static final Duration LAST_EVENTS = Duration.ofSeconds(5);
 
@@ -62,8 +62,7 @@ final class SnapshotKeeper implements AutoCloseable {
   }
 
   /** Makes the last snapshots. */
-  @Override
-  public synchronized void close() throws Exception {
+  synchronized void close() throws SQLException, InterruptedException {
     boolean all = follower.await(log.position(), LAST_EVENTS);
     follower.close();
     snapshotter.snapshot();

@@ -180,7 +180,7 @@ public final class StationkeeperNode implements AutoCloseable {
       access.listen(engines::holdTo);
       outline.connections().forEach((id, last) -> engines.known(new StationId(id), last));
       SnapshotKeeper snapshots = states.keep(engines);
-      closeLater("snapshots", snapshots);
+      closeLater("snapshots", snapshots::close);
       operations =
           new LogOperations(
               log, systemLog, views, states, snapshots, engines, settings.log().folder());

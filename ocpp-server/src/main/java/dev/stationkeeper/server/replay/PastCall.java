@@ -225,7 +225,7 @@ final class PastCall {
     @Override
     public int transactionId() {
       long given = answered.response().number("transactionId").orElse(1);
-      return (int) Math.clamp(given, 1, Integer.MAX_VALUE);
+      return Math.clamp(given, 1, Integer.MAX_VALUE);
     }
   }
 }

@@ -16,9 +16,9 @@ final class Remembered<T> {
   static final Duration LONGEST = Duration.ofHours(12);
 
   private final InstantSource clock;
-  private final Map<String, Entry<T>> entries;
+  private final Map<String, Kept<T>> entries;
 
-  private record Entry<T>(T value, Instant until) {}
+  private record Kept<T>(T value, Instant until) {}
 
   Remembered(int most, InstantSource clock) {
     this.clock = clock;
@@ -27,14 +27,14 @@ final class Remembered<T> {
           private static final long serialVersionUID = 1L;
 
           @Override
-          protected boolean removeEldestEntry(Map.Entry<String, Entry<T>> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<String, Kept<T>> eldest) {
             return size() > most;
           }
         };
   }
 
   synchronized Optional<T> find(String key) {
-    Entry<T> entry = entries.get(key);
+    Kept<T> entry = entries.get(key);
     if (entry == null) {
       return Optional.empty();
     }
@@ -47,7 +47,7 @@ final class Remembered<T> {
 
   synchronized void keep(String key, T value, Instant until) {
     Instant longest = clock.instant().plus(LONGEST);
-    entries.put(key, new Entry<>(value, until.isBefore(longest) ? until : longest));
+    entries.put(key, new Kept<>(value, until.isBefore(longest) ? until : longest));
   }
 
   synchronized int size() {

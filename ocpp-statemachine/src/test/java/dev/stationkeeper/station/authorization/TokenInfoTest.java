@@ -8,6 +8,7 @@ import dev.stationkeeper.station.MachineFixture;
 import dev.stationkeeper.station.event.DeviceModelEvent.VariablesReported;
 import dev.stationkeeper.station.event.VariableReading;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,8 @@ class TokenInfoTest {
         .given(new VariablesReported("test", null, List.of(variables)));
   }
 
-  private static VariableReading available(String component, String instance, String value) {
+  private static VariableReading available(
+      String component, @Nullable String instance, String value) {
     return new VariableReading(
         component,
         null,

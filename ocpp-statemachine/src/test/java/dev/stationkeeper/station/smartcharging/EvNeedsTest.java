@@ -24,7 +24,7 @@ class EvNeedsTest {
   private static final String EV = "evCharging";
 
   /** How ISO 15118-20 charges; 15118-2 knows the first only. */
-  private enum Control {
+  enum Control {
     SCHEDULED("ScheduledControl"),
     DYNAMIC("DynamicControl");
 
