@@ -19,6 +19,7 @@ final class TransactionsCsv {
 
   private static final String END = "\r\n";
 
+  @SuppressWarnings("ImmutableEnumChecker") // accessors, which are
   private enum Column {
     ID("id", TransactionRow::id),
     TRANSACTION_ID("transactionId", TransactionRow::transactionId),

@@ -143,7 +143,7 @@ final class NodeFigures {
               counts[0] += state.commands().queued().size();
               counts[1] += state.commands().out() == null ? 0 : 1;
             });
-    return List.of(Row.of(counts[0], "queued"), Row.of(counts[1], "sent"));
+    return List.of(Row.of((double) counts[0], "queued"), Row.of((double) counts[1], "sent"));
   }
 
   private static void of(Metrics metrics, Supplier<List<PluginStatus>> managers) {
@@ -205,7 +205,7 @@ final class NodeFigures {
           List<Row> rows = new ArrayList<>();
           views.lag().forEach((name, lag) -> rows.add(Row.of(lag, "view:" + name)));
           for (ConsumerStatus status : feeds.status()) {
-            rows.add(Row.of(status.lag(), "handler:" + status.handler()));
+            rows.add(Row.of((double) status.lag(), "handler:" + status.handler()));
           }
           return rows;
         });
@@ -215,7 +215,7 @@ final class NodeFigures {
         List.of("consumer"),
         () ->
             feeds.status().stream()
-                .map(status -> Row.of(status.parked(), "handler:" + status.handler()))
+                .map(status -> Row.of((double) status.parked(), "handler:" + status.handler()))
                 .toList());
   }
 }

@@ -65,7 +65,7 @@ final class HandlerDeclaration {
     Map<String, String> own = new HashMap<>();
     settings.entrySet().stream()
         .filter(entry -> isFor(handler, entry.getKey()))
-        .sorted(Comparator.comparing(entry -> entry.getKey().length()))
+        .sorted(Comparator.comparingInt(entry -> entry.getKey().length()))
         .forEach(entry -> own.putAll(entry.getValue()));
     own.putAll(settings.getOrDefault(handler, Map.of()));
     return own;

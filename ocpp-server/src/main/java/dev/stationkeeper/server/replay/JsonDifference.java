@@ -50,7 +50,7 @@ public final class JsonDifference {
   }
 
   private static boolean isSame(JsonNode before, JsonNode after) {
-    return before.isNumber() && after.isNumber()
+    return (before.isNumber() && after.isNumber())
         ? before.decimalValue().compareTo(after.decimalValue()) == 0
         : before.equals(after);
   }

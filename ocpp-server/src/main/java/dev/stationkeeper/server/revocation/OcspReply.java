@@ -26,6 +26,7 @@ import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
  *
  * @param encoded DER, as the responder sent it
  */
+@SuppressWarnings("ArrayRecordComponent") // passed on as it came, never compared
 record OcspReply(BasicOCSPResp response, SingleResp single, Instant until, byte[] encoded) {
   /** Clocks differ. */
   private static final Duration SKEW = Duration.ofMinutes(5);

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  * Who is asked whether a certificate was revoked.
  *
  * @param stations what becomes of a station's certificate of which nothing can be learned
- * @param hosts that may be asked, {@code host} or {@code host:port}; others never are, whatever a
- *     certificate or a station says
+ * @param hosts that may be asked, by name, or by name and port with a colon between; others never
+ *     are, whatever a certificate or a station says
  * @param time for one answer
  * @param contractAuthorities PEM files of those who issue contract certificates of vehicles; empty
  *     when contracts are not looked at

@@ -174,6 +174,7 @@ public final class TestResponder implements AutoCloseable {
         .getEncoded();
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // as the library wants it
   private record Signer(PrivateKey key, X509CertificateHolder[] path) {}
 
   private Signer signer() throws Exception {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -79,7 +80,7 @@ class CliServerTest {
                 "user",
                 "completion")),
         verbs.toString());
-    Set<String> logs = line.getSubcommands().get("log").getSubcommands().keySet();
+    Set<String> logs = requireNonNull(line.getSubcommands().get("log")).getSubcommands().keySet();
     assertTrue(logs.containsAll(List.of("export", "import", "verify", "state")), logs.toString());
   }
 

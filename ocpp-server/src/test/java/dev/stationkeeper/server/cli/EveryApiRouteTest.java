@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -173,6 +174,10 @@ class EveryApiRouteTest {
     assertEquals(new TreeSet<>(OPEN), open);
   }
 
+  private static String user(String role) {
+    return requireNonNull(USERS.get(role));
+  }
+
   @ParameterizedTest
   @MethodSource("operations")
   void whoeverMayNotIsRefused(Operation operation) {
@@ -186,7 +191,7 @@ class EveryApiRouteTest {
     assertProblem(stranger);
     for (String role : ROLES.subList(0, ROLES.indexOf(operation.needs()))) {
       HttpResponse<String> lesser =
-          fixture.ask(USERS.get(role), operation.method(), operation.nowhere(), null);
+          fixture.ask(user(role), operation.method(), operation.nowhere(), null);
       assertEquals(403, lesser.statusCode(), operation + " as " + role);
       assertProblem(lesser);
     }
@@ -198,7 +203,7 @@ class EveryApiRouteTest {
     if (operation.path().endsWith("/stream")) {
       return; // it does not end; EventStreamTest reads it
     }
-    String user = operation.needs().isEmpty() ? "" : USERS.get(operation.needs());
+    String user = operation.needs().isEmpty() ? "" : user(operation.needs());
     // Without a body: what needs one says so, and nothing is changed behind the other tests' backs.
     HttpResponse<String> answer =
         fixture.ask(user, operation.method(), operation.somewhere(), null);

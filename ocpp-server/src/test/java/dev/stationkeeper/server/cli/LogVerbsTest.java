@@ -88,8 +88,11 @@ class LogVerbsTest {
     Path consumers = Files.createDirectories(data.resolve("consumers"));
     Files.writeString(consumers.resolve("sink.checkpoint"), "2\n");
     Path backup = folder.resolve("backup");
-    try (AnswerStore open = AnswerStore.open(data.resolve("answers.db"), 10, Instant::now)) {
+    AnswerStore open = AnswerStore.open(data.resolve("answers.db"), 10, Instant::now);
+    try {
       assertEquals(0, run("backup", "--data", old(), backup.toString()), err.toString());
+    } finally {
+      open.close();
     }
     assertTrue(Files.exists(data.resolve("secrets")) && !Files.exists(backup.resolve("secrets")));
 

@@ -83,7 +83,7 @@ class NodeConfigurationTest {
                 ConfigException.class,
                 () -> settings(Map.of("STATIONKEEPER_STATIONS_FLOW_DEADLINES", "rest.down=2m")))
             .getMessage();
-    assertTrue(said.contains("rest") && said.contains("reset"), said);
+    assertTrue(said != null && said.contains("rest") && said.contains("reset"), said);
     assertThrows(
         ConfigException.class,
         () -> settings(Map.of("STATIONKEEPER_STATIONS_FLOW_DEADLINES", "reset.down=soon")));

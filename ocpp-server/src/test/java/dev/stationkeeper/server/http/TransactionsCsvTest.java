@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.http;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.stationkeeper.server.view.Page;
@@ -45,7 +46,7 @@ class TransactionsCsvTest {
             "", new Page<>(List.of(row("a", "T1", "Local")), "2"),
             "2", new Page<>(List.of(row("b", "T2", "Remote")), null));
     StringWriter out = new StringWriter();
-    TransactionsCsv.write(cursor -> pages.get(cursor == null ? "" : cursor), out);
+    TransactionsCsv.write(cursor -> requireNonNull(pages.get(cursor == null ? "" : cursor)), out);
 
     List<String> lines = out.toString().lines().toList();
     assertEquals(3, lines.size(), out.toString());

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** A type that has changed twice since the first version. */
@@ -18,15 +17,19 @@ class SealedJsonTest {
 
   record Stayed(String where) implements Event {}
 
-  private static final UnaryOperator<ObjectNode> NAMED_TO =
-      old -> {
-        old.set("to", old.remove("target"));
-        return old;
-      };
-  private static final UnaryOperator<ObjectNode> COUNTED = old -> old.put("times", 1);
+  private static ObjectNode namedTo(ObjectNode old) {
+    old.set("to", old.remove("target"));
+    return old;
+  }
+
+  private static ObjectNode counted(ObjectNode old) {
+    return old.put("times", 1);
+  }
 
   private final SealedJson<Event> json =
-      new SealedJson<>(Event.class, Map.of("Moved", Map.of(1, NAMED_TO, 2, COUNTED)));
+      new SealedJson<>(
+          Event.class,
+          Map.of("Moved", Map.of(1, SealedJsonTest::namedTo, 2, SealedJsonTest::counted)));
 
   @Test
   void everyVersionIsReadAsTheNewest() {

@@ -41,7 +41,7 @@ final class ReplayNodeTest {
       import dev.stationkeeper.ocpp.JsonView;
       import dev.stationkeeper.spi.*;
       import java.util.Optional;
-      @OcppHandlerInfo(id = "judge", version = "%s", spi = OcppHandlerInfo.SPI_VERSION, order = 1)
+      @OcppHandlerInfo(id = "judge", version = "@VERSION@", spi = OcppHandlerInfo.SPI_VERSION, order = 1)
       public final class Judge implements OcppHandler {
         private HandlerEnvironment server;
         public void start(HandlerEnvironment environment) { server = environment; }
@@ -54,7 +54,7 @@ final class ReplayNodeTest {
               String action = request.action().name();
               station.checkpoint(Snapshot.of(1, "" + ++asked));
               String tag = request.payload().string("idTag").orElse("");
-              %s
+              @DECISION@
               if (action.equals("Authorize")) {
                 String status = server.tokens().find(tag).map(TokenRecord::status).orElse("Invalid");
                 return Answer.reply(JsonView.parse("{\\"idTagInfo\\":{\\"status\\":\\"" + status + "\\"}}"));
@@ -264,7 +264,7 @@ final class ReplayNodeTest {
   private Path jar(String version, String decision) throws IOException {
     Path folder = root.resolve("jars").resolve(version);
     return new PluginJar()
-        .source("Judge", SOURCE.formatted(version, decision))
+        .source("Judge", SOURCE.replace("@VERSION@", version).replace("@DECISION@", decision))
         .services("com.acme.Judge")
         .writeTo(folder.resolve("judge.jar"));
   }

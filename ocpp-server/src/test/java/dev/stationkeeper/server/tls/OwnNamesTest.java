@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("A00.FR.510")
 @Tag("1.6:A00.FR.510")
 class OwnNamesTest {
-  private static final Instant EARLY = Instant.now().minus(Duration.ofDays(30));
+  private final Instant early = Instant.now().minus(Duration.ofDays(30));
 
   @TempDir Path folder;
   private TestAuthority authority;
@@ -43,7 +43,7 @@ class OwnNamesTest {
 
   private List<String> faults(String commonName, String alternative, String host)
       throws IOException {
-    return OwnNames.faults(settings(authority.serverNamed(commonName, alternative), host), EARLY);
+    return OwnNames.faults(settings(authority.serverNamed(commonName, alternative), host), early);
   }
 
   @Test
