@@ -156,7 +156,11 @@ final class Inbound {
       case Verdict.Refusal r -> turn.refuse(call, r.code(), r.description());
       case Verdict.Failure f -> {
         turn.count("decision_failed");
-        turn.refuse(call, ErrorCode.INTERNAL_ERROR, "No decision could be made");
+        if (!service.isOwed(call) && service.undecided(turn, call) instanceof Verdict.Payload p) {
+          reply(turn, service, call, p.payload());
+        } else {
+          turn.refuse(call, ErrorCode.INTERNAL_ERROR, "No decision could be made");
+        }
       }
       case Verdict.None _ -> throw new IllegalStateException("A default decides nothing");
     }

@@ -25,6 +25,14 @@ public interface Service {
     return NotOffered.VERDICT;
   }
 
+  /**
+   * True when the station is owed a decision: if deciding fails it gets InternalError. Otherwise a
+   * handler could only have added something, and {@link #undecided} is the answer.
+   */
+  default boolean isOwed(InboundCall call) {
+    return true;
+  }
+
   /** Adds what a decider may leave out, and what is not his to decide. */
   default JsonView completed(Turn turn, InboundCall call, JsonView decided) {
     return decided;

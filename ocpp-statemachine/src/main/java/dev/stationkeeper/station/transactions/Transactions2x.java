@@ -69,6 +69,12 @@ final class Transactions2x {
               .orElse(JsonView.EMPTY));
     }
 
+    /** Without a token in it, it is bookkeeping: a handler that fails must not disturb it. */
+    @Override
+    public boolean isOwed(InboundCall call) {
+      return Authorization.idToken(call.payload()).isPresent();
+    }
+
     /** A token in the request is owed its status (E01.FR.12). */
     @Override
     public JsonView completed(Turn turn, InboundCall call, JsonView decided) {

@@ -58,6 +58,15 @@ class TransactionAnswersTest {
     return MachineFixture.accepted(OcppVersion.V2_1);
   }
 
+  @Test
+  @DisplayName("A handler that fails on an event without a token does not disturb the bookkeeping")
+  void whatIsNotOwedIsAnsweredWhenDecidingFails() {
+    station21()
+        .whenAsked("0", "TransactionEvent", event("Started", 0))
+        .whenDecisionFails("0")
+        .thenFrames(MachineFixture.result("0", EMPTY));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
