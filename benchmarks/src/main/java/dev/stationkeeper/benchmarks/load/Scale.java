@@ -2,6 +2,7 @@
 package dev.stationkeeper.benchmarks.load;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,6 +14,9 @@ import java.util.List;
  * @param share of the stations that the benchmark names
  */
 record Scale(int runs, Duration warmUp, Duration time, double share) {
+  /** A server on one processor is still being compiled after ten seconds. */
+  private static final Duration WARM_UP = Duration.ofSeconds(40);
+
   /**
    * {@code --smoke} among the arguments makes everything short and small, {@code --once} only does
    * it once.
@@ -22,7 +26,17 @@ record Scale(int runs, Duration warmUp, Duration time, double share) {
       return new Scale(1, Duration.ofSeconds(1), Duration.ofSeconds(2), 0.01);
     }
     int runs = List.of(arguments).contains("--once") ? 1 : 3;
-    return new Scale(runs, Duration.ofSeconds(10), Duration.ofSeconds(10), 1);
+    return new Scale(runs, WARM_UP, Duration.ofSeconds(10), 1);
+  }
+
+  /** The numbers of stations among the arguments, {@code otherwise} when there is none. */
+  static List<Integer> sizes(String[] arguments, List<Integer> otherwise) {
+    List<Integer> given =
+        Arrays.stream(arguments)
+            .filter(argument -> argument.matches("[0-9]{1,6}"))
+            .map(Integer::valueOf)
+            .toList();
+    return given.isEmpty() ? otherwise : given;
   }
 
   int stations(int whole) {

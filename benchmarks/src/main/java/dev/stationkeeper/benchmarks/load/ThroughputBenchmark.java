@@ -19,7 +19,7 @@ import java.util.Map;
 public final class ThroughputBenchmark {
   private ThroughputBenchmark() {}
 
-  /** {@code [peers] [--smoke]}. */
+  /** {@code [peers] [--smoke|--once] [STATIONS …]}. */
   public static void main(String[] arguments) throws IOException {
     Scale scale = Scale.of(arguments);
     boolean peers = List.of(arguments).contains("peers");
@@ -35,7 +35,8 @@ public final class ThroughputBenchmark {
             : List.of(SubjectKind.JAVA_WEBSOCKET, SubjectKind.NETTY, SubjectKind.STATIONKEEPER);
     VersionMix versions = peers ? VersionMix.parse("1.6") : VersionMix.even();
     for (Profile profile : List.of(Profile.HEARTBEATS, Profile.TRANSACTIONS)) {
-      for (int stations : peers ? List.of(1_000) : List.of(100, 1_000, 10_000)) {
+      List<Integer> sizes = peers ? List.of(1_000) : List.of(100, 1_000, 10_000);
+      for (int stations : Scale.sizes(arguments, sizes)) {
         compare(kinds, profile, versions, scale.stations(stations), scale);
       }
     }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Certificates in a station's store: installed, listed, deleted (M03, M04, M05; 1.6 the same). */
@@ -195,6 +196,36 @@ class StoreFlowTest {
     station
         .whenCommand("d3", "DeleteCertificate", unheardOf)
         .thenFrames(call("m3", "DeleteCertificate", unheardOf));
+  }
+
+  @Tag("N09.FR.08")
+  @Tag("N10.FR.09")
+  @ParameterizedTest
+  @CsvSource({"2.0.1", "2.1"})
+  @DisplayName("N09.FR.08: a customer is named by the algorithm that the station told")
+  void aCustomerIsNamedByTheStationsAlgorithm(String number) {
+    MachineFixture station = listed(OcppVersion.ofNumber(number).orElseThrow(), "0A01");
+    String other = customer("SHA256");
+    station.whenCommand("c1", "CustomerInformation", other).thenFrames();
+    assertEquals(
+        "The station names certificate 0A01 by SHA384, and so it is asked for (N09.FR.08,"
+            + " N10.FR.09)",
+        station
+            .events(CommandEnded.class)
+            .getFirst()
+            .response()
+            .string("description")
+            .orElseThrow());
+    String right = customer("SHA384");
+    station
+        .whenCommand("c2", "CustomerInformation", right)
+        .thenFrames(call("m2", "CustomerInformation", right));
+  }
+
+  private static String customer(String algorithm) {
+    return "{\"requestId\":1,\"report\":true,\"clear\":false,\"customerCertificate\":"
+        + HASHES.formatted(algorithm, "0A01")
+        + "}";
   }
 
   @Tag("M04-resp")

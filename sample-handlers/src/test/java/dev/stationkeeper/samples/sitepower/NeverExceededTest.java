@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,6 +26,7 @@ class NeverExceededTest {
   private static final long SEED = Long.getLong("site.seed", 20261125L);
 
   @Test
+  @Tag("K02.FR.01")
   void whatStationsMayDrawNeverAddsUpToMoreThanTheLimit() {
     for (int world = 0; world < WORLDS; world++) {
       SplittableRandom random = new SplittableRandom(SEED + world);
