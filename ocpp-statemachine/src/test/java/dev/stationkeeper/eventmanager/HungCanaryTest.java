@@ -43,6 +43,9 @@ class HungCanaryTest {
             .limit(3)
             .toList();
     half.forEach(station -> rig.managers().forStation(station));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> rig.managers().handlers().getFirst().state() == SlotState.RUNNING);
     CompletableFuture<Optional<String>> out =
         rig.managers()
             .changes()
