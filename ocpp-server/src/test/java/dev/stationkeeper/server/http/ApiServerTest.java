@@ -61,8 +61,9 @@ class ApiServerTest {
     TestApi.Answer ready = api.ask("", "GET", "/health/ready");
 
     assertEquals(200, ready.status());
+    assertEquals("degraded", ready.json().path("status").asText());
     JsonNode check = ready.json().path("checks").get(1);
-    assertTrue(check.path("ok").asBoolean());
+    assertFalse(check.path("ok").asBoolean());
     assertEquals("The certificate ends soon.", check.path("reason").asText());
   }
 

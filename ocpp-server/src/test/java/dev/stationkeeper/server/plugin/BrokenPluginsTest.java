@@ -183,7 +183,7 @@ final class BrokenPluginsTest {
   @CsvSource({
     "'id = \"Acme!\", version = \"1\"', 'Acme!'",
     "'id = \"acme\", version = \"1\", role = \"king\"', 'the role ''king'''",
-    "'id = \"acme\", version = \"1\", spi = \"2.0\"', 'made for SPI 2.0 and this server has 1.0'",
+    "'id = \"acme\", version = \"1\", spi = \"2.0\"', 'made for SPI 2.0 and this server has 1.'",
     "'id = \"acme\", version = \"1\", spi = \"new\"', 'the SPI version ''new'''",
   })
   void oneThatDeclaresWhatMakesNoSense(String declared, String reason) throws IOException {

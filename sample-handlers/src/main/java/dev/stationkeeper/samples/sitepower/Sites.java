@@ -6,6 +6,7 @@ import dev.stationkeeper.spi.HandlerEnvironment;
 import dev.stationkeeper.spi.Severity;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ final class Sites implements AutoCloseable {
   // All below are guarded by this object's lock, which only runs take, and the end.
   private final Map<String, Allocator> sites = new LinkedHashMap<>();
   private Map<String, Integer> known = Map.of();
-  private final Set<String> alarms = new HashSet<>();
+  private final Map<String, String> alarms = new HashMap<>();
   private boolean owner;
   private boolean closed;
 
@@ -220,12 +221,10 @@ final class Sites implements AutoCloseable {
   }
 
   private void set(String key, boolean open, String text) {
-    if (open ? alarms.add(key) : alarms.remove(key)) {
-      if (open) {
-        environment.alarms().raise(key, Severity.WARNING, null, text);
-      } else {
-        environment.alarms().clear(key);
-      }
+    if (open && !text.equals(alarms.put(key, text))) {
+      environment.alarms().raise(key, Severity.WARNING, null, text);
+    } else if (!open && alarms.remove(key) != null) {
+      environment.alarms().clear(key);
     }
   }
 
