@@ -69,18 +69,20 @@ class HandlerCard extends SkElement {
   view() {
     const h = this.handler;
     const slots = Object.entries(h.slots);
+    // One for all stations: there is no share of them to try another on.
+    const consumer = h.role === "consumer";
     const facts = [["Order", h.order], ["Restarts", h.restarts], ["Queued", h.queued], ["Workers", h.workers], ["Zombies", h.zombies]];
     return html`<article class="panel"><header><h2>${h.name}</h2><span class="muted">${h.version}</span><span class="push row">${pill("info", { text: cap(h.role) })}${pill(h.state, { text: cap(h.state) })}</span></header>
       <div class="body stack">
         ${h.lastError ? html`<p class="notice bad">${h.lastError}</p>` : nothing}
         ${h.canary || h.shadow ? this.#trial(h) : nothing}
         <dl class="facts narrow">${facts.map(([name, n]) => html`<div><dt>${name}</dt><dd class="numeric">${number(n)}</dd></div>`)}</dl>
-        <div><p class="muted small">Slots, one on each station</p>
+        ${consumer ? html`<p class="muted">It follows the log for all stations at its own pace, from its checkpoint.</p>` : html`<div><p class="muted small">Slots, one on each station</p>
           ${slots.length ? html`<div class="bar" aria-hidden="true">${slots.map(([state, n]) => html`<i .style=${`color: var(--${tone(state)}); flex: ${n}`}></i>`)}</div>
-            <ul class="legend">${slots.map(([state, n]) => html`<li class="row">${pill(state, { text: cap(state) })}<span class="numeric strong">${number(n)}</span></li>`)}</ul>` : html`<p class="muted">No station has needed it yet.</p>`}</div>
+            <ul class="legend">${slots.map(([state, n]) => html`<li class="row">${pill(state, { text: cap(state) })}<span class="numeric strong">${number(n)}</span></li>`)}</ul>` : html`<p class="muted">No station has needed it yet.</p>`}</div>`}
         ${session.can("operator") ? html`<div class="row">
           <button ?disabled=${Boolean(this.busy)} @click=${() => this.#swap()}>Swap</button>
-          <button ?disabled=${Boolean(this.busy)} ?hidden=${Boolean(h.canary)} @click=${() => this.querySelector("sk-entry-dialog").open()}>Canary</button>
+          <button ?disabled=${Boolean(this.busy)} ?hidden=${Boolean(h.canary) || consumer} @click=${() => this.querySelector("sk-entry-dialog").open()}>Canary</button>
           <button ?disabled=${Boolean(this.busy)} @click=${() => this.#do("resume", `${h.name} is asked again.`)}>Resume</button>
           <button class="danger push" ?disabled=${Boolean(this.busy) || h.state === "quarantined"} @click=${() => this.#quarantine()}>Quarantine</button></div>` : nothing}
       </div></article>

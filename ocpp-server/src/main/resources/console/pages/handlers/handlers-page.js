@@ -39,7 +39,7 @@ class HandlersPage extends SkElement {
   }
 
   view() {
-    return html`<div class="pagehead"><h1>Handlers</h1><span class="lead">responders are asked from the lowest order; observers are told behind the answer</span></div>${this.#list()}`;
+    return html`<div class="pagehead"><h1>Handlers</h1><span class="lead">responders are asked from the lowest order; observers are told behind the answer; consumers follow the log</span></div>${this.#list()}`;
   }
 }
 customElements.define("sk-handlers-page", HandlersPage);
