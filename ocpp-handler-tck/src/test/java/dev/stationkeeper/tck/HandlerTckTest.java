@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The rules can fail: one bad handler for each, and each is caught by its rule and no other. */
 class HandlerTckTest {
   private static final Set<OcppVersion> ALL = Set.copyOf(OcppVersion.all());
+
   /** The rule about memory takes seconds and concerns the one that hoards. */
   private static final Map<Integer, String> QUICK = Map.of(404, "takes long");
 
@@ -51,16 +52,11 @@ class HandlerTckTest {
         Arguments.of(
             302,
             new Case(
-                BadHandlers.KeepsEveryRule.class,
-                STATE,
-                Set.of(OcppVersion.V1_6),
-                false,
-                QUICK)),
+                BadHandlers.KeepsEveryRule.class, STATE, Set.of(OcppVersion.V1_6), false, QUICK)),
         bad(303, BadHandlers.TrustsPayloads.class),
         bad(304, BadHandlers.AnswersAStrangeStatus.class),
         Arguments.of(
-            305,
-            new Case(BadHandlers.Waits.class, STATE, Set.of(OcppVersion.V1_6), false, QUICK)),
+            305, new Case(BadHandlers.Waits.class, STATE, Set.of(OcppVersion.V1_6), false, QUICK)),
         Arguments.of(306, new Case(BadHandlers.IsDeaf.class, EVERYTHING, ALL, true, QUICK)),
         Arguments.of(307, new Case(BadHandlers.NeverRecovers.class, STATE, ALL, true, QUICK)),
         bad(401, BadHandlers.DoesNotKnowItsOwnState.class),

@@ -29,7 +29,8 @@ public final class ConnectionsBenchmark {
         peers
             ? List.of(SubjectKind.STATIONKEEPER, SubjectKind.CHARGETIME_TUNED, SubjectKind.OCPP_RPC)
             : List.of(SubjectKind.JAVA_WEBSOCKET, SubjectKind.NETTY, SubjectKind.STATIONKEEPER);
-    for (int stations : peers ? List.of(5_000) : List.of(10_000, 50_000)) {
+    List<Integer> sizes = peers ? List.of(5_000) : List.of(10_000, 50_000);
+    for (int stations : Scale.sizes(arguments, sizes)) {
       int n = scale.stations(stations);
       MarkdownTable.heads(
           n + " stations",

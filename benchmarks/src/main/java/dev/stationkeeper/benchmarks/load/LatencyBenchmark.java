@@ -24,7 +24,7 @@ public final class LatencyBenchmark {
     for (SubjectKind kind :
         List.of(SubjectKind.STATIONKEEPER, SubjectKind.JAVA_WEBSOCKET, SubjectKind.NETTY)) {
       heads(kind.shown() + ": 2,000 heartbeats/s");
-      for (int stations : List.of(1_000, 4_000, 16_000)) {
+      for (int stations : Scale.sizes(arguments, List.of(1_000, 4_000, 16_000))) {
         int n = scale.stations(stations);
         row(kind, n, steady(n, 2_000 * scale.share()), scale);
       }

@@ -14,6 +14,8 @@ import java.util.List;
  * @param share of the stations that the benchmark names
  */
 record Scale(int runs, Duration warmUp, Duration time, double share) {
+  private static final String SMOKE = "--smoke";
+
   /** A server on one processor is still being compiled after ten seconds. */
   private static final Duration WARM_UP = Duration.ofSeconds(40);
 
@@ -22,21 +24,27 @@ record Scale(int runs, Duration warmUp, Duration time, double share) {
    * it once.
    */
   static Scale of(String[] arguments) {
-    if (List.of(arguments).contains("--smoke")) {
+    if (List.of(arguments).contains(SMOKE)) {
       return new Scale(1, Duration.ofSeconds(1), Duration.ofSeconds(2), 0.01);
     }
     int runs = List.of(arguments).contains("--once") ? 1 : 3;
     return new Scale(runs, WARM_UP, Duration.ofSeconds(10), 1);
   }
 
-  /** The numbers of stations among the arguments, {@code otherwise} when there is none. */
+  /**
+   * The numbers of stations among the arguments, {@code otherwise} when there is none; of those the
+   * first is enough to show that it runs.
+   */
   static List<Integer> sizes(String[] arguments, List<Integer> otherwise) {
     List<Integer> given =
         Arrays.stream(arguments)
             .filter(argument -> argument.matches("[0-9]{1,6}"))
             .map(Integer::valueOf)
             .toList();
-    return given.isEmpty() ? otherwise : given;
+    if (!given.isEmpty()) {
+      return given;
+    }
+    return List.of(arguments).contains(SMOKE) ? otherwise.subList(0, 1) : otherwise;
   }
 
   int stations(int whole) {

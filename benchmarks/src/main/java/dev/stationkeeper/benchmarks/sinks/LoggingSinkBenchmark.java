@@ -210,8 +210,8 @@ public final class LoggingSinkBenchmark {
       String payload =
           id.equals("logging")
               ? ("{\"transactionId\":\"t-%d\",\"evse\":1,\"connector\":1,\"samples\":[{\"at\":"
-                     + "\"2026-11-25T10:00:00Z\",\"value\":\"%d.5\",\"context\":\"Sample.Periodic\","
-                     + "\"measurand\":\"Energy.Active.Import.Register\",\"unit\":\"Wh\"}]}")
+                      + "\"2026-11-25T10:00:00Z\",\"value\":\"%d.5\",\"context\":\"Sample.Periodic\","
+                      + "\"measurand\":\"Energy.Active.Import.Register\",\"unit\":\"Wh\"}]}")
                   .formatted(number / 100, number)
               : "{\"alarmId\":\"a-%d\",\"kind\":\"k\",\"severity\":\"warning\",\"text\":\"t\"}"
                   .formatted(number);

@@ -122,8 +122,8 @@ class ProfileRaiseTest {
   private static JsonView networkProfile(int profile) {
     return JsonView.parse(
         ("{\"configurationSlot\":2,\"connectionData\":{\"ocppVersion\":\"OCPP20\",\"ocppTransport\":"
-             + "\"JSON\",\"ocppCsmsUrl\":\"wss://csms.example/ocpp\",\"messageTimeout\":30,"
-             + "\"securityProfile\":%d,\"ocppInterface\":\"Wired0\"}}")
+                + "\"JSON\",\"ocppCsmsUrl\":\"wss://csms.example/ocpp\",\"messageTimeout\":30,"
+                + "\"securityProfile\":%d,\"ocppInterface\":\"Wired0\"}}")
             .formatted(profile));
   }
 

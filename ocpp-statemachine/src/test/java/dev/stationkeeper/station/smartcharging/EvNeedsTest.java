@@ -42,7 +42,7 @@ class EvNeedsTest {
   private static String event(String type, int seqNo) {
     return json(
         ("{'eventType':'%s','timestamp':'2026-03-01T10:00:00Z','triggerReason':'Trigger','seqNo':%d,"
-             + "'evse':{'id':1},'transactionInfo':{'transactionId':'T'}}")
+                + "'evse':{'id':1},'transactionInfo':{'transactionId':'T'}}")
             .formatted(type, seqNo));
   }
 

@@ -30,7 +30,7 @@ class TransactionAnswersTest {
   private static String event(String type, int seqNo, String more) {
     return json(
         ("{'eventType':'%s','timestamp':'2026-03-01T10:00:00Z','triggerReason':'Trigger','seqNo':%d,"
-             + "%s'evse':{'id':1}}")
+                + "%s'evse':{'id':1}}")
             .formatted(type, seqNo, more));
   }
 
