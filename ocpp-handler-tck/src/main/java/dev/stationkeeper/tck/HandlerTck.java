@@ -76,10 +76,7 @@ public abstract class HandlerTck {
 
   @BeforeEach
   final void skip(TestInfo rule) {
-    String name = rule.getTestMethod().orElseThrow().getName();
-    String digits = name.replaceFirst("^[a-z]+_rule(\\d+)_.*$", "$1");
-    String reason = digits.equals(name) ? null : skipped().get(Integer.valueOf(digits));
-    Assumptions.assumeTrue(reason == null, () -> "skipped: " + reason);
+    SkippedRules.check(rule, skipped());
   }
 
   @Test

@@ -9,7 +9,6 @@ import dev.stationkeeper.station.Input;
 import dev.stationkeeper.station.Session;
 import dev.stationkeeper.station.StationState;
 import dev.stationkeeper.station.Step;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +37,6 @@ final class StationEngine {
   private static final int GOING_WRONG = 1011;
   private static final int OVERLOADED = 1013;
   private static final int POLICY = 1008;
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
   private final StationId id;
   private final EnginePorts ports;
@@ -55,8 +53,8 @@ final class StationEngine {
   private volatile StateSource.Loaded durable;
   private volatile boolean present = true;
   private Session session = Session.NONE;
-  private int failures;
   private final Rereading rereading;
+  private final ReadBack readBack;
 
   StationEngine(StateSource.Loaded durable, EnginePorts ports, long lastConnection) {
     this.id = durable.state().id();
@@ -69,6 +67,7 @@ final class StationEngine {
     this.reading = new Reading(id, ports, calls);
     this.effects = new Effects(id, ports, mailbox, timers, calls);
     this.rereading = new Rereading(id, ports, mailbox);
+    this.readBack = new ReadBack(id, ports, mailbox, this::resume, this::startOver);
   }
 
   /** A station whose state is on disk: it is read at the first contact, or {@link #wake} has it. */
@@ -154,7 +153,7 @@ final class StationEngine {
 
   private void rouse() {
     if (asleep.compareAndSet(true, false)) {
-      ports.loader().execute(this::load);
+      readBack.now();
     }
   }
 
@@ -314,7 +313,7 @@ final class StationEngine {
       failed(batch, failure);
       return;
     }
-    failures = 0;
+    readBack.over();
     durable = new StateSource.Loaded(batch.state(), batch.startSequence() + batch.events().size());
     session = batch.session();
     mailbox.release();
@@ -346,36 +345,7 @@ final class StationEngine {
     // In this order: a socket that opens in between is closed too, and its mail is kept.
     mailbox.clear().forEach(mail -> refuse(mail, "the station's state is being read back"));
     closeSockets("internal error");
-    Duration pause = failures == 0 ? Duration.ZERO : pauseAfter(failures);
-    failures++;
-    if (pause.isZero()) {
-      ports.loader().execute(this::load);
-    } else {
-      ports
-          .timers()
-          .set(ports.clock().instant().plus(pause), () -> ports.loader().execute(this::load));
-    }
-  }
-
-  private static Duration pauseAfter(int failures) {
-    Duration pause = Duration.ofSeconds(1L << Math.min(failures - 1, 6));
-    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-  }
-
-  private void load() {
-    StateSource.Loaded loaded;
-    try {
-      loaded = ports.states().load(id);
-    } catch (RuntimeException e) {
-      mailbox.addUrgent(
-          () -> {
-            ports.counters().count("load_failed");
-            LOG.error("Station {}: its state could not be read back", id, e);
-            startOver();
-          });
-      return;
-    }
-    mailbox.addUrgent(() -> resume(loaded));
+    readBack.begin();
   }
 
   private void resume(StateSource.Loaded loaded) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 
 /**
@@ -63,37 +64,8 @@ public record Policy(
           Map.of(),
           QuirkRules.NONE,
           Set.of(),
-          0);
-
-  /** Where nobody looks at contract certificates. */
-  public Policy(
-      Duration heartbeatInterval,
-      Duration bootRetryInterval,
-      String defaultRegistration,
-      Duration callTimeout,
-      Duration decisionTimeout,
-      int inboundQueue,
-      int inboundQueueChars,
-      int commandQueue,
-      Map<String, Duration> deadlines,
-      QuirkRules quirks,
-      Set<String> switchedOff,
-      int spread) {
-    this(
-        heartbeatInterval,
-        bootRetryInterval,
-        defaultRegistration,
-        callTimeout,
-        decisionTimeout,
-        inboundQueue,
-        inboundQueueChars,
-        commandQueue,
-        deadlines,
-        quirks,
-        switchedOff,
-        spread,
-        false);
-  }
+          0,
+          false);
 
   /** How long a step of a flow may take; {@code otherwise} when the operator says nothing. */
   Duration within(String kind, String step, Duration otherwise) {
@@ -102,128 +74,52 @@ public record Policy(
 
   /** The same with other times. */
   public Policy withIntervals(Duration heartbeat, Duration bootRetry, Duration call) {
-    return new Policy(
-        heartbeat,
-        bootRetry,
-        defaultRegistration,
-        call,
-        decisionTimeout,
-        inboundQueue,
-        inboundQueueChars,
-        commandQueue,
-        deadlines,
-        quirks,
-        switchedOff,
-        spread,
-        contractsChecked);
+    return with(
+        draft -> {
+          draft.heartbeatInterval = heartbeat;
+          draft.bootRetryInterval = bootRetry;
+          draft.callTimeout = call;
+        });
   }
 
   /** The same with other lengths of a station's queues. */
   public Policy withQueues(int requests, int commands) {
-    return new Policy(
-        heartbeatInterval,
-        bootRetryInterval,
-        defaultRegistration,
-        callTimeout,
-        decisionTimeout,
-        requests,
-        inboundQueueChars,
-        commands,
-        deadlines,
-        quirks,
-        switchedOff,
-        spread,
-        contractsChecked);
+    return with(
+        draft -> {
+          draft.inboundQueue = requests;
+          draft.commandQueue = commands;
+        });
   }
 
   /** The same with those deadlines of steps of flows, by {@code kind.step}. */
   public Policy withDeadlines(Map<String, Duration> steps) {
-    return new Policy(
-        heartbeatInterval,
-        bootRetryInterval,
-        defaultRegistration,
-        callTimeout,
-        decisionTimeout,
-        inboundQueue,
-        inboundQueueChars,
-        commandQueue,
-        steps,
-        quirks,
-        switchedOff,
-        spread,
-        contractsChecked);
+    return with(draft -> draft.deadlines = steps);
   }
 
   /** The same, forgiving what those rules say. */
   public Policy withQuirks(QuirkRules rules) {
-    return new Policy(
-        heartbeatInterval,
-        bootRetryInterval,
-        defaultRegistration,
-        callTimeout,
-        decisionTimeout,
-        inboundQueue,
-        inboundQueueChars,
-        commandQueue,
-        deadlines,
-        rules,
-        switchedOff,
-        spread,
-        contractsChecked);
+    return with(draft -> draft.quirks = rules);
   }
 
   /** The same without those actions of stations. */
   public Policy withSwitchedOff(Set<String> actions) {
-    return new Policy(
-        heartbeatInterval,
-        bootRetryInterval,
-        defaultRegistration,
-        callTimeout,
-        decisionTimeout,
-        inboundQueue,
-        inboundQueueChars,
-        commandQueue,
-        deadlines,
-        quirks,
-        actions,
-        spread,
-        contractsChecked);
+    return with(draft -> draft.switchedOff = actions);
   }
 
   /** The same with intervals that are spread by at most so many percent. */
   public Policy withSpread(int percent) {
-    return new Policy(
-        heartbeatInterval,
-        bootRetryInterval,
-        defaultRegistration,
-        callTimeout,
-        decisionTimeout,
-        inboundQueue,
-        inboundQueueChars,
-        commandQueue,
-        deadlines,
-        quirks,
-        switchedOff,
-        percent,
-        contractsChecked);
+    return with(draft -> draft.spread = percent);
   }
 
   /** The same, with somebody who looks at contract certificates. */
   public Policy withContractsChecked() {
-    return new Policy(
-        heartbeatInterval,
-        bootRetryInterval,
-        defaultRegistration,
-        callTimeout,
-        decisionTimeout,
-        inboundQueue,
-        inboundQueueChars,
-        commandQueue,
-        deadlines,
-        quirks,
-        switchedOff,
-        spread,
-        true);
+    return with(draft -> draft.contractsChecked = true);
+  }
+
+  private Policy with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.done();
   }
 
   /** The station's own share of the spread on top of {@code interval}; always the same. */
@@ -232,5 +128,51 @@ public record Policy(
     sum.update(station.value().getBytes(StandardCharsets.UTF_8));
     double share = (sum.getValue() & 0xffff) / 65_536.0;
     return interval.plusMillis((long) (interval.toMillis() * share * spread / 100));
+  }
+
+  /** A policy while one or two of its values are changed. */
+  private static final class Draft {
+    private Duration heartbeatInterval;
+    private Duration bootRetryInterval;
+    private Duration callTimeout;
+    private int inboundQueue;
+    private int commandQueue;
+    private Map<String, Duration> deadlines;
+    private QuirkRules quirks;
+    private Set<String> switchedOff;
+    private int spread;
+    private boolean contractsChecked;
+    private final Policy from;
+
+    Draft(Policy from) {
+      this.from = from;
+      heartbeatInterval = from.heartbeatInterval;
+      bootRetryInterval = from.bootRetryInterval;
+      callTimeout = from.callTimeout;
+      inboundQueue = from.inboundQueue;
+      commandQueue = from.commandQueue;
+      deadlines = from.deadlines;
+      quirks = from.quirks;
+      switchedOff = from.switchedOff;
+      spread = from.spread;
+      contractsChecked = from.contractsChecked;
+    }
+
+    Policy done() {
+      return new Policy(
+          heartbeatInterval,
+          bootRetryInterval,
+          from.defaultRegistration,
+          callTimeout,
+          from.decisionTimeout,
+          inboundQueue,
+          from.inboundQueueChars,
+          commandQueue,
+          deadlines,
+          quirks,
+          switchedOff,
+          spread,
+          contractsChecked);
+    }
   }
 }

@@ -108,19 +108,8 @@ class RpcRulesOutgoingTest {
   void rpc10TheTimeoutIsTheOperatorsChoice(OcppVersion version) {
     Policy usual = Policy.DEFAULT;
     Policy slowNetwork =
-        new Policy(
-            usual.heartbeatInterval(),
-            usual.bootRetryInterval(),
-            usual.defaultRegistration(),
-            Duration.ofSeconds(95),
-            usual.decisionTimeout(),
-            usual.inboundQueue(),
-            usual.inboundQueueChars(),
-            usual.commandQueue(),
-            usual.deadlines(),
-            usual.quirks(),
-            usual.switchedOff(),
-            usual.spread());
+        usual.withIntervals(
+            usual.heartbeatInterval(), usual.bootRetryInterval(), Duration.ofSeconds(95));
     MachineFixture station =
         new MachineFixture(slowNetwork)
             .given(new RegistrationDecided("Accepted", 300))
