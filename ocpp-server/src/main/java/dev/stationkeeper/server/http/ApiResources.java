@@ -106,11 +106,12 @@ public final class ApiResources {
     Views views = sources.views();
     TaskRunner runner = new TaskRunner(sources.live(), sources.clock(), sources.log(), views);
     KnownStations known = new KnownStations(views.stations(), sources.live());
+    return ending(runner).with(new TasksResource(known, views, sources, runner));
+  }
+
+  private ApiResources ending(AutoCloseable part) {
     return new ApiResources(
-            routes,
-            Stream.concat(parts.stream(), Stream.<AutoCloseable>of(runner)).toList(),
-            actions)
-        .with(new TasksResource(known, views, sources, runner));
+        routes, Stream.concat(parts.stream(), Stream.of(part)).toList(), actions);
   }
 
   private static void awaitShown(ApiSources sources) throws InterruptedException {
@@ -122,12 +123,14 @@ public final class ApiResources {
 
   /** Adds the verification of the log. */
   public ApiResources log(Callable<DataCheck.Report> check, InstantSource clock) {
-    return with(new LogResource(check, clock));
+    LogResource log = new LogResource(check, clock);
+    return ending(log).with(log);
   }
 
   /** Adds what may be done to the log meanwhile. */
   public ApiResources maintenance(LogOperations operations, InstantSource clock) {
-    return with(new LogMaintenanceResource(operations, clock));
+    LogMaintenanceResource maintenance = new LogMaintenanceResource(operations, clock);
+    return ending(maintenance).with(maintenance);
   }
 
   /** Adds the handlers and what operators may do about them. */

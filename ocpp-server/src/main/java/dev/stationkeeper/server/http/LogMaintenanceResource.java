@@ -13,12 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Archives and erases in the log of a server that runs, one at a time, beside everything else. */
-final class LogMaintenanceResource implements Resource {
+final class LogMaintenanceResource implements Resource, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LogMaintenanceResource.class);
   private static final int USUALLY_KEPT = 8;
 
   private final LogOperations operations;
   private final InstantSource clock;
+  private final LongWork work = new LongWork();
   private Maintenance last = new Maintenance("none", "never", null, null, 0, 0, 0, null);
 
   LogMaintenanceResource(LogOperations operations, InstantSource clock) {
@@ -121,24 +122,30 @@ final class LogMaintenanceResource implements Resource {
         null);
   }
 
+  /** Waits for an archiving or an erasure that runs. */
+  @Override
+  public void close() throws InterruptedException {
+    work.close();
+  }
+
   private synchronized Maintenance last() {
     return last;
   }
 
-  private synchronized Reply begin(String operation, Work work) {
+  private synchronized Reply begin(String operation, Work wanted) {
     if (last.status().equals("running")) {
       throw ApiException.conflict("An " + last.operation() + " runs already.");
     }
     Maintenance begun = new Maintenance(operation, "running", clock.instant(), null, 0, 0, 0, null);
     last = begun;
-    Thread.ofPlatform().daemon().name("log-" + operation).start(() -> run(begun, work));
+    work.begin("log-" + operation, () -> run(begun, wanted));
     return new Reply(202, begun);
   }
 
-  private void run(Maintenance begun, Work work) {
+  private void run(Maintenance begun, Work wanted) {
     Maintenance done;
     try {
-      done = work.done(begun);
+      done = wanted.done(begun);
     } catch (Exception e) {
       LOG.error("The {} of the log failed", begun.operation(), e);
       done =

@@ -13,11 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Verifies the log of a server that runs, one run at a time, beside everything else. */
-final class LogResource implements Resource {
+final class LogResource implements Resource, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LogResource.class);
 
   private final Callable<DataCheck.Report> check;
   private final InstantSource clock;
+  private final LongWork work = new LongWork();
   private Verification last = new Verification("never", null, null, 0, 0, 0, List.of());
 
   LogResource(Callable<DataCheck.Report> check, InstantSource clock) {
@@ -59,6 +60,12 @@ final class LogResource implements Resource {
             .served(x -> new Reply(202, begin())));
   }
 
+  /** Waits for a verification that runs. */
+  @Override
+  public void close() throws InterruptedException {
+    work.close();
+  }
+
   private synchronized Verification last() {
     return last;
   }
@@ -69,7 +76,7 @@ final class LogResource implements Resource {
     }
     last = new Verification("running", clock.instant(), null, 0, 0, 0, List.of());
     Instant started = last.startedAt();
-    Thread.ofPlatform().daemon().name("log-verification").start(() -> run(started));
+    work.begin("log-verification", () -> run(started));
     return last;
   }
 

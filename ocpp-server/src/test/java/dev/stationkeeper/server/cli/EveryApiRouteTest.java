@@ -27,7 +27,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,9 +52,7 @@ class EveryApiRouteTest {
 
   private static final List<String> VERBS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
-  /** Kept: what a route began may still write there when the server has ended. */
-  @TempDir(cleanup = CleanupMode.NEVER)
-  static Path folder;
+  @TempDir static Path folder;
 
   private ServerFixture fixture;
   private JsonNode document;
