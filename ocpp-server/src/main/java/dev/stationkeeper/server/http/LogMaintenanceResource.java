@@ -124,7 +124,7 @@ final class LogMaintenanceResource implements Resource, AutoCloseable {
 
   /** Waits for an archiving or an erasure that runs. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     work.close();
   }
 

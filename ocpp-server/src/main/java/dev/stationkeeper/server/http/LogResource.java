@@ -62,7 +62,7 @@ final class LogResource implements Resource, AutoCloseable {
 
   /** Waits for a verification that runs. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     work.close();
   }
 

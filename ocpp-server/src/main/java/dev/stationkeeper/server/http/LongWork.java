@@ -25,13 +25,17 @@ final class LongWork implements AutoCloseable {
 
   /** Waits for the end of what runs. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     Thread last;
     synchronized (this) {
       last = running;
     }
-    if (last != null && !last.join(LONGEST_END)) {
-      LOG.warn("{} has not ended within {}; the server ends without it", last, LONGEST_END);
+    try {
+      if (last != null && !last.join(LONGEST_END)) {
+        LOG.warn("{} has not ended within {}; the server ends without it", last, LONGEST_END);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
