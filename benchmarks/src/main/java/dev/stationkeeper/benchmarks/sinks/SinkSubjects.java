@@ -33,7 +33,8 @@ final class SinkSubjects {
     return new Subject(
         "files, " + format,
         FilesHandlers.MeterValues::new,
-        Map.of("folder", folder.toString(), "format", format),
+        // By default a file that is not full waits five minutes; here the last one would.
+        Map.of("folder", folder.toString(), "format", format, "flushInterval", "PT1S"),
         () -> {
           Files.move(type, aside);
           Files.writeString(type, "in the way");
