@@ -53,13 +53,24 @@ class OperatorPagesTest extends ConsoleFixture {
   @Test
   void aCanaryWantsAShareOfTheStationsAndWhatTheServerCannotDoIsExplained() {
     Page page = open("/handlers");
-    Locator card = page.locator("sk-handler-card", new Page.LocatorOptions().setHasText("logging"));
+    Locator card =
+        page.locator(
+            "sk-handler-card", new Page.LocatorOptions().setHasText("token-authorisation"));
     card.getByText("Canary", new Locator.GetByTextOptions().setExact(true)).click();
     page.locator("dialog[open] [name=percent]").fill("25");
     Request request = page.waitForRequest("**/canary", () -> button(page, "Start").click());
 
     assertEquals("{\"percent\":25}", request.postData());
     assertThat(page.locator(".toast.bad")).not().isEmpty();
+  }
+
+  @Test
+  void aConsumerServesAllStationsAtOnceAndHasNoCanary() {
+    Page page = open("/handlers");
+    Locator card = page.locator("sk-handler-card", new Page.LocatorOptions().setHasText("logging"));
+
+    assertThat(card).containsText("It follows the log");
+    assertThat(card.getByText("Canary", new Locator.GetByTextOptions().setExact(true))).isHidden();
   }
 
   @Test

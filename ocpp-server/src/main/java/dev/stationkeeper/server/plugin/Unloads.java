@@ -69,14 +69,14 @@ final class Unloads implements AutoCloseable {
               } else if (times + 1 < looks.size()) {
                 look(gone, times + 1);
               } else {
+                synchronized (unclean) {
+                  unclean.add(gone);
+                }
                 told.unloaded(gone.plugin(), false);
                 LOG.warn(
                     "Plugin {} is still in memory: a thread, timer, hook or driver of its own holds"
                         + " it; it must end them in close",
                     gone.plugin());
-                synchronized (unclean) {
-                  unclean.add(gone);
-                }
               }
             },
             looks.get(times).toMillis(),

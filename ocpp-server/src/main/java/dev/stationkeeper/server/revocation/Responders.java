@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -127,15 +128,23 @@ final class Responders implements AutoCloseable {
     } catch (TimeoutException e) {
       answer.cancel(true);
       leaveAlone(uri);
-      throw new IOException(uri.getHost() + " has not answered in " + time.toMillis() + " ms", e);
+      throw tooLate(uri, e);
     } catch (ExecutionException e) {
       leaveAlone(uri);
+      if (e.getCause() instanceof HttpTimeoutException late) {
+        throw tooLate(uri, late); // the client's own deadline was the first of the two
+      }
       throw new IOException(uri.getHost() + " cannot be asked: " + e.getCause(), e);
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
+  }
+
+  private IOException tooLate(URI uri, Exception cause) {
+    return new IOException(
+        uri.getHost() + " has not answered in " + time.toMillis() + " ms", cause);
   }
 
   /** Of one that answers, however badly, nobody waits for long. */

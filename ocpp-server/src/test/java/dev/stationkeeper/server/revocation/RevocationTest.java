@@ -140,7 +140,7 @@ class RevocationTest {
   @Test
   void aHostThatIsSilentIsLeftAloneForAWhile() {
     revocation.close();
-    revocation = asking(Set.of(responder.host()), Duration.ofMillis(200));
+    revocation = asking(Set.of(responder.host()), Duration.ofSeconds(2));
     responder.manner = Manner.SILENT;
     assertTrue(of(station()).reason().contains("has not answered"));
     assertEquals(Status.FAILED, of(station()).status());
