@@ -20,9 +20,13 @@ public final class ConnectionsBenchmark {
 
   private ConnectionsBenchmark() {}
 
-  /** {@code [peers] [--smoke]}. */
+  /** {@code [peers] [--smoke|--once|--growth] [STATIONS …]}. */
   public static void main(String[] arguments) throws IOException {
     Scale scale = Scale.of(arguments);
+    if (Growth.isWanted(arguments)) {
+      grow(Growth.of(arguments, scale), scale);
+      return;
+    }
     boolean peers = List.of(arguments).contains("peers");
     MarkdownTable.machine();
     List<SubjectKind> kinds =
@@ -48,6 +52,24 @@ public final class ConnectionsBenchmark {
             figure(median.resident / 1024.0 / n, 1),
             figure(median.residentInAll / 1048576.0, 0));
       }
+    }
+  }
+
+  private static void grow(Growth growth, Scale scale) throws IOException {
+    MarkdownTable.machine();
+    for (SubjectKind kind : List.of(SubjectKind.STATIONKEEPER, SubjectKind.JAVA_WEBSOCKET)) {
+      growth.table(
+          kind.shown() + ": idle",
+          "KiB resident per station",
+          List.of("KiB heap per station", "connected and booted/s", "MiB resident in all"),
+          stations -> {
+            Result r = once(kind, stations, false, scale);
+            return Growth.Cell.of(
+                r.resident / 1024.0 / stations,
+                figure(r.heap / 1024.0 / stations, 1),
+                figure(r.perSecond, 0),
+                figure(r.residentInAll / 1048576.0, 0));
+          });
     }
   }
 

@@ -27,7 +27,8 @@ record Scale(int runs, Duration warmUp, Duration time, double share) {
     if (List.of(arguments).contains(SMOKE)) {
       return new Scale(1, Duration.ofSeconds(1), Duration.ofSeconds(2), 0.01);
     }
-    int runs = List.of(arguments).contains("--once") ? 1 : 3;
+    boolean once = List.of(arguments).contains("--once") || Growth.isWanted(arguments);
+    int runs = once ? 1 : 3;
     return new Scale(runs, WARM_UP, Duration.ofSeconds(10), 1);
   }
 
