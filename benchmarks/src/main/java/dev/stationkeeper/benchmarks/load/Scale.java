@@ -15,13 +15,14 @@ import java.util.List;
  */
 record Scale(int runs, Duration warmUp, Duration time, double share) {
   private static final String SMOKE = "--smoke";
+  private static final String WARM_UP_OPTION = "--warm-up=";
 
   /** A server on one processor is still being compiled after ten seconds. */
   private static final Duration WARM_UP = Duration.ofSeconds(40);
 
   /**
    * {@code --smoke} among the arguments makes everything short and small, {@code --once} only does
-   * it once.
+   * it once, {@code --warm-up=SECONDS} warms up for so long.
    */
   static Scale of(String[] arguments) {
     if (List.of(arguments).contains(SMOKE)) {
@@ -29,7 +30,14 @@ record Scale(int runs, Duration warmUp, Duration time, double share) {
     }
     boolean once = List.of(arguments).contains("--once") || Growth.isWanted(arguments);
     int runs = once ? 1 : 3;
-    return new Scale(runs, WARM_UP, Duration.ofSeconds(10), 1);
+    Duration warmUp =
+        Arrays.stream(arguments)
+            .filter(argument -> argument.startsWith(WARM_UP_OPTION))
+            .map(argument -> argument.substring(WARM_UP_OPTION.length()))
+            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+            .findFirst()
+            .orElse(WARM_UP);
+    return new Scale(runs, warmUp, Duration.ofSeconds(10), 1);
   }
 
   /**
