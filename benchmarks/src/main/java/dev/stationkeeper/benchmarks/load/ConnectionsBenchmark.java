@@ -7,7 +7,6 @@ import dev.stationkeeper.simulator.Profile;
 import dev.stationkeeper.simulator.SimulateOptions;
 import dev.stationkeeper.simulator.VersionMix;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -85,7 +84,7 @@ public final class ConnectionsBenchmark {
               SimulateOptions.of(subject.url(), stations, Profile.STORM)
                   .withVersions(only16 ? VersionMix.parse("1.6") : VersionMix.even())
                   .withConnectRate(4_000))) {
-        load.measure(Duration.ZERO, scale.time()); // lets the status reports pass
+        load.measure(scale.time()); // lets the status reports pass
         long heapNow = java ? subject.heap() : -1;
         long residentNow = subject.resident();
         return new Result(

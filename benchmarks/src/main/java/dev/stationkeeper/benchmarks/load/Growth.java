@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a station costs when there are 1, 4 and 16 times as many: one run of each size, all in ten
@@ -25,11 +27,20 @@ final class Growth {
 
   private final List<Integer> sizes;
   private final long end = System.nanoTime() + AT_MOST.toNanos();
-  private long longest;
+  private final Scale scale;
+
+  /** How long each size took in the tables before. */
+  private final Map<Integer, Duration> took = new HashMap<>();
 
   private Growth(List<Integer> sizes, Scale scale) {
     this.sizes = sizes;
-    this.longest = COMING_UP.plus(scale.warmUp()).plus(scale.time()).toNanos();
+    this.scale = scale;
+  }
+
+  private boolean hasTimeFor(int stations) {
+    Duration wanted =
+        took.getOrDefault(stations, COMING_UP.plus(scale.mostWarmUp(stations)).plus(scale.time()));
+    return System.nanoTime() + wanted.toNanos() < end;
   }
 
   static boolean isWanted(String[] arguments) {
@@ -68,11 +79,11 @@ final class Growth {
     for (int stations : sizes) {
       List<String> row = new ArrayList<>(List.of(stations + " stations"));
       long begin = System.nanoTime();
-      if (begin + longest > end) {
+      if (!hasTimeFor(stations)) {
         row.add("no time left");
       } else {
         Cell cell = measure.of(stations);
-        longest = Math.max(longest, System.nanoTime() - begin);
+        took.put(stations, Duration.ofNanos(System.nanoTime() - begin));
         first = first == 0 ? cell.cost() : first;
         row.add(figure(cell.cost(), 1));
         row.add(figure(first == 0 ? 1 : cell.cost() / first, 2));

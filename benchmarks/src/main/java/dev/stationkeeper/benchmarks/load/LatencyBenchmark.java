@@ -104,9 +104,9 @@ public final class LatencyBenchmark {
 
   private static Measurement once(SubjectKind kind, Options options, Scale scale)
       throws IOException {
-    try (Subject subject = Subject.start(kind, Map.of());
+    try (Subject subject = Subject.startToWarmUp(kind, Map.of());
         Load load = Load.start(subject, options.against(subject.url()))) {
-      return load.measure(scale.warmUp(), scale.time());
+      return load.measure(scale);
     }
   }
 }

@@ -105,14 +105,14 @@ public final class ThroughputBenchmark {
   private static Measurement once(
       SubjectKind kind, Profile profile, VersionMix versions, int stations, Scale scale)
       throws IOException {
-    try (Subject subject = Subject.start(kind, Map.of());
+    try (Subject subject = Subject.startToWarmUp(kind, Map.of());
         Load load =
             Load.start(
                 subject,
                 SimulateOptions.of(subject.url(), stations, profile)
                     .withVersions(versions)
                     .withConnectRate(2_000))) {
-      return load.measure(scale.warmUp(), scale.time());
+      return load.measure(scale);
     }
   }
 }
