@@ -6,6 +6,7 @@ import dev.stationkeeper.server.consumer.PoisonPolicy;
 import dev.stationkeeper.server.consumer.Snapshotter;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.SnapshotStore;
+import dev.stationkeeper.server.log.SystemSnapshots;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,13 +23,17 @@ final class SnapshotKeeper {
   private final SegmentedLog log;
   private final SnapshotStore store;
   private final Snapshotter<?> snapshotter;
+  private final SystemSnapshots system;
   private Follower follower;
 
-  SnapshotKeeper(SegmentedLog log, SnapshotStore store, Snapshotter<?> snapshotter)
+  SnapshotKeeper(
+      SegmentedLog log, SnapshotStore store, Snapshotter<?> snapshotter, SystemSnapshots system)
       throws IOException {
     this.log = log;
     this.store = store;
     this.snapshotter = snapshotter;
+    this.system = system;
+    snapshotter.beside(system::keep);
     this.follower = follow();
   }
 
@@ -50,6 +55,7 @@ final class SnapshotKeeper {
     follower.close();
     try {
       store.clear();
+      system.forgotten();
       between.run();
     } catch (SQLException e) {
       throw new IOException("the snapshots cannot be forgotten", e);
