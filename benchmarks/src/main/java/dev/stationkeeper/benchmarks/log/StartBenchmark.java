@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 
 /**
  * {@code benchmarks/run log-start [--no-views] STATIONS EVENTS FOLDER [SYSTEM-EVENTS]}: how long a
- * node needs until it serves its stations, with snapshots and without, and how fast all read models are made; that
- * is not waited for with {@code --no-views}. What the time of each start went into is in the node's
- * own log. The folder is kept: a second run takes the log that is there.
+ * node needs until it serves its stations, with snapshots and without, and how fast all read models
+ * are made; that is not waited for with {@code --no-views}. What the time of each start went into
+ * is in the node's own log. The folder is kept: a second run takes the log that is there.
  */
 final class StartBenchmark {
   private static final int ROUND = 10;

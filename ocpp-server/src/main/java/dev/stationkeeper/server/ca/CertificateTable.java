@@ -60,8 +60,7 @@ public final class CertificateTable implements SystemPart {
             .forEach(issued -> condensed(issued, now, to));
   }
 
-  private static void condensed(
-      Issued issued, Instant now, BiConsumer<SystemEvent, Instant> to) {
+  private static void condensed(Issued issued, Instant now, BiConsumer<SystemEvent, Instant> to) {
     to.accept(
         new StationCertificateIssued(issued.station(), issued.serialNumber(), issued.notAfter()),
         now);

@@ -28,8 +28,7 @@ public final class IssuedCertificates {
   private final InstantSource clock;
   private volatile BiConsumer<String, String> revoked = (station, serialNumber) -> {};
 
-  private IssuedCertificates(
-      CertificateTable table, @Nullable SystemLog log, InstantSource clock) {
+  private IssuedCertificates(CertificateTable table, @Nullable SystemLog log, InstantSource clock) {
     this.table = table;
     this.log = log;
     this.clock = clock;

@@ -36,7 +36,6 @@ public final class Snapshotter<S> implements Subscriber {
   private SnapshotStore.Checkpoint reached = SnapshotStore.Checkpoint.NONE;
   private long since;
   private boolean anew;
-  private Runnable beside = () -> {};
 
   /**
    * Snapshots into {@code store}.
@@ -56,11 +55,6 @@ public final class Snapshotter<S> implements Subscriber {
     this.fold = fold;
     this.number = number;
     this.every = every;
-  }
-
-  /** Has that done, too, whenever snapshots were made. */
-  public void beside(Runnable what) {
-    beside = what;
   }
 
   /**
@@ -129,7 +123,6 @@ public final class Snapshotter<S> implements Subscriber {
       store.save(reached);
       since = 0;
     }
-    beside.run();
   }
 
   private void add(String stream, Recovery.Recovered<S> at, List<Snapshot> made) {

@@ -50,8 +50,7 @@ public final class LogArchive {
       Path target = target(log.folder(), archive);
       List<Segment> closed = log.closed();
       List<Segment> old = new ArrayList<>();
-      for (Segment segment :
-          closed.subList(0, Math.max(0, closed.size() + 1 - range.keep()))) {
+      for (Segment segment : closed.subList(0, Math.max(0, closed.size() + 1 - range.keep()))) {
         if (log.folder().equals(segment.path().getParent())
             && segment.index() instanceof Sidecar
             && range.holds(segment)) {

@@ -44,7 +44,11 @@ final class SegmentRewrite {
       List<Changed> changed = new ArrayList<>();
       long end = from.size();
       for (long at = SegmentHeader.LENGTH; at < end; ) {
-        at = scan.walk(at, end, (bytes, i, length, offset) -> !take(bytes, i, length, offset, change, changed));
+        at =
+            scan.walk(
+                at,
+                end,
+                (bytes, i, length, offset) -> !take(bytes, i, length, offset, change, changed));
         for (Changed one : changed) {
           if (to == null) {
             Files.copy(segment, fresh, StandardCopyOption.REPLACE_EXISTING);

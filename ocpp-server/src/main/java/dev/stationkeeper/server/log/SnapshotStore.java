@@ -105,8 +105,7 @@ public final class SnapshotStore implements AutoCloseable {
                 + " position INTEGER NOT NULL, version INTEGER NOT NULL,"
                 + " connection INTEGER NOT NULL, crc INTEGER NOT NULL, state TEXT NOT NULL)");
         // What a start reads of every stream, without the states between.
-        statement.execute(
-            "CREATE INDEX snapshot_head ON snapshot (stream, sequence, connection)");
+        statement.execute("CREATE INDEX snapshot_head ON snapshot (stream, sequence, connection)");
         statement.execute(
             "CREATE TABLE checkpoint (id INTEGER PRIMARY KEY CHECK (id = 1),"
                 + " position INTEGER NOT NULL, number INTEGER NOT NULL)");

@@ -35,8 +35,7 @@ public final class SystemCheck implements LogVerifier.Check {
       return;
     }
     fold.accept(event);
-    if (sequence == snapshot.sequence()
-        && !SystemSnapshots.text(parts).equals(snapshot.state())) {
+    if (sequence == snapshot.sequence() && !SystemSnapshots.text(parts).equals(snapshot.state())) {
       finding.accept(event.position(), "the snapshot of the system says otherwise");
     }
   }

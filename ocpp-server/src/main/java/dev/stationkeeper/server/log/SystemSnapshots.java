@@ -21,33 +21,24 @@ import org.slf4j.LoggerFactory;
 public final class SystemSnapshots {
   private static final Logger LOG = LoggerFactory.getLogger(SystemSnapshots.class);
 
-  /** With fewer system events behind the last snapshot a new one is not worth it. */
-  public static final int USUALLY_WORTH = 5_000;
-
   /** Raised when a part means something else by the same events. */
   private static final int LAYOUT = 1;
 
   private final SegmentedLog log;
   private final SnapshotStore store;
   private final Supplier<? extends List<? extends SystemPart>> fresh;
-  private final long worth;
   private long written;
 
   /**
    * Keeps snapshots of what {@code log} tells in {@code store}.
    *
    * @param fresh parts that know nothing, all of them
-   * @param worth a snapshot is made when so many system events have come
    */
   public SystemSnapshots(
-      SegmentedLog log,
-      SnapshotStore store,
-      Supplier<? extends List<? extends SystemPart>> fresh,
-      long worth) {
+      SegmentedLog log, SnapshotStore store, Supplier<? extends List<? extends SystemPart>> fresh) {
     this.log = log;
     this.store = store;
     this.fresh = fresh;
-    this.worth = worth;
   }
 
   /**
@@ -70,8 +61,7 @@ public final class SystemSnapshots {
             .filter(one -> one.version() == version(parts))
             .filter(one -> one.sequence() <= log.lastSequence(SystemLog.STREAM));
     Optional<List<Fact>> facts = snapshot.flatMap(SystemSnapshots::facts);
-    facts.ifPresent(
-        all -> all.forEach(fact -> fold.accept(fact.type(), fact.event(), fact.at())));
+    facts.ifPresent(all -> all.forEach(fact -> fold.accept(fact.type(), fact.event(), fact.at())));
     long[] reached = {0, 0};
     if (facts.isPresent()) {
       reached[0] = snapshot.get().sequence();
@@ -91,8 +81,11 @@ public final class SystemSnapshots {
     return new Recovered(reached[0], reached[1], reached[0] - written);
   }
 
-  /** Writes a new snapshot when enough has come; failing that the next start reads more. Blocks. */
-  public synchronized void keep() {
+  /**
+   * Writes a new snapshot when so many system events have come since the last; failing that the
+   * next start reads more. Blocks while it does.
+   */
+  public synchronized void keep(long worth) {
     if (log.lastSequence(SystemLog.STREAM) - written < worth) {
       return;
     }

@@ -120,8 +120,7 @@ public final class Retention implements AutoCloseable {
     LogErasure.Result done = eraser.erase(doneBefore(), before, "retention");
     counters.count("retention_run");
     counters.count("retention_erased", done.places());
-    past.apply(
-        new TokensErased("retention", null, before, done.identifiers(), done.places()), now);
+    past.apply(new TokensErased("retention", null, before, done.identifiers(), done.places()), now);
     LOG.info(
         "{} tokens in events before {} have a pseudonym now, in {} places",
         done.identifiers(),

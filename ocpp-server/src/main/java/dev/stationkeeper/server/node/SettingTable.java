@@ -37,8 +37,7 @@ public final class SettingTable implements SystemPart {
         .forEach(
             changed ->
                 to.accept(
-                    new ConfigurationChanged(changed.key(), null, changed.after()),
-                    Instant.EPOCH));
+                    new ConfigurationChanged(changed.key(), null, changed.after()), Instant.EPOCH));
   }
 
   /** True when a setting was ever on record. */

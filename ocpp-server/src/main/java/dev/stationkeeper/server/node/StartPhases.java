@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a start spends its time with: whatever came into being took the time since the one before. */
+/**
+ * What a start spends its time with: whatever came into being took the time since the one before.
+ */
 final class StartPhases {
   private static final Duration WORTH_TELLING = Duration.ofMillis(5);
 

@@ -59,9 +59,7 @@ final class StationStates implements AutoCloseable {
     }
     fold = new StationFold(machine, codec);
     states = new Recovery<>(log, store, fold);
-    system =
-        new SystemSnapshots(
-            log, store, () -> new SystemState().parts(), SystemSnapshots.USUALLY_WORTH);
+    system = new SystemSnapshots(log, store, () -> new SystemState().parts());
   }
 
   /**

@@ -139,8 +139,7 @@ public final class StationkeeperNode implements AutoCloseable {
       known = states.system();
       access = StationAccessBook.of(known.access(), systemLog, passwords);
       closeLater("passwords", PasswordChanges.follow(log, codec, settings.data(), access));
-      trust =
-          StationTrust.open(settings, key, known.certificates(), systemLog, clock, counters);
+      trust = StationTrust.open(settings, key, known.certificates(), systemLog, clock, counters);
       closeLater("trust", trust);
       feeds =
           new HandlerFeeds(

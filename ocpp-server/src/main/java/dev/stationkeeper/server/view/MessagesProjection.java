@@ -52,7 +52,8 @@ final class MessagesProjection implements Projection {
   /**
    * The same.
    *
-   * @param begin up to which position of the log nothing is kept; asked when the trace is made again
+   * @param begin up to which position of the log nothing is kept; asked when the trace is made
+   *     again
    */
   MessagesProjection(TraceBounds bounds, LongSupplier begin) {
     this.bounds = bounds;
@@ -184,8 +185,7 @@ final class MessagesProjection implements Projection {
 
   private long passed(Changes changes) throws SQLException {
     if (passed == UNKNOWN) {
-      Long checkpoint =
-          changes.number("SELECT checkpoint FROM projection WHERE name = ?", name());
+      Long checkpoint = changes.number("SELECT checkpoint FROM projection WHERE name = ?", name());
       passed = checkpoint == null || checkpoint == 0 ? begin.getAsLong() : 0;
     }
     return passed;

@@ -98,7 +98,9 @@ class LogBackupTest {
     assertEquals(segments - 2, LogArchive.move(log, archive, ArchiveRange.keeping(2)));
     assertEquals(2, LogFixture.segments(log).size());
     assertEquals(0, LogArchive.move(log, archive, ArchiveRange.keeping(2)));
-    assertThrows(IOException.class, () -> LogArchive.move(log, folder.resolve("other"), ArchiveRange.keeping(2)));
+    assertThrows(
+        IOException.class,
+        () -> LogArchive.move(log, folder.resolve("other"), ArchiveRange.keeping(2)));
     try (SegmentedLog live = SegmentedLog.open(LogFixture.smallSegments(log))) {
       assertEquals(before, LogFixture.all(live));
       assertEquals(

@@ -91,8 +91,7 @@ final class LogOperationsTest {
       }
       station.result("Authorize", "{\"idTag\":\"YOUNGER-8-SECRET\"}");
 
-      LogErasure.Result done =
-          node.logOperations().retain(Instant.EPOCH, between, "retention");
+      LogErasure.Result done = node.logOperations().retain(Instant.EPOCH, between, "retention");
 
       assertEquals(1, done.identifiers());
       assertTrue(done.places() >= 3, done.toString());
@@ -115,7 +114,8 @@ final class LogOperationsTest {
     assertFalse(filesWith("YOUNGER-8-SECRET").isEmpty());
     try (StationkeeperNode node =
         StationkeeperNode.start(
-            settings().withRetention(new RetentionSettings(Duration.ofDays(1), Duration.ofDays(7))))) {
+            settings()
+                .withRetention(new RetentionSettings(Duration.ofDays(1), Duration.ofDays(7))))) {
       assertEquals(between, node.logOperations().retention().before());
       assertTrue(node.check().isClean());
     }
@@ -164,7 +164,9 @@ final class LogOperationsTest {
       assertEquals(all.size(), all.getLast().sequence(), "by the index, across the archive");
       assertThrows(
           IOException.class,
-          () -> node.logOperations().archive(root.resolve("elsewhere"), ArchiveRange.keeping(2), "tester"));
+          () ->
+              node.logOperations()
+                  .archive(root.resolve("elsewhere"), ArchiveRange.keeping(2), "tester"));
       node.logOperations().erase(new Erasure(null, null, true, null), "tester");
       assertTrue(node.check().isClean(), "also what is archived is erased");
       events = node.log().position();

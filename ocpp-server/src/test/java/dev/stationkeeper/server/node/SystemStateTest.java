@@ -52,7 +52,7 @@ final class SystemStateTest {
           assertEquals(folded(log), SystemSnapshots.text(known.parts()), "seed " + seed);
           assertTrue(round == 0 || read < log.lastSequence(SystemLog.STREAM), "seed " + seed);
           if (random.nextBoolean() || round == 0) {
-            snapshots.keep();
+            snapshots.keep(1);
           }
           assertTrue(verified(log, store).isClean(), "seed " + seed);
         }
@@ -73,7 +73,7 @@ final class SystemStateTest {
         SnapshotStore store = SnapshotStore.open(root.resolve("snapshots.db"))) {
       SystemLog system = new SystemLog(log, Clock.systemUTC());
       append(system, new SystemEvent.UserPut("ada", "admin", "h"));
-      snapshots(log, store).keep();
+      snapshots(log, store).keep(1);
       Snapshot right = store.find(SystemLog.STREAM).orElseThrow();
       store.save(List.of(with(right, right.version(), right.state().replace("ada", "eve"))));
 
@@ -96,10 +96,11 @@ final class SystemStateTest {
   void aNodeKeepsASnapshotAndKnowsTheSameWithoutIt() throws Exception {
     Path snapshots = data().resolve("snapshots.db");
     String password;
-    try (StationkeeperNode node = StationkeeperNode.start(NodeSettings.in(data(), "127.0.0.1", 0))) {
+    try (StationkeeperNode node =
+        StationkeeperNode.start(NodeSettings.in(data(), "127.0.0.1", 0))) {
       password = node.access().setGenerated(new StationId("CS-1"), "tester");
       List<CompletableFuture<Long>> waiting = new ArrayList<>();
-      for (int i = 0; i <= SystemSnapshots.USUALLY_WORTH; i++) {
+      for (int i = 0; i <= SnapshotKeeper.SYSTEM_EVENTS_AT_END; i++) {
         waiting.add(
             node.systemLog()
                 .append(new SystemEvent.Login("user", "127.0.0.1", true), "user")
@@ -111,13 +112,15 @@ final class SystemStateTest {
     Snapshot kept = SnapshotStore.read(snapshots).get(SystemLog.STREAM);
     assertTrue(kept != null && kept.state().lines().count() == 1, "of thousands of events one");
     String known;
-    try (StationkeeperNode node = StationkeeperNode.start(NodeSettings.in(data(), "127.0.0.1", 0))) {
+    try (StationkeeperNode node =
+        StationkeeperNode.start(NodeSettings.in(data(), "127.0.0.1", 0))) {
       assertTrue(node.access().show(new StationId("CS-1")).hasPassword());
       assertTrue(node.check().isClean());
       known = SystemSnapshots.text(node.known().parts());
     }
     Files.delete(snapshots);
-    try (StationkeeperNode node = StationkeeperNode.start(NodeSettings.in(data(), "127.0.0.1", 0))) {
+    try (StationkeeperNode node =
+        StationkeeperNode.start(NodeSettings.in(data(), "127.0.0.1", 0))) {
       assertEquals(known, SystemSnapshots.text(node.known().parts()));
       assertEquals(0, node.engines().size(), "the system is no station");
     }
@@ -128,22 +131,26 @@ final class SystemStateTest {
   void snapshotsAheadOfTheLogAreMadeAnew() throws Exception {
     StationId station = new StationId("CS-1");
     Path early = root.resolve("early");
-    try (StationkeeperNode node = StationkeeperNode.start(NodeSettings.in(data(), "127.0.0.1", 0))) {
+    try (StationkeeperNode node =
+        StationkeeperNode.start(NodeSettings.in(data(), "127.0.0.1", 0))) {
       boot(node, "One");
     }
     copy(data().resolve("log"), early);
-    try (StationkeeperNode node = StationkeeperNode.start(NodeSettings.in(data(), "127.0.0.1", 0))) {
+    try (StationkeeperNode node =
+        StationkeeperNode.start(NodeSettings.in(data(), "127.0.0.1", 0))) {
       boot(node, "Lost");
     }
     copy(early, data().resolve("log"));
 
-    try (StationkeeperNode node = StationkeeperNode.start(NodeSettings.in(data(), "127.0.0.1", 0))) {
+    try (StationkeeperNode node =
+        StationkeeperNode.start(NodeSettings.in(data(), "127.0.0.1", 0))) {
       assertEquals("One", model(node, station));
       boot(node, "Two");
       boot(node, "Three");
       assertTrue(node.check().isClean());
     }
-    try (StationkeeperNode node = StationkeeperNode.start(NodeSettings.in(data(), "127.0.0.1", 0))) {
+    try (StationkeeperNode node =
+        StationkeeperNode.start(NodeSettings.in(data(), "127.0.0.1", 0))) {
       assertEquals("Three", model(node, station));
       assertTrue(node.check().isClean());
     }
@@ -180,15 +187,13 @@ final class SystemStateTest {
   }
 
   private static SystemSnapshots snapshots(SegmentedLog log, SnapshotStore store) {
-    return new SystemSnapshots(log, store, () -> new SystemState().parts(), 1);
+    return new SystemSnapshots(log, store, () -> new SystemState().parts());
   }
 
   private static LogVerifier.Report verified(SegmentedLog log, SnapshotStore store)
       throws Exception {
     return new LogVerifier(log)
-        .verify(
-            List.of(
-                new SystemCheck(store.find(SystemLog.STREAM), new SystemState().parts())));
+        .verify(List.of(new SystemCheck(store.find(SystemLog.STREAM), new SystemState().parts())));
   }
 
   private static String folded(SegmentedLog log) {

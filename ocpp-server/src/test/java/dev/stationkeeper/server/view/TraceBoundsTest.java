@@ -68,7 +68,8 @@ class TraceBoundsTest {
     JsonView command = JsonView.object().put("type", "Soft").build();
     happened(
         "CP3",
-        new StationEvent.CommandQueued("c-1", "Reset", command, T0.plusSeconds(9_000), "tester", null, null, null));
+        new StationEvent.CommandQueued(
+            "c-1", "Reset", command, T0.plusSeconds(9_000), "tester", null, null, null));
     for (int i = 0; i < 150; i++) {
       small("CP2", 200);
     }
@@ -84,7 +85,8 @@ class TraceBoundsTest {
       assertEquals(1, sent.size());
       assertEquals("Reset", sent.getFirst().action(), "queued long before");
       assertEquals(100, traced(views, "CP1").size() + sent.size() + traced(views, "CP2").size());
-      assertEquals(List.of(), new ViewVerifier(log).verify(file, folder), "as without passing over");
+      assertEquals(
+          List.of(), new ViewVerifier(log).verify(file, folder), "as without passing over");
     }
   }
 
