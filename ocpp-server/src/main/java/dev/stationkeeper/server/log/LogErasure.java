@@ -67,6 +67,9 @@ public final class LogErasure {
 
   /** What is derived from the log in {@code folder} was made anew. */
   public static void finished(Path folder) throws IOException {
+    for (Path segment : LogArchive.segments(folder)) {
+      Files.deleteIfExists(SegmentRewrite.beside(segment)); // of one that was killed
+    }
     Files.deleteIfExists(folder.resolve(MARK));
   }
 

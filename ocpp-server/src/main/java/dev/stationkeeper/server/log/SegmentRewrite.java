@@ -35,9 +35,10 @@ final class SegmentRewrite {
    * @return in how many places
    */
   static long run(Path segment, Change change) throws IOException {
-    Path fresh = segment.resolveSibling(segment.getFileName() + ".erased");
+    Path fresh = beside(segment);
     FileDisk disk = new FileDisk();
     @Nullable DiskFile to = null;
+    boolean whole = false;
     long places = 0;
     try (DiskFile from = disk.open(segment)) {
       SegmentScan scan = new SegmentScan(from, segment, damage -> {});
@@ -62,9 +63,13 @@ final class SegmentRewrite {
       if (to != null) {
         to.force();
       }
+      whole = true;
     } finally {
       if (to != null) {
         to.close();
+      }
+      if (!whole) {
+        Files.deleteIfExists(fresh); // it may have what is to go
       }
     }
     if (to != null) {
@@ -73,6 +78,11 @@ final class SegmentRewrite {
       disk.forceFolder(requireNonNull(segment.getParent()));
     }
     return places;
+  }
+
+  /** Where it is written meanwhile. */
+  static Path beside(Path segment) {
+    return segment.resolveSibling(segment.getFileName() + ".erased");
   }
 
   private static boolean take(

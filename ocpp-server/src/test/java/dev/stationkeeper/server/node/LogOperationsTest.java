@@ -127,11 +127,14 @@ final class LogOperationsTest {
       begin(connected(node), TOKEN);
     }
     Path mark = Files.writeString(data().resolve("log").resolve("erasing"), "");
+    Path half = data().resolve("log").resolve("0000000000000000001.log.erased");
+    Files.writeString(half, "half a segment with " + TOKEN);
     new LogErasure(data().resolve("log"), new java.security.SecureRandom())
         .token(TOKEN, Instant.MAX);
 
     try (StationkeeperNode node = started()) {
       assertFalse(Files.exists(mark));
+      assertFalse(Files.exists(half));
       assertTrue(node.check().isClean());
     }
     assertEquals(List.of(), filesWith(TOKEN));
