@@ -12,6 +12,7 @@ import dev.stationkeeper.server.config.Tracing;
 import dev.stationkeeper.server.gateway.GatewaySettings;
 import dev.stationkeeper.server.log.LogSettings;
 import dev.stationkeeper.server.node.NodeSettings;
+import dev.stationkeeper.server.node.RetentionSettings;
 import dev.stationkeeper.server.revocation.RevocationSettings;
 import dev.stationkeeper.server.tls.TlsSettings;
 import dev.stationkeeper.server.trace.TraceSettings;
@@ -50,7 +51,8 @@ final class NodeConfiguration {
         config.handlerSettings(),
         config.plugins(),
         supervision(config.supervision()),
-        traces(config.tracing(), usual.name()));
+        traces(config.tracing(), usual.name()),
+        new RetentionSettings(config.log().retention(), config.log().retentionEvery()));
   }
 
   private static SecuritySettings security(ServerConfig config) {

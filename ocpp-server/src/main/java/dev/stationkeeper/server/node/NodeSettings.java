@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param plugins folder of handler jars, or folders of jars; need not exist
  * @param supervision the limits of handlers
  * @param traces null for none
+ * @param retention how long tokens stay in events
  */
 public record NodeSettings(
     String name,
@@ -42,7 +43,8 @@ public record NodeSettings(
     Map<String, Map<String, String>> handlers,
     Path plugins,
     SupervisionPolicy supervision,
-    @Nullable TraceSettings traces) {
+    @Nullable TraceSettings traces,
+    RetentionSettings retention) {
   public NodeSettings {
     handlers = Map.copyOf(handlers);
   }
@@ -63,7 +65,8 @@ public record NodeSettings(
         Map.of(),
         data.resolve("plugins"),
         SupervisionPolicy.DEFAULT,
-        null);
+        null,
+        RetentionSettings.OFF);
   }
 
   /** The policy as the machine has it: it has to know when somebody looks at contracts. */
@@ -89,7 +92,8 @@ public record NodeSettings(
         settings,
         plugins,
         supervision,
-        traces);
+        traces,
+        retention);
   }
 
   /** The same with plugins from that folder. */
@@ -108,7 +112,8 @@ public record NodeSettings(
         handlers,
         folder,
         supervision,
-        traces);
+        traces,
+        retention);
   }
 
   /** The same with traces. */
@@ -127,7 +132,8 @@ public record NodeSettings(
         handlers,
         plugins,
         supervision,
-        wanted);
+        wanted,
+        retention);
   }
 
   /** The same with a log that is kept so. */
@@ -146,7 +152,28 @@ public record NodeSettings(
         handlers,
         plugins,
         supervision,
-        traces);
+        traces,
+        retention);
+  }
+
+  /** The same with tokens that stay so long. */
+  public NodeSettings withRetention(RetentionSettings wanted) {
+    return new NodeSettings(
+        name,
+        data,
+        log,
+        gateway,
+        security,
+        tls,
+        policy,
+        limits,
+        trace,
+        threads,
+        handlers,
+        plugins,
+        supervision,
+        traces,
+        wanted);
   }
 
   /** The same with that door; TLS is served at a free port. */
@@ -165,6 +192,7 @@ public record NodeSettings(
         handlers,
         plugins,
         supervision,
-        traces);
+        traces,
+        retention);
   }
 }
