@@ -326,7 +326,7 @@ public record ServerConfig(
               value = "With less than this left on the disk new work is refused",
               byDefault = "256MiB",
               min = "0B",
-              max = "1024GiB")
+              max = "65536GiB")
           DataSize diskFloor,
       @Setting(
               value =
