@@ -26,8 +26,9 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * The past of a fleet, straight into a log. A third speaks 1.6, a hundredth 2.1, the others 2.0.1;
- * every twentieth is offline, every tenth has a label; one connector in 500 is faulted; each
- * station had two transactions, of which every seventh station's second one still runs.
+ * every tenth has a label; all are offline, for a server that starts has no sockets; one connector
+ * in 500 is faulted; each station had two transactions, of which every seventh station's second one
+ * still runs.
  */
 final class Fleet {
   static final Instant BEGIN = Instant.parse("2026-03-01T06:00:00Z");
