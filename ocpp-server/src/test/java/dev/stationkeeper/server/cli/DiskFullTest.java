@@ -56,7 +56,9 @@ class DiskFullTest {
         isRefused(
             fixture.ask(
                 "admin", "POST", "/api/v1/users", "{\"name\":\"vera\",\"role\":\"viewer\"}"));
-        isRefused(fixture.ask("admin", "POST", "/api/v1/stations/CP1/password", "{}"));
+        isRefused(
+            fixture.ask(
+                "admin", "POST", "/api/v1/api-tokens", "{\"name\":\"t\",\"role\":\"viewer\"}"));
         assertFalse(isAcknowledged(station), "a status that is not on disk was acknowledged");
         isRefused(
             fixture.ask(
@@ -73,8 +75,13 @@ class DiskFullTest {
           201,
           fixture.ask("admin", "POST", "/api/v1/tokens", "{\"idToken\":\"TAG-1\"}").statusCode());
       await().atMost(LONG).ignoreExceptions().until(() -> isAcknowledged(fixture.station("CP1")));
-      JsonNode connectors = fixture.get("/api/v1/stations/CP1").path("connectors");
-      assertEquals("Charging", connectors.path(0).path("status").asText(), connectors.toString());
+      await()
+          .atMost(LONG)
+          .until(
+              () -> {
+                JsonNode station = fixture.get("/api/v1/stations/CP1");
+                return station.at("/connectors/0/status").asText().equals("Charging");
+              });
     }
   }
 

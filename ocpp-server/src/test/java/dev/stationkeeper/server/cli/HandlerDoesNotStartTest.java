@@ -48,12 +48,15 @@ class HandlerDoesNotStartTest {
         .writeTo(Files.createDirectories(folder.resolve("plugins")).resolve("stubborn.jar"));
     try (ServerFixture fixture =
         ServerFixture.unready(folder, Map.of("STATIONKEEPER_SUPERVISION_RESTARTS", "8"))) {
-      await()
-          .atMost(LONG)
-          .pollInterval(Duration.ofMillis(20))
-          .until(() -> ready(fixture).body().contains("has not started; the last try failed"));
-      assertEquals(503, ready(fixture).statusCode());
-      assertTrue(ready(fixture).body().contains(REASON), ready(fixture).body());
+      HttpResponse<String> said =
+          await()
+              .atMost(LONG)
+              .pollInterval(Duration.ofMillis(20))
+              .until(
+                  () -> ready(fixture),
+                  answer -> answer.body().contains("has not started; the last try failed"));
+      assertEquals(503, said.statusCode());
+      assertTrue(said.body().contains(REASON), said.body());
 
       // In the end it is taken out, so that the others can serve.
       await()
@@ -62,11 +65,16 @@ class HandlerDoesNotStartTest {
       assertTrue(
           handler(fixture).path("lastError").asText().contains(REASON),
           handler(fixture).toString());
-      assertEquals(200, ready(fixture).statusCode(), "it works without it");
+      await("it works without it").atMost(LONG).until(() -> ready(fixture).statusCode() == 200);
       assertTrue(ready(fixture).body().contains("Handler stubborn is out of service"));
-      String metrics = fixture.ask("admin", "GET", "/metrics", null).body();
-      assertTrue(
-          metrics.contains("stationkeeper_handler_serving{handler=\"stubborn\"} 0.0"), metrics);
+      await()
+          .atMost(LONG)
+          .until(
+              () ->
+                  fixture
+                      .ask("admin", "GET", "/metrics", null)
+                      .body()
+                      .contains("stationkeeper_handler_serving{handler=\"stubborn\"} 0.0"));
       await().atMost(LONG).until(() -> alarm(fixture).contains(REASON));
       String events =
           fixture.ask("admin", "GET", "/api/v1/events?type=HandlerCrashed", null).body();
