@@ -2,6 +2,7 @@
 package dev.stationkeeper.server.access;
 
 import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.server.log.NotKeptException;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.SystemEvent;
 import dev.stationkeeper.server.log.SystemEvent.StationAccessSet;
@@ -251,7 +252,7 @@ public final class StationAccessBook implements StationCredentials {
     try {
       log.append(event, by).toCompletableFuture().join();
     } catch (CompletionException e) {
-      throw new IllegalStateException("the log did not take the change", e.getCause());
+      throw new NotKeptException(e.getCause() == null ? e : e.getCause());
     }
     table.apply(event);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.ca;
 
+import dev.stationkeeper.server.log.NotKeptException;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.SystemEvent;
 import dev.stationkeeper.server.log.SystemEvent.StationCertificateIssued;
@@ -123,7 +124,7 @@ public final class IssuedCertificates {
       try {
         log.append(event, by).toCompletableFuture().join();
       } catch (CompletionException e) {
-        throw new IllegalStateException("the log did not take the change", e.getCause());
+        throw new NotKeptException(e.getCause() == null ? e : e.getCause());
       }
     }
     table.apply(event, clock.instant());

@@ -21,7 +21,7 @@ public record LogConfig(
             value = "With less than this left on the disk new work is refused",
             byDefault = "256MiB",
             min = "0B",
-            max = "1024GiB")
+            max = "65536GiB")
         DataSize diskFloor,
     @Setting(
             value =

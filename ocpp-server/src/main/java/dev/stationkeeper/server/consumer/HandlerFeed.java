@@ -46,6 +46,7 @@ final class HandlerFeed {
   private final AtomicLong parked = new AtomicLong();
   private final AtomicLong given;
   private final CountDownLatch over = new CountDownLatch(1);
+  private volatile String waiting = "";
   private long saved;
 
   /**
@@ -121,7 +122,8 @@ final class HandlerFeed {
         given.get(),
         Math.max(0, log.position() - at),
         failures.get(),
-        parked.get());
+        parked.get(),
+        waiting);
   }
 
   private void run() {
@@ -189,14 +191,17 @@ final class HandlerFeed {
       switch (port.give(events, () -> acks.acknowledge(last))) {
         case ConsumerPort.Result.Taken taken -> {
           suspects.clear(part);
+          waiting = "";
           return true;
         }
         case ConsumerPort.Result.Later later -> {
           LOG.warn("{} is given events again in {}: {}", port.id(), later.pause(), later.reason());
+          waiting = later.reason();
           save();
           pause(later.pause());
         }
         case ConsumerPort.Result.Crashed crashed -> {
+          waiting = "";
           failed(part, crashed.reason());
           pause(crashed.pause());
           return false;

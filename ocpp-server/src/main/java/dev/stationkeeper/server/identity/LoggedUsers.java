@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.identity;
 
+import dev.stationkeeper.server.log.NotKeptException;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.SystemEvent;
 import dev.stationkeeper.server.log.SystemFold;
@@ -94,7 +95,7 @@ public final class LoggedUsers implements Users {
     try {
       log.append(event, by).toCompletableFuture().join();
     } catch (CompletionException e) {
-      throw new IllegalStateException("the log did not take the change", e.getCause());
+      throw new NotKeptException(e.getCause() == null ? e : e.getCause());
     }
     table.apply(event, Instant.EPOCH); // when does not matter here
   }

@@ -66,7 +66,7 @@ final class TransactionsProjection implements Projection {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -88,9 +88,10 @@ final class TransactionsProjection implements Projection {
           seq_count INTEGER NOT NULL DEFAULT 0, findings TEXT)\
         """,
         "CREATE INDEX IF NOT EXISTS transactions_own ON transactions (station, transaction_id)",
-        "CREATE INDEX IF NOT EXISTS transactions_station ON transactions (station, position)",
-        "CREATE INDEX IF NOT EXISTS transactions_active ON transactions (position) WHERE active ="
-            + " 1",
+        "CREATE INDEX IF NOT EXISTS transactions_started ON transactions (started_at)",
+        "CREATE INDEX IF NOT EXISTS transactions_station ON transactions (station, started_at)",
+        "CREATE INDEX IF NOT EXISTS transactions_active ON transactions (started_at)"
+            + " WHERE active = 1",
         """
         CREATE TABLE IF NOT EXISTS meter_values (
           n INTEGER PRIMARY KEY, tx INTEGER NOT NULL, at INTEGER NOT NULL, value TEXT NOT NULL,
