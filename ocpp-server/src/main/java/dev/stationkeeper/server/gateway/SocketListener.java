@@ -94,6 +94,7 @@ final class SocketListener extends WebSocketAdapter {
 
   @Override
   public void onWebsocketCloseInitiated(WebSocket conn, int code, String reason) {
+    counters.count("closed_" + code);
     socket(conn).closingFirst(code);
   }
 

@@ -268,6 +268,7 @@ final class GatewayTest {
     Connected connected = Client.connect(port, "/ocpp/CS-1", "ocpp1.6");
     var _ = connected.socket().sendText("x".repeat(128 * 1024 + 1), true);
     assertEquals(1009, connected.client().closed.orTimeout(10, TimeUnit.SECONDS).join());
+    assertEquals(1, count("closed_1009"));
   }
 
   @Test
