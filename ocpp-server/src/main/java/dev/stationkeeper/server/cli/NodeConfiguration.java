@@ -6,9 +6,11 @@ import dev.stationkeeper.eventmanager.SupervisionPolicy;
 import dev.stationkeeper.server.access.SecuritySettings;
 import dev.stationkeeper.server.access.UnknownStations;
 import dev.stationkeeper.server.config.ConfigException;
+import dev.stationkeeper.server.config.FirmwareConfig;
 import dev.stationkeeper.server.config.ServerConfig;
 import dev.stationkeeper.server.config.Supervision;
 import dev.stationkeeper.server.config.Tracing;
+import dev.stationkeeper.server.firmware.FirmwareSettings;
 import dev.stationkeeper.server.gateway.GatewaySettings;
 import dev.stationkeeper.server.log.LogSettings;
 import dev.stationkeeper.server.node.NodeSettings;
@@ -50,7 +52,8 @@ final class NodeConfiguration {
         config.handlerSettings(),
         config.plugins(),
         supervision(config.supervision()),
-        traces(config.tracing(), usual.name()));
+        traces(config.tracing(), usual.name()),
+        firmware(config.firmware()));
   }
 
   private static SecuritySettings security(ServerConfig config) {
@@ -87,6 +90,13 @@ final class NodeConfiguration {
         };
     return new RevocationSettings(
         mode, Set.copyOf(names(tls.ocspHosts())), tls.ocspTime(), files(tls.contractAuthority()));
+  }
+
+  private static FirmwareSettings firmware(FirmwareConfig firmware) {
+    return new FirmwareSettings(
+        files(firmware.authority()),
+        firmware.folder().isBlank() ? null : Path.of(firmware.folder().strip()),
+        firmware.signed());
   }
 
   private static @Nullable TlsSettings tls(ServerConfig config) {

@@ -24,6 +24,7 @@ public record ServerConfig(
     Ocpp ocpp,
     Security security,
     Tls tls,
+    FirmwareConfig firmware,
     Stations stations,
     Http http,
     Log log,

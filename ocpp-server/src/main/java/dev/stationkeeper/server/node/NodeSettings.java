@@ -4,6 +4,7 @@ package dev.stationkeeper.server.node;
 import dev.stationkeeper.engine.EngineLimits;
 import dev.stationkeeper.eventmanager.SupervisionPolicy;
 import dev.stationkeeper.server.access.SecuritySettings;
+import dev.stationkeeper.server.firmware.FirmwareSettings;
 import dev.stationkeeper.server.gateway.GatewaySettings;
 import dev.stationkeeper.server.log.LogSettings;
 import dev.stationkeeper.server.tls.TlsSettings;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param plugins folder of handler jars, or folders of jars; need not exist
  * @param supervision the limits of handlers
  * @param traces null for none
+ * @param firmware how it is looked at before updates
  */
 public record NodeSettings(
     String name,
@@ -42,7 +44,8 @@ public record NodeSettings(
     Map<String, Map<String, String>> handlers,
     Path plugins,
     SupervisionPolicy supervision,
-    @Nullable TraceSettings traces) {
+    @Nullable TraceSettings traces,
+    FirmwareSettings firmware) {
   public NodeSettings {
     handlers = Map.copyOf(handlers);
   }
@@ -63,7 +66,8 @@ public record NodeSettings(
         Map.of(),
         data.resolve("plugins"),
         SupervisionPolicy.DEFAULT,
-        null);
+        null,
+        FirmwareSettings.NONE);
   }
 
   /** The policy as the machine has it: it has to know when somebody looks at contracts. */
@@ -89,7 +93,8 @@ public record NodeSettings(
         settings,
         plugins,
         supervision,
-        traces);
+        traces,
+        firmware);
   }
 
   /** The same with plugins from that folder. */
@@ -108,7 +113,8 @@ public record NodeSettings(
         handlers,
         folder,
         supervision,
-        traces);
+        traces,
+        firmware);
   }
 
   /** The same with traces. */
@@ -127,7 +133,8 @@ public record NodeSettings(
         handlers,
         plugins,
         supervision,
-        wanted);
+        wanted,
+        firmware);
   }
 
   /** The same with a log that is kept so. */
@@ -146,7 +153,28 @@ public record NodeSettings(
         handlers,
         plugins,
         supervision,
-        traces);
+        traces,
+        firmware);
+  }
+
+  /** The same with firmware looked at so. */
+  public NodeSettings withFirmware(FirmwareSettings wanted) {
+    return new NodeSettings(
+        name,
+        data,
+        log,
+        gateway,
+        security,
+        tls,
+        policy,
+        limits,
+        trace,
+        threads,
+        handlers,
+        plugins,
+        supervision,
+        traces,
+        wanted);
   }
 
   /** The same with that door; TLS is served at a free port. */
@@ -165,6 +193,7 @@ public record NodeSettings(
         handlers,
         plugins,
         supervision,
-        traces);
+        traces,
+        firmware);
   }
 }
