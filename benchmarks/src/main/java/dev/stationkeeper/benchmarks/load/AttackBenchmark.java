@@ -74,6 +74,7 @@ public final class AttackBenchmark {
       settings.put("STATIONKEEPER_OCPP_CONNECTIONS_PER_ADDRESS", "200");
       settings.put("STATIONKEEPER_OCPP_HANDSHAKE_TIME", PATIENCE);
       settings.put("STATIONKEEPER_OCPP_MESSAGE_TIME", PATIENCE);
+      settings.put("STATIONKEEPER_OCPP_COMPRESSION", "true");
       settings.put("STATIONKEEPER_ADMIN_PASSWORD", PASSWORD);
       settings.put("STATIONKEEPER_HTTP_OPEN_METRICS", "true");
       settings.put("STATIONKEEPER_OCPP_TLS_PORT", Integer.toString(tlsPort));

@@ -207,7 +207,8 @@ final class NodeConfiguration {
         usual.decoders(),
         ocpp.messageTime(),
         ocpp.handshakeQueue(),
-        usual.receptionists());
+        usual.receptionists(),
+        ocpp.compression());
   }
 
   private static EngineLimits limits(ServerConfig config) {

@@ -133,7 +133,11 @@ public record ServerConfig(
               byDefault = "4000",
               min = "1",
               max = "100000")
-          int handshakeQueue) {}
+          int handshakeQueue,
+      @Setting(
+              value = "Take compressed messages (RFC 7692) of stations that offer it",
+              byDefault = "false")
+          boolean compression) {}
 
   /** Who may connect. */
   public record Security(

@@ -54,7 +54,7 @@ class AttackSystemTest {
           Map.entry(Attack.PING_FLOOD, Set.of("close 1008", "cut")),
           Map.entry(Attack.ENDLESS_FRAGMENTS, Set.of("close 1008", "cut")),
           Map.entry(Attack.SLOW_FRAME, Set.of("close 1008", "cut")),
-          Map.entry(Attack.COMPRESSION_BOMB, Set.of("close 1002")),
+          Map.entry(Attack.COMPRESSION_BOMB, Set.of("close 1009")),
           // Those within the bound stay.
           Map.entry(Attack.MANY_CONNECTIONS, Set.of("cut", "open")),
           Map.entry(Attack.LOGIN_GUESSING, Set.of("http 401", "http 429")));
@@ -85,6 +85,8 @@ class AttackSystemTest {
                 "1s",
                 "STATIONKEEPER_OCPP_MESSAGE_TIME",
                 "1s",
+                "STATIONKEEPER_OCPP_COMPRESSION",
+                "true",
                 "STATIONKEEPER_OCPP_CONNECTIONS_PER_ADDRESS",
                 "200",
                 "STATIONKEEPER_OCPP_TLS_PORT",
