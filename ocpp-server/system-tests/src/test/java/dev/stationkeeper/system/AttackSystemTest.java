@@ -39,6 +39,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AttackSystemTest {
   private static final int STATIONS = 100;
 
+  /** Of the server's own words in one attack, in characters: nobody fills the disk with them. */
+  private static final int MOST_SAID = 20_000;
+
   /** How each attack may end. */
   private static final Map<Attack, Set<String>> ENDS =
       Map.ofEntries(
@@ -140,6 +143,7 @@ class AttackSystemTest {
     FleetStatistics stations = fleet.statistics();
     long lost = stations.lostConnections();
     long answered = stations.answered();
+    int said = server.output().length();
 
     AttackReport report =
         Attacks.run(new AttackOptions(URI.create(url), attack, 40, Duration.ofSeconds(2), false));
@@ -162,5 +166,7 @@ class AttackSystemTest {
     assertEquals(0, stations.refused(), "and with a result");
     assertEquals(0, stations.dropped());
     assertEquals(STATIONS, stations.connected());
+    int more = server.output().length() - said;
+    assertTrue(more < MOST_SAID, () -> "it wrote " + more + " characters into its log");
   }
 }
