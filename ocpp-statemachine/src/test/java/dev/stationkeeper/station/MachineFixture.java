@@ -76,11 +76,8 @@ public final class MachineFixture implements Ids {
     }
     last = machine.decide(state, session, input, now, this);
     last.events().forEach(this::fold);
-<<<<<<< HEAD
     assertEquals(state, last.after(), "the state that the step brings with it");
-=======
     last.events().forEach(MachineFixture::stepIsDeclared);
->>>>>>> ops
     session = last.session();
     OcppVersion version = session.version();
     if (version != null) {

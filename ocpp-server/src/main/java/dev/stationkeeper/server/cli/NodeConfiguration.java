@@ -6,9 +6,11 @@ import dev.stationkeeper.eventmanager.SupervisionPolicy;
 import dev.stationkeeper.server.access.SecuritySettings;
 import dev.stationkeeper.server.access.UnknownStations;
 import dev.stationkeeper.server.config.ConfigException;
+import dev.stationkeeper.server.config.FirmwareConfig;
 import dev.stationkeeper.server.config.ServerConfig;
 import dev.stationkeeper.server.config.Supervision;
 import dev.stationkeeper.server.config.Tracing;
+import dev.stationkeeper.server.firmware.FirmwareSettings;
 import dev.stationkeeper.server.gateway.GatewaySettings;
 import dev.stationkeeper.server.log.LogSettings;
 import dev.stationkeeper.server.node.NodeSettings;
@@ -52,7 +54,8 @@ final class NodeConfiguration {
         config.plugins(),
         supervision(config.supervision()),
         traces(config.tracing(), usual.name()),
-        new RetentionSettings(config.log().retention(), config.log().retentionEvery()));
+        new RetentionSettings(config.log().retention(), config.log().retentionEvery()),
+        firmware(config.firmware()));
   }
 
   private static SecuritySettings security(ServerConfig config) {
@@ -89,6 +92,13 @@ final class NodeConfiguration {
         };
     return new RevocationSettings(
         mode, Set.copyOf(names(tls.ocspHosts())), tls.ocspTime(), files(tls.contractAuthority()));
+  }
+
+  private static FirmwareSettings firmware(FirmwareConfig firmware) {
+    return new FirmwareSettings(
+        files(firmware.authority()),
+        firmware.folder().isBlank() ? null : Path.of(firmware.folder().strip()),
+        firmware.signed());
   }
 
   private static @Nullable TlsSettings tls(ServerConfig config) {
@@ -199,7 +209,8 @@ final class NodeConfiguration {
         usual.decoders(),
         ocpp.messageTime(),
         ocpp.handshakeQueue(),
-        usual.receptionists());
+        usual.receptionists(),
+        ocpp.compression());
   }
 
   private static EngineLimits limits(ServerConfig config) {

@@ -11,6 +11,7 @@ import dev.stationkeeper.server.http.ApiSources;
 import dev.stationkeeper.server.http.AuditTrail;
 import dev.stationkeeper.server.http.CatalogueCheck;
 import dev.stationkeeper.server.http.EngineStations;
+import dev.stationkeeper.server.http.FirmwareCommandCheck;
 import dev.stationkeeper.server.http.ReadyCheck;
 import dev.stationkeeper.server.identity.Authentication;
 import dev.stationkeeper.server.identity.FirstUser;
@@ -123,7 +124,7 @@ final class RunningServer implements AutoCloseable {
         node.views(),
         new EngineStations(node.engines()),
         new StationMachine(NodeConfiguration.policy(config.stations())),
-        new CatalogueCheck(),
+        new FirmwareCommandCheck(new CatalogueCheck(), node.firmware()),
         () -> UUID.randomUUID().toString(),
         InstantSource.system(),
         node.access(),

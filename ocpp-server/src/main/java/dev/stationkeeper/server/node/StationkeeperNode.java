@@ -23,6 +23,7 @@ import dev.stationkeeper.server.access.UnknownStations;
 import dev.stationkeeper.server.ca.CertificateAuthority;
 import dev.stationkeeper.server.consumer.HandlerFeeds;
 import dev.stationkeeper.server.consumer.PoisonPolicy;
+import dev.stationkeeper.server.firmware.FirmwareCheck;
 import dev.stationkeeper.server.gateway.Gateway;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.StationLog;
@@ -82,6 +83,7 @@ public final class StationkeeperNode implements AutoCloseable {
   private final SystemState known;
   private final StationAccessBook access;
   private final StationTrust trust;
+  private final FirmwareCheck firmware;
   private final StationEngines engines;
   private final Gateway gateway;
   private final LogOperations operations;
@@ -141,6 +143,7 @@ public final class StationkeeperNode implements AutoCloseable {
       closeLater("passwords", PasswordChanges.follow(log, codec, settings.data(), access));
       trust = StationTrust.open(settings, key, known.certificates(), systemLog, clock, counters);
       closeLater("trust", trust);
+      firmware = FirmwareCheck.open(settings.firmware(), clock, counters);
       feeds =
           new HandlerFeeds(
               log, systemLog, settings.data().resolve("consumers"), PoisonPolicy.DEFAULT);
@@ -230,6 +233,7 @@ public final class StationkeeperNode implements AutoCloseable {
                     counters,
                     settings.data().resolve("handlers"),
                     new ServerPicture(settings, feeds),
+                    firmware,
                     engineRef::get))
             .listener(
                 event -> {
@@ -319,6 +323,11 @@ public final class StationkeeperNode implements AutoCloseable {
   /** The server's side of TLS; null when there is none. */
   public @Nullable ServerTls serverTls() {
     return trust.tls();
+  }
+
+  /** What looks at firmware before updates are sent. */
+  public FirmwareCheck firmware() {
+    return firmware;
   }
 
   /** The stations' engines: states, commands. */
