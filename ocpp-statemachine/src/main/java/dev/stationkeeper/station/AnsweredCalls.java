@@ -41,8 +41,16 @@ public record AnsweredCalls(List<Answered> recent) {
   /**
    * An answered CALL; {@code requestDigest} because stations begin to count anew after a reboot.
    */
-  public record Answered(
-      String messageId, String action, String requestDigest, JsonView response) {}
+  public record Answered(String messageId, String action, String requestDigest, JsonView response) {
+    public Answered {
+      response = kept(response);
+    }
+  }
+
+  /** The text without the tree that was made to look into it: a fleet keeps many of them. */
+  static JsonView kept(JsonView response) {
+    return response.equals(JsonView.EMPTY) ? JsonView.EMPTY : JsonView.ofVerified(response.text());
+  }
 
   // Loops and no streams below: each message of a station comes by here several times.
 

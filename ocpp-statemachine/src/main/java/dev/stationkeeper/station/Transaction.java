@@ -40,7 +40,11 @@ public record Transaction(
   static final int ANSWERS = 8;
 
   /** What a message was answered; {@code key} is its seqNo, or {@link #START} under 1.6. */
-  public record Answer(String key, JsonView response) {}
+  public record Answer(String key, JsonView response) {
+    public Answer {
+      response = AnsweredCalls.kept(response);
+    }
+  }
 
   /** The finding that its end was told by somebody else than the station. */
   public static final String CORRECTED = "corrected";
