@@ -31,6 +31,10 @@ public final class HandlersBenchmark {
         "errors/s",
         "µs of server per answer");
     double first = row("at once", 0, 0, scale, 0);
+    if (scale.isSmoke()) {
+      row("1 % crash", 0, 1, scale, first);
+      return;
+    }
     row("5 ms of back end", 5, 0, scale, first);
     row("50 ms of back end", 50, 0, scale, first);
     row("1 % crash", 0, 1, scale, first);

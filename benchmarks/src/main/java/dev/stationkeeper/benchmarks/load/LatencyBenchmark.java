@@ -25,8 +25,11 @@ public final class LatencyBenchmark {
       grow(Growth.of(arguments, scale), scale);
       return;
     }
-    for (SubjectKind kind :
-        List.of(SubjectKind.STATIONKEEPER, SubjectKind.JAVA_WEBSOCKET, SubjectKind.NETTY)) {
+    List<SubjectKind> kinds =
+        scale.isSmoke()
+            ? List.of(SubjectKind.STATIONKEEPER)
+            : List.of(SubjectKind.STATIONKEEPER, SubjectKind.JAVA_WEBSOCKET, SubjectKind.NETTY);
+    for (SubjectKind kind : kinds) {
       heads(kind.shown() + ": 2,000 heartbeats/s");
       for (int stations : Scale.sizes(arguments, List.of(1_000, 4_000, 16_000))) {
         int n = scale.stations(stations);

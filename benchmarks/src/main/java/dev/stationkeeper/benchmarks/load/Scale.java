@@ -67,6 +67,11 @@ record Scale(
     return List.of(arguments).contains(SMOKE) ? otherwise.subList(0, 1) : otherwise;
   }
 
+  /** True when it is only to be shown that it runs. */
+  boolean isSmoke() {
+    return share < 1;
+  }
+
   int stations(int whole) {
     return Math.max(10, (int) (whole * share));
   }

@@ -67,6 +67,8 @@ final class Subject implements AutoCloseable {
     command.addAll(kind.command(port, httpPort, folder));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(folder.resolve("output.txt").toFile());
+    // Flags that this machine gives every JVM are no server's own: huge pages, for one, swell it.
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().putAll(kind.environment());
     builder.environment().putAll(settings);
     Subject subject = new Subject(kind.shown(), builder.start(), port, httpPort, folder);
