@@ -2,7 +2,7 @@
 import { SkElement, html, nothing } from "/console/core/element.js";
 
 class EntryDialog extends SkElement {
-  // heading, verb; fields: [{ name, label, hint, required, type, options, value, min, max, maxlength, minlength }]; onentry(values) may throw
+  // heading, verb; fields: [{ name, label, hint, required, type, options, value, min, max, maxlength, minlength, lines }]; onentry(values) may throw
   static { this.props("heading", "verb", "fields", "onentry", "problem", "busy"); }
 
   open() {
@@ -27,6 +27,7 @@ class EntryDialog extends SkElement {
   #field(f) {
     return html`<label class="field"><span class="label">${f.label} ${f.required ? html`<span class="must">required</span>` : nothing}</span>
       ${f.options ? html`<select name=${f.name}>${f.options.map((o) => html`<option>${o}</option>`)}</select>`
+        : f.lines ? html`<textarea class="mono" name=${f.name} rows=${f.lines} ?required=${f.required} maxlength=${f.maxlength ?? nothing} spellcheck="false"></textarea>`
         : html`<input name=${f.name} type=${f.type ?? "text"} value=${f.value ?? ""} ?required=${f.required} min=${f.min ?? nothing} max=${f.max ?? nothing} maxlength=${f.maxlength ?? nothing} minlength=${f.minlength ?? nothing} autocomplete=${f.type === "password" ? "new-password" : "off"}>`}
       ${f.hint ? html`<span class="hint">${f.hint}</span>` : nothing}</label>`;
   }

@@ -14,6 +14,7 @@ import "/console/pages/station/connectors-tab.js";
 import "/console/pages/station/messages-tab.js";
 import "/console/pages/station/commands-tab.js";
 import "/console/pages/station/variables-tab.js";
+import "/console/pages/station/certificates-tab.js";
 import "/console/pages/station/transactions-tab.js";
 import "/console/pages/station/flows-tab.js";
 import "/console/pages/station/state-tab.js";
@@ -24,6 +25,7 @@ const TABS = [
   ["messages", "Messages", (s) => html`<sk-messages-tab .station=${s}></sk-messages-tab>`],
   ["commands", "Commands", (s) => html`<sk-commands-tab .station=${s}></sk-commands-tab>`],
   ["variables", "Device model", (s) => html`<sk-variables-tab .station=${s}></sk-variables-tab>`],
+  ["certificates", "Certificates", (s) => html`<sk-certificates-tab .station=${s}></sk-certificates-tab>`],
   ["transactions", "Transactions", (s) => html`<sk-station-transactions-tab .station=${s}></sk-station-transactions-tab>`],
   ["flows", "Flows", (s) => html`<sk-flows-tab .station=${s}></sk-flows-tab>`],
   ["state", "State machine", (s) => html`<sk-state-tab .station=${s}></sk-state-tab>`],

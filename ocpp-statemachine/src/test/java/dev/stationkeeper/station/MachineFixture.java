@@ -76,6 +76,7 @@ public final class MachineFixture implements Ids {
     }
     last = machine.decide(state, session, input, now, this);
     last.events().forEach(this::fold);
+    assertEquals(state, last.after(), "the state that the step brings with it");
     last.events().forEach(MachineFixture::stepIsDeclared);
     session = last.session();
     OcppVersion version = session.version();

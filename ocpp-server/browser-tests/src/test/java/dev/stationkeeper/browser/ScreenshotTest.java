@@ -75,6 +75,7 @@ class ScreenshotTest extends ConsoleFixture {
     pages.put("messages", "/stations/SIM00001/messages");
     pages.put("commands", "/stations/SIM00002/commands?action=SetVariables");
     pages.put("variables", "/stations/SIM00001/variables");
+    pages.put("certificates", "/stations/SIM00002/certificates");
     pages.put("station-transactions", "/stations/SIM00001/transactions");
     pages.put("flows", "/stations/SIM00002/flows");
     pages.put("state", "/stations/SIM00001/state");

@@ -6,8 +6,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.stationkeeper.simulator.attack.LoopbackCertificate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StationPageTest extends ConsoleFixture {
   @Test
@@ -91,6 +96,28 @@ class StationPageTest extends ConsoleFixture {
     button(page, "Read from the station").click();
 
     assertThat(page.locator("table tbody tr")).not().hasCount(0);
+  }
+
+  @Test
+  void certificatesAreInstalledReadAndDeleted(@TempDir Path folder) throws IOException {
+    String pem = Files.readString(LoopbackCertificate.in(folder).certificate());
+    Page page = open("/stations/SIM00002/certificates");
+    assertThat(page.locator("sk-certificates-tab")).containsText("No certificate is known");
+    button(page, "Install a certificate").click();
+    page.locator("dialog textarea").fill("none");
+    button(page, "Install").click();
+    assertThat(page.locator("dialog .notice.bad")).containsText("InstallCertificate with Failed");
+    page.locator("dialog textarea").fill(pem);
+    button(page, "Install").click();
+
+    Locator row = page.locator("sk-certificates-tab tbody tr");
+    assertThat(row).hasCount(1);
+    assertThat(row).containsText("CSMSRootCertificate");
+    button(page, "Read from the station").click();
+    assertThat(row).hasCount(1);
+    row.getByText("Delete").click();
+    button(page, "Delete the certificate").click();
+    assertThat(page.locator("sk-certificates-tab")).containsText("No certificate is known");
   }
 
   @Test

@@ -6,12 +6,15 @@ import dev.stationkeeper.eventmanager.SupervisionPolicy;
 import dev.stationkeeper.server.access.SecuritySettings;
 import dev.stationkeeper.server.access.UnknownStations;
 import dev.stationkeeper.server.config.ConfigException;
+import dev.stationkeeper.server.config.FirmwareConfig;
 import dev.stationkeeper.server.config.ServerConfig;
 import dev.stationkeeper.server.config.Supervision;
 import dev.stationkeeper.server.config.Tracing;
+import dev.stationkeeper.server.firmware.FirmwareSettings;
 import dev.stationkeeper.server.gateway.GatewaySettings;
 import dev.stationkeeper.server.log.LogSettings;
 import dev.stationkeeper.server.node.NodeSettings;
+import dev.stationkeeper.server.node.RetentionSettings;
 import dev.stationkeeper.server.revocation.RevocationSettings;
 import dev.stationkeeper.server.tls.TlsSettings;
 import dev.stationkeeper.server.trace.TraceSettings;
@@ -50,7 +53,9 @@ final class NodeConfiguration {
         config.handlerSettings(),
         config.plugins(),
         supervision(config.supervision()),
-        traces(config.tracing(), usual.name()));
+        traces(config.tracing(), usual.name()),
+        new RetentionSettings(config.log().retention(), config.log().retentionEvery()),
+        firmware(config.firmware()));
   }
 
   private static SecuritySettings security(ServerConfig config) {
@@ -87,6 +92,13 @@ final class NodeConfiguration {
         };
     return new RevocationSettings(
         mode, Set.copyOf(names(tls.ocspHosts())), tls.ocspTime(), files(tls.contractAuthority()));
+  }
+
+  private static FirmwareSettings firmware(FirmwareConfig firmware) {
+    return new FirmwareSettings(
+        files(firmware.authority()),
+        firmware.folder().isBlank() ? null : Path.of(firmware.folder().strip()),
+        firmware.signed());
   }
 
   private static @Nullable TlsSettings tls(ServerConfig config) {
@@ -197,7 +209,8 @@ final class NodeConfiguration {
         usual.decoders(),
         ocpp.messageTime(),
         ocpp.handshakeQueue(),
-        usual.receptionists());
+        usual.receptionists(),
+        ocpp.compression());
   }
 
   private static EngineLimits limits(ServerConfig config) {

@@ -11,6 +11,7 @@ import dev.stationkeeper.server.http.ApiSources;
 import dev.stationkeeper.server.http.AuditTrail;
 import dev.stationkeeper.server.http.CatalogueCheck;
 import dev.stationkeeper.server.http.EngineStations;
+import dev.stationkeeper.server.http.FirmwareCommandCheck;
 import dev.stationkeeper.server.http.ReadyCheck;
 import dev.stationkeeper.server.identity.Authentication;
 import dev.stationkeeper.server.identity.FirstUser;
@@ -66,7 +67,7 @@ final class RunningServer implements AutoCloseable {
     }
     try {
       SecureRandom random = new SecureRandom();
-      LoggedUsers users = LoggedUsers.open(node.log(), node.systemLog());
+      LoggedUsers users = LoggedUsers.of(node.known().users(), node.systemLog());
       Optional<String> first = FirstUser.create(users, adminPassword, random);
       ServerConfig.Http http = config.http();
       AnswerStore answers =
@@ -123,7 +124,7 @@ final class RunningServer implements AutoCloseable {
         node.views(),
         new EngineStations(node.engines()),
         new StationMachine(NodeConfiguration.policy(config.stations())),
-        new CatalogueCheck(),
+        new FirmwareCommandCheck(new CatalogueCheck(), node.firmware()),
         () -> UUID.randomUUID().toString(),
         InstantSource.system(),
         node.access(),
@@ -150,7 +151,7 @@ final class RunningServer implements AutoCloseable {
 
   /** Puts on record which settings have changed since the last start. */
   void recordConfiguration(List<ConfigValue> values) {
-    ConfigurationRecord.write(node.log(), node.systemLog(), values);
+    ConfigurationRecord.write(node.known().settings(), node.systemLog(), values);
   }
 
   /** The password that was made at the first start; empty when there was a user already. */

@@ -26,6 +26,9 @@ final class HandlerFeed {
   private static final Logger LOG = LoggerFactory.getLogger(HandlerFeed.class);
   private static final Duration IDLE = Duration.ofSeconds(1);
 
+  /** Events come together for so long: each batch costs two waits for the disk. */
+  private static final Duration GATHERS = Duration.ofMillis(50);
+
   /** Puts on record that an event was put aside. */
   interface Aside {
     void put(String consumer, LogRecord event, String reason);
@@ -158,6 +161,9 @@ final class HandlerFeed {
         if (!give(part)) {
           return;
         }
+      }
+      if (!read.isEmpty() && read.size() < BATCH) {
+        pause(GATHERS);
       }
     }
   }

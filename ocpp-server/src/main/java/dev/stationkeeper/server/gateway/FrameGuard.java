@@ -61,6 +61,11 @@ final class FrameGuard {
     return true;
   }
 
+  /** A compressed message has grown beyond the largest. */
+  void inflatedTooMuch() {
+    counters.count("compression_bomb");
+  }
+
   /** True when a message has been coming in for longer than {@code nanos}. */
   boolean isSlow(long now, long nanos) {
     long began = since;

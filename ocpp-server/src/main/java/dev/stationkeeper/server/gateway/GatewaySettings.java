@@ -24,6 +24,7 @@ import java.time.Duration;
  * @param messageTime from the first byte of a message to its last; a slower one closes with 1008
  * @param handshakeQueue handshakes that may wait for a verdict; more are told to come again
  * @param receptionists threads that work off handshakes
+ * @param compression true to take compressed messages of stations that offer it (RFC 7692)
  */
 public record GatewaySettings(
     String bind,
@@ -42,7 +43,8 @@ public record GatewaySettings(
     int decoders,
     Duration messageTime,
     int handshakeQueue,
-    int receptionists) {
+    int receptionists,
+    boolean compression) {
   /** A port that is not served. */
   public static final int NONE = -1;
 
@@ -65,7 +67,8 @@ public record GatewaySettings(
         2,
         Duration.ofSeconds(30),
         4_000,
-        Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+        Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+        false);
   }
 
   public GatewaySettings withHandshakeTime(Duration time) {
@@ -86,7 +89,31 @@ public record GatewaySettings(
         decoders,
         messageTime,
         handshakeQueue,
-        receptionists);
+        receptionists,
+        compression);
+  }
+
+  /** The same for stations that compress. */
+  public GatewaySettings withCompression() {
+    return new GatewaySettings(
+        bind,
+        port,
+        tlsPort,
+        frameBytes,
+        requestBytes,
+        handshakeTime,
+        connections,
+        connectionsPerAddress,
+        framesPerSecond,
+        frameBurst,
+        writeQueueBytes,
+        pingInterval,
+        closeTime,
+        decoders,
+        messageTime,
+        handshakeQueue,
+        receptionists,
+        true);
   }
 
   /** The same with that many connections in all. */
@@ -108,7 +135,8 @@ public record GatewaySettings(
         decoders,
         messageTime,
         handshakeQueue,
-        receptionists);
+        receptionists,
+        compression);
   }
 
   public GatewaySettings withConnectionsPerAddress(int perAddress) {
@@ -129,7 +157,8 @@ public record GatewaySettings(
         decoders,
         messageTime,
         handshakeQueue,
-        receptionists);
+        receptionists,
+        compression);
   }
 
   public GatewaySettings withFrames(int perSecond, int burst) {
@@ -150,7 +179,8 @@ public record GatewaySettings(
         decoders,
         messageTime,
         handshakeQueue,
-        receptionists);
+        receptionists,
+        compression);
   }
 
   public GatewaySettings withWriteQueueBytes(int bytes) {
@@ -171,7 +201,8 @@ public record GatewaySettings(
         decoders,
         messageTime,
         handshakeQueue,
-        receptionists);
+        receptionists,
+        compression);
   }
 
   public GatewaySettings withPorts(int plain, int tls) {
@@ -192,7 +223,8 @@ public record GatewaySettings(
         decoders,
         messageTime,
         handshakeQueue,
-        receptionists);
+        receptionists,
+        compression);
   }
 
   public GatewaySettings withMessageTime(Duration time) {
@@ -213,7 +245,8 @@ public record GatewaySettings(
         decoders,
         time,
         handshakeQueue,
-        receptionists);
+        receptionists,
+        compression);
   }
 
   public GatewaySettings withHandshakeQueue(int most) {
@@ -234,6 +267,7 @@ public record GatewaySettings(
         decoders,
         messageTime,
         most,
-        receptionists);
+        receptionists,
+        compression);
   }
 }

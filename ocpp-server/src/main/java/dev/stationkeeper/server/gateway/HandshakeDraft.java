@@ -13,6 +13,7 @@ import org.java_websocket.enums.Role;
 import org.java_websocket.exceptions.IncompleteHandshakeException;
 import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.exceptions.InvalidHandshakeException;
+import org.java_websocket.extensions.IExtension;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.handshake.HandshakeBuilder;
@@ -35,6 +36,7 @@ final class HandshakeDraft extends Draft_6455 {
   private @Nullable Admission faulty;
   private Admission admission = Admission.wrong(400, "no handshake");
   private IProtocol protocol = new Protocol("");
+  private @Nullable CompressedMessages compression;
 
   HandshakeDraft(GatewaySettings settings, FrameGuard guard) {
     super(List.of(), settings.frameBytes());
@@ -62,9 +64,17 @@ final class HandshakeDraft extends Draft_6455 {
     }
   }
 
-  void accept(OcppVersion version) {
+  /**
+   * Lets a station in.
+   *
+   * @param extensions those that it offers, as its request has them
+   */
+  void accept(OcppVersion version, String extensions) {
     admission = Admission.accept();
     protocol = new Protocol(version.subprotocol());
+    if (settings.compression()) {
+      compression = CompressedMessages.agree(extensions, settings.frameBytes(), guard).orElse(null);
+    }
   }
 
   void refuse(Admission refusal) {
@@ -103,6 +113,12 @@ final class HandshakeDraft extends Draft_6455 {
   @Override
   public IProtocol getProtocol() {
     return protocol;
+  }
+
+  @Override
+  public IExtension getExtension() {
+    CompressedMessages agreed = compression;
+    return agreed == null ? super.getExtension() : agreed;
   }
 
   @Override
@@ -146,7 +162,12 @@ final class HandshakeDraft extends Draft_6455 {
 
   @Override
   public void processFrame(WebSocketImpl webSocket, Framedata frame) throws InvalidDataException {
+    CompressedMessages agreed = compression;
+    ByteBuffer payload = agreed == null ? frame.getPayloadData() : agreed.payload(frame);
     if (guard.admits(webSocket, frame)) {
+      if (agreed != null) {
+        agreed.inflate(frame, payload);
+      }
       super.processFrame(webSocket, frame);
     }
   }

@@ -47,7 +47,7 @@ final class SocketListener extends WebSocketAdapter {
     if (guest == null) {
       answer.refuse(socket.admission());
     } else {
-      answer.accept(guest.version());
+      answer.accept(guest.version(), request.getFieldValue("Sec-WebSocket-Extensions"));
     }
     return new HandshakeImpl1Server();
   }
@@ -94,6 +94,7 @@ final class SocketListener extends WebSocketAdapter {
 
   @Override
   public void onWebsocketCloseInitiated(WebSocket conn, int code, String reason) {
+    counters.count("closed_" + code);
     socket(conn).closingFirst(code);
   }
 

@@ -146,7 +146,8 @@ final class CommandsResource implements Resource {
     JsonView payload = wanted.payload() == null ? JsonView.EMPTY : wanted.payload();
     Optional<OcppVersion> version = stations.version(station);
     version
-        .flatMap(v -> check.fault(v, action, payload))
+        .map(v -> check.fault(v, action, payload))
+        .orElseGet(() -> check.fault(action, payload))
         .ifPresent(
             fault -> {
               throw ApiException.notValid(fault);

@@ -23,6 +23,11 @@ record SwapTokenCheck(CommandCheck next, TokensView tokens, InstantSource clock)
         : token(payload.string("idToken", "idToken").orElse(""));
   }
 
+  @Override
+  public Optional<String> fault(Action action, JsonView payload) {
+    return next.fault(action, payload);
+  }
+
   private Optional<String> token(String id) {
     boolean authorized = tokens.find(id).filter(this::mayCharge).isPresent();
     return authorized

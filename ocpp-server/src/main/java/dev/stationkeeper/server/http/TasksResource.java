@@ -167,7 +167,8 @@ final class TasksResource implements Resource {
     for (StationId station : stations) {
       known
           .version(station)
-          .flatMap(version -> sources.commandCheck().fault(version, action, payload))
+          .map(version -> sources.commandCheck().fault(version, action, payload))
+          .orElseGet(() -> sources.commandCheck().fault(action, payload))
           .ifPresent(fault -> refused.put(station.value(), fault));
     }
     if (refused.size() == stations.size()) {

@@ -10,6 +10,7 @@ import dev.stationkeeper.ocpp.Action;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.server.firmware.FirmwareCheck;
 import dev.stationkeeper.server.log.SystemEvent;
 import dev.stationkeeper.server.log.SystemLog;
 import dev.stationkeeper.server.view.TokenRow;
@@ -58,6 +59,7 @@ final class NodeServices implements HandlerServices {
   private final NodeCounters counters;
   private final Path folders;
   private final ServerPicture server;
+  private final FirmwareCheck firmware;
 
   /** Late, because the engines are made with the event managers and those with this. */
   private final Supplier<StationEngines> engines;
@@ -73,6 +75,7 @@ final class NodeServices implements HandlerServices {
       NodeCounters counters,
       Path folders,
       ServerPicture server,
+      FirmwareCheck firmware,
       Supplier<StationEngines> engines) {
     this.views = views;
     this.systemLog = systemLog;
@@ -81,6 +84,7 @@ final class NodeServices implements HandlerServices {
     this.counters = counters;
     this.folders = folders;
     this.server = server;
+    this.firmware = firmware;
     this.engines = engines;
   }
 
@@ -135,6 +139,10 @@ final class NodeServices implements HandlerServices {
   @Override
   public CompletionStage<CommandResult> send(
       StationId station, HandlerId by, Action action, JsonView payload, Duration patience) {
+    Optional<String> fault = firmware.fault(action, payload);
+    if (fault.isPresent()) {
+      return CompletableFuture.failedFuture(new RejectedExecutionException(fault.get()));
+    }
     Command command =
         new Command(
             UUID.randomUUID().toString(),

@@ -23,6 +23,7 @@ import dev.stationkeeper.server.access.UnknownStations;
 import dev.stationkeeper.server.ca.CertificateAuthority;
 import dev.stationkeeper.server.consumer.HandlerFeeds;
 import dev.stationkeeper.server.consumer.PoisonPolicy;
+import dev.stationkeeper.server.firmware.FirmwareCheck;
 import dev.stationkeeper.server.gateway.Gateway;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.StationLog;
@@ -79,8 +80,10 @@ public final class StationkeeperNode implements AutoCloseable {
   private final EventManagers managers;
   private final PluginChanges changes;
   private final PluginScan scan;
+  private final SystemState known;
   private final StationAccessBook access;
   private final StationTrust trust;
+  private final FirmwareCheck firmware;
   private final StationEngines engines;
   private final Gateway gateway;
   private final LogOperations operations;
@@ -135,10 +138,12 @@ public final class StationkeeperNode implements AutoCloseable {
       ServerKey key = ServerKey.open(settings.security().keyFile(), new SecureRandom());
       StationPasswords passwords = StationPasswords.of(key, settings.security().keyFile());
       OfferedProfiles offers = new OfferedProfiles(engineRef);
-      access = StationAccessBook.open(log, systemLog, passwords);
+      known = states.system();
+      access = StationAccessBook.of(known.access(), systemLog, passwords);
       closeLater("passwords", PasswordChanges.follow(log, codec, settings.data(), access));
-      trust = StationTrust.open(settings, key, log, systemLog, clock, counters);
+      trust = StationTrust.open(settings, key, known.certificates(), systemLog, clock, counters);
       closeLater("trust", trust);
+      firmware = FirmwareCheck.open(settings.firmware(), clock, counters);
       feeds =
           new HandlerFeeds(
               log, systemLog, settings.data().resolve("consumers"), PoisonPolicy.DEFAULT);
@@ -185,6 +190,7 @@ public final class StationkeeperNode implements AutoCloseable {
           new LogOperations(
               log, systemLog, views, states, snapshots, engines, settings.log().folder());
       closeLater("engines", () -> engines.awaitIdle(LAST_EVENTS));
+      closeLater("retention", operations.eraseByAge(settings, known, clock, counters));
       trust.cutRevoked(gate, engines, gateway);
       NodeFigures.of(metrics, this);
       gateway.start(new BootSerialCheck(engines, gate, gateway::close));
@@ -198,6 +204,7 @@ public final class StationkeeperNode implements AutoCloseable {
           settings.gateway().bind(),
           gateway.port(),
           engines.size());
+      LOG.info("The start took {}", closings.phases().tell());
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -226,6 +233,7 @@ public final class StationkeeperNode implements AutoCloseable {
                     counters,
                     settings.data().resolve("handlers"),
                     new ServerPicture(settings, feeds),
+                    firmware,
                     engineRef::get))
             .listener(
                 event -> {
@@ -302,6 +310,11 @@ public final class StationkeeperNode implements AutoCloseable {
     return access;
   }
 
+  /** What is known of the system: users, settings on record. */
+  public SystemState known() {
+    return known;
+  }
+
   /** The built-in certificate authority; null when there is none. */
   public @Nullable CertificateAuthority authority() {
     return trust.authority();
@@ -310,6 +323,11 @@ public final class StationkeeperNode implements AutoCloseable {
   /** The server's side of TLS; null when there is none. */
   public @Nullable ServerTls serverTls() {
     return trust.tls();
+  }
+
+  /** What looks at firmware before updates are sent. */
+  public FirmwareCheck firmware() {
+    return firmware;
   }
 
   /** The stations' engines: states, commands. */

@@ -127,6 +127,9 @@ final class GatewayTest {
     assertEquals(503, Client.refusal(port, "/ocpp/defect", "ocpp1.6"));
     assertEquals(101, Client.refusal(port, "/ocpp/CS-1", "ocpp1.6"));
     assertTrue(
+        raw(port, "GET /ocpp/no-credentials HTTP/1.1\r\n" + upgrade())
+            .contains("\r\nWWW-Authenticate: Basic realm=\"OCPP\"\r\n"));
+    assertTrue(
         raw(port, "GET /ocpp/later HTTP/1.1\r\n" + upgrade()).contains("\r\nRetry-After: 7\r\n"));
   }
 
@@ -268,6 +271,7 @@ final class GatewayTest {
     Connected connected = Client.connect(port, "/ocpp/CS-1", "ocpp1.6");
     var _ = connected.socket().sendText("x".repeat(128 * 1024 + 1), true);
     assertEquals(1009, connected.client().closed.orTimeout(10, TimeUnit.SECONDS).join());
+    assertEquals(1, count("closed_1009"));
   }
 
   @Test

@@ -81,7 +81,7 @@ class WebSocketRulesTest {
     assertFalse(stations.told.stream().anyMatch(told -> told.startsWith("received")));
   }
 
-  /** Compression is not offered to anybody (ADR 28); a station that offers it goes without. */
+  /** Compression is switched off unless configured; a station that offers it goes without. */
   @Test
   void aStationThatOffersCompressionIsServedWithoutIt() throws IOException {
     try (Socket socket = open("Sec-WebSocket-Extensions: permessage-deflate\r\n")) {

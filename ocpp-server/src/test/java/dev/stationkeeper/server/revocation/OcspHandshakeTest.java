@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.revocation;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -53,13 +54,17 @@ class OcspHandshakeTest {
   }
 
   private void start(Mode mode, Duration time, Path... lists) throws IOException {
+    start(3, mode, time, lists);
+  }
+
+  private void start(int profile, Mode mode, Duration time, Path... lists) throws IOException {
     TestAuthority.Identity server = authority.server("EC", 256);
     node =
         StationkeeperNode.start(
             NodeSettings.in(folder.resolve("data"), "127.0.0.1", 0)
                 .withSecurity(
                     SecuritySettings.open(folder.resolve("secrets/server.key"))
-                        .withDefaultProfile(3)
+                        .withDefaultProfile(profile)
                         .withRevocation(
                             new RevocationSettings(
                                 mode, Set.of(responder.host()), time, List.of())),
@@ -134,5 +139,37 @@ class OcspHandshakeTest {
     assertEquals(101, knock(authority.station("CN=CS-1")));
     assertEquals(Knocker.NO_TLS, knock(revoked));
     assertEquals(101, knock(station()), "and asks for what names one");
+  }
+
+  @Test
+  void aStationThatProvokesFailuresDoesNotKeepTheDoorFromAsking() throws IOException {
+    start(0, Mode.HARD, Duration.ofMillis(500));
+    responder.manner = Manner.SILENT;
+    Knocker.Open asking =
+        Knocker.speaking("ws://127.0.0.1:" + node().ocppPort() + "/ocpp/CS-2", "ocpp2.0.1");
+    says(
+        asking,
+        "b",
+        "BootNotification",
+        "{\"reason\":\"PowerUp\",\"chargingStation\":{\"model\":\"M\",\"vendorName\":\"V\"}}");
+    String question =
+        "{\"ocspRequestData\":{\"hashAlgorithm\":\"SHA256\",\"issuerNameHash\":\"%1$s\","
+            + "\"issuerKeyHash\":\"%1$s\",\"serialNumber\":\"1\",\"responderURL\":\"%2$s\"}}";
+    String asked = question.formatted("0".repeat(64), responder.url());
+    says(asking, "q1", "GetCertificateStatus", asked);
+    says(asking, "q2", "GetCertificateStatus", asked);
+    assertEquals(1, node().counters().value("revocation_host_left_alone"), "for stations");
+
+    responder.manner = Manner.ISSUER;
+    assertEquals(101, knock(station()), "the door asks all the same");
+    assertEquals(2, responder.asked.get());
+  }
+
+  /** Sends a CALL and waits for what comes of it. */
+  private static void says(Knocker.Open station, String id, String action, String payload) {
+    station.socket().sendText("[2,\"" + id + "\",\"" + action + "\"," + payload + "]", true).join();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> station.knocker().received.stream().anyMatch(t -> t.contains('"' + id + '"')));
   }
 }

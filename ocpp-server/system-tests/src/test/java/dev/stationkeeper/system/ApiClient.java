@@ -15,6 +15,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 
 /** The REST API as an operator's program uses it. */
 final class ApiClient {
@@ -61,6 +64,45 @@ final class ApiClient {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json))
                 .build()));
+  }
+
+  /** What a GET below {@code /api/v1} gives, of whatever kind; it must succeed. */
+  String text(String path) {
+    HttpResponse<String> response = send(request("/api/v1" + path).GET().build());
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException(path + ": " + response.statusCode() + response.body());
+    }
+    return response.body();
+  }
+
+  /** Gives each line of the stream of all events to {@code to}, until the server ends. */
+  CompletableFuture<Void> follow(Consumer<String> to) {
+    HttpRequest request =
+        HttpRequest.newBuilder(base.resolve("/api/v1/events/stream?after=0"))
+            .header("Authorization", authorization)
+            .build();
+    return HTTP.sendAsync(request, BodyHandlers.fromLineSubscriber(new Lines(to)))
+        .thenAccept(response -> {});
+  }
+
+  private record Lines(Consumer<String> to) implements Flow.Subscriber<String> {
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(String line) {
+      to.accept(line);
+    }
+
+    @Override
+    public void onError(Throwable end) {
+      // The server goes down: what came before is what counts.
+    }
+
+    @Override
+    public void onComplete() {}
   }
 
   /** Makes a token known that may charge. */

@@ -37,12 +37,17 @@ final class RawStation implements AutoCloseable {
   private final String idPrefix = Long.toHexString(System.nanoTime());
 
   RawStation(URI uri, String subprotocol) {
-    socket =
-        HTTP.newWebSocketBuilder()
-            .subprotocols(subprotocol)
-            .connectTimeout(Duration.ofSeconds(10))
-            .buildAsync(uri, new Receiver())
-            .join();
+    this(uri, subprotocol, null);
+  }
+
+  /** With {@code authorization} as the header of that name; null for none. */
+  RawStation(URI uri, String subprotocol, @Nullable String authorization) {
+    WebSocket.Builder builder =
+        HTTP.newWebSocketBuilder().subprotocols(subprotocol).connectTimeout(Duration.ofSeconds(10));
+    if (authorization != null) {
+      builder.header("Authorization", authorization);
+    }
+    socket = builder.buildAsync(uri, new Receiver()).join();
   }
 
   /** Sends a CALL and gives the payload of its CALLRESULT; a CALLERROR fails the test. */

@@ -27,7 +27,7 @@ public enum Attack {
   ENDLESS_FRAGMENTS(Moves::fragments),
   /** A message that comes byte by byte. */
   SLOW_FRAME(Moves::frameByteByByte),
-  /** Compressed frames that nobody agreed to. */
+  /** Compressed messages of 64 MiB, agreed to or not. */
   COMPRESSION_BOMB(Moves::bomb),
   /** As many connections as one address can open. */
   MANY_CONNECTIONS(Moves::pileUp),

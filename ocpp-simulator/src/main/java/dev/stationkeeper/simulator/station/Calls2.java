@@ -14,6 +14,7 @@ final class Calls2 {
   private final OcppVersion version;
   private final DeviceModel model;
   private final LocalList localList = new LocalList();
+  private final InstalledCertificates certificates = new InstalledCertificates();
 
   Calls2(OcppVersion version, Variables variables) {
     this.version = version;
@@ -64,7 +65,9 @@ final class Calls2 {
                   : "Unknown");
       case "GetChargingProfiles" -> Answer.status("NoProfiles");
       case "GetCompositeSchedule" -> Answer.status("Rejected");
-      case "GetInstalledCertificateIds" -> Answer.status("NotFound");
+      case "GetInstalledCertificateIds" -> certificates.list(payload);
+      case "InstallCertificate" -> certificates.install(payload);
+      case "DeleteCertificate" -> certificates.delete(payload);
       case "CostUpdated" -> Answer.of(JsonView.EMPTY);
       case "DataTransfer" -> Answer.status("UnknownVendorId");
       default -> new Answer.Refusal(ErrorCode.NOT_IMPLEMENTED, action);

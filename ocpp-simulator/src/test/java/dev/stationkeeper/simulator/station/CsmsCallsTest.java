@@ -10,9 +10,13 @@ import dev.stationkeeper.ocpp.ErrorCode;
 import dev.stationkeeper.ocpp.Frame;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.OcppVersion;
+import dev.stationkeeper.simulator.attack.LoopbackCertificate;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -259,5 +263,38 @@ class CsmsCallsTest {
     bench.station.connectors().start(1, "TAG", outcome -> {});
     bench.settleAll();
     assertTrue(bench.station.connectors().isCharging(1));
+  }
+
+  @Test
+  void certificatesOf2xAreInstalledToldAndDeleted(@TempDir Path folder) throws Exception {
+    Bench bench = Bench.of(OcppVersion.V2_0_1).inService();
+    String pem = Files.readString(LoopbackCertificate.in(folder).certificate());
+    String install =
+        JsonView.object()
+            .put("certificateType", "CSMSRootCertificate")
+            .put("certificate", pem)
+            .build()
+            .text();
+    assertEquals("NotFound", status(bench.result("GetInstalledCertificateIds", "{}")));
+    assertEquals("Accepted", status(bench.result("InstallCertificate", install)));
+    assertEquals(
+        "Failed",
+        status(
+            bench.result(
+                "InstallCertificate",
+                "{\"certificateType\":\"CSMSRootCertificate\",\"certificate\":\"none\"}")));
+
+    JsonView told = bench.result("GetInstalledCertificateIds", "{}");
+    JsonView hashes =
+        told.object("certificateHashDataChain", "0", "certificateHashData").orElseThrow();
+    assertEquals(64, hashes.string("issuerKeyHash").orElseThrow().length());
+    assertEquals(
+        "NotFound",
+        status(
+            bench.result(
+                "GetInstalledCertificateIds", "{\"certificateType\":[\"MORootCertificate\"]}")));
+    String delete = JsonView.object().put("certificateHashData", hashes).build().text();
+    assertEquals("Accepted", status(bench.result("DeleteCertificate", delete)));
+    assertEquals("NotFound", status(bench.result("DeleteCertificate", delete)));
   }
 }
