@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,7 +161,7 @@ class QueryPlansTest {
 
   @Test
   void whatBelongsToOneStationIsFoundByIt() {
-    for (String text : Stream.of("x", "").map(t -> t.isEmpty() ? null : t).toList()) {
+    for (String text : Arrays.asList(null, "x")) {
       new CommandsView(database).list("CP-1", text, null, 100);
       new MessagesView(database).list("CP-1", text, null, null, null, 100);
       new VariablesView(database).list("CP-1", text, text, null, 100);
