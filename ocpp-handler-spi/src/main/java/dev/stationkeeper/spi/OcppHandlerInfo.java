@@ -60,6 +60,10 @@ public @interface OcppHandlerInfo {
   /** The OCPP versions it wants requests of, as numbers such as {@code 2.0.1}; empty means all. */
   String[] versions() default {};
 
-  /** The actions it wants requests of, for example {@code Authorize}; empty means all. */
+  /**
+   * The actions it wants requests of, for example {@code Authorize}; {@code
+   * TransactionEvent:idToken} for those of them only that have this member. Empty means all. A
+   * request that nobody wants is answered at once.
+   */
   String[] actions() default {};
 }

@@ -71,10 +71,11 @@ class HandlerCard extends SkElement {
     const slots = Object.entries(h.slots);
     // One for all stations: there is no share of them to try another on.
     const consumer = h.role === "consumer";
-    const facts = [["Order", h.order], ["Restarts", h.restarts], ["Queued", h.queued], ["Workers", h.workers], ["Zombies", h.zombies]];
+    const facts = [...(h.lag == null ? [] : [["Events behind", h.lag]]), ["Order", h.order], ["Restarts", h.restarts], ["Queued", h.queued], ["Workers", h.workers], ["Zombies", h.zombies]];
     return html`<article class="panel"><header><h2>${h.name}</h2><span class="muted">${h.version}</span><span class="push row">${pill("info", { text: cap(h.role) })}${pill(h.state, { text: cap(h.state) })}</span></header>
       <div class="body stack">
         ${h.lastError ? html`<p class="notice bad">${h.lastError}</p>` : nothing}
+        ${h.waiting ? html`<p class="notice">It is given the same events again, for it says: ${h.waiting}</p>` : nothing}
         ${h.canary || h.shadow ? this.#trial(h) : nothing}
         <dl class="facts narrow">${facts.map(([name, n]) => html`<div><dt>${name}</dt><dd class="numeric">${number(n)}</dd></div>`)}</dl>
         ${consumer ? html`<p class="muted">It follows the log for all stations at its own pace, from its checkpoint.</p>` : html`<div><p class="muted small">Slots, one on each station</p>

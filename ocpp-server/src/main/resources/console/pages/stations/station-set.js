@@ -8,6 +8,8 @@ const PAGE = 1000;
 export const MOST = 20_000;
 const TYPES = "ConnectionOpened,ConnectionClosed,ConnectorStatusReported,BootNotified,RegistrationDecided,StationRegistered,StationRemoved";
 
+const ORDERS = { id: "id", version: "version", model: "model", firmware: "firmware", seen: "lastSeen" };
+
 const TEXTS = ["id", "label", "vendor", "model", "serialNumber", "firmware"];
 
 /** The server's filter, for stations that are here already. */
@@ -19,9 +21,17 @@ export function matches(station, filter) {
     && (!text || TEXTS.some((name) => station[name]?.toLowerCase().includes(text)));
 }
 
+/** The server's name for the order of a column; undefined where it has none. */
+function serverOrder(order = "id") {
+  const down = order.startsWith("-");
+  const name = ORDERS[down ? order.slice(1) : order];
+  return name && (down || name !== "id") ? (down ? "-" : "") + name : undefined;
+}
+
 export class StationSet {
   #byId = new Map();
   #filter = {};
+  #order;
   #abort = null;
   #stop = null;
   #changed;
@@ -53,11 +63,15 @@ export class StationSet {
     this.#soon.cancel();
   }
 
-  /** Shows the stations of `filter`: at once when all are here, else by asking the server. */
-  async show(filter) {
+  /**
+   * Shows the stations of `filter`: at once when all are here, else by asking the server. Where there
+   * are more than are shown, `order` says which: a column's name, with "-" in front for downwards.
+   */
+  async show(filter, order) {
+    const sort = serverOrder(order);
     const all = this.complete && !this.capped && !Object.values(this.#filter).some(Boolean);
     const same = JSON.stringify(filter) === JSON.stringify(this.#filter) && this.#abort && !this.problem;
-    if (all || same) {
+    if (all || (same && (this.complete || sort === this.#order))) {
       this.#changed();
       return;
     }
@@ -65,6 +79,7 @@ export class StationSet {
     this.#abort = new AbortController();
     const { signal } = this.#abort;
     this.#filter = filter;
+    this.#order = sort;
     this.complete = false;
     this.capped = false;
     this.problem = null;
@@ -72,7 +87,7 @@ export class StationSet {
     const fresh = new Map();
     try {
       do {
-        const page = await get("/stations", { ...filter, cursor, limit: fresh.size ? PAGE : FIRST }, signal);
+        const page = await get("/stations", { ...filter, sort, cursor, limit: fresh.size ? PAGE : FIRST }, signal);
         page.items.forEach((station) => fresh.set(station.id, station));
         this.#byId = fresh;
         cursor = page.next;

@@ -41,7 +41,7 @@ class StationsPage extends SkElement {
   }
 
   #show() {
-    this.#set.show(this.#filter());
+    this.#set.show(this.#filter(), query().sort);
     this.draw();
   }
 

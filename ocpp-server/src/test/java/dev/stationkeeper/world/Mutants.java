@@ -184,7 +184,8 @@ final class Mutants {
       return new Transitions() {
         @Override
         public Step decide(StationState state, Session session, Input input, Instant now, Ids ids) {
-          return real.decide(state, session, input, now, ids);
+          Step step = real.decide(state, session, input, now, ids);
+          return new Step(step.events(), step.session(), step.effects());
         }
 
         @Override

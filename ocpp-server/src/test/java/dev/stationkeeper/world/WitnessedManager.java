@@ -9,6 +9,7 @@ import dev.stationkeeper.eventmanager.Question;
 import dev.stationkeeper.eventmanager.SlotState;
 import dev.stationkeeper.eventmanager.SlotStatus;
 import dev.stationkeeper.ocpp.Action;
+import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
 import java.util.Set;
@@ -46,8 +47,8 @@ final class WitnessedManager implements EventManager {
   }
 
   @Override
-  public boolean wants(OcppVersion version, Action action) {
-    return real.wants(version, action);
+  public boolean wants(OcppVersion version, Action action, JsonView payload) {
+    return real.wants(version, action, payload);
   }
 
   @Override

@@ -29,18 +29,31 @@ final class Batch {
     this.session = session;
   }
 
-  /** Adds a step whole, or throws what fold or encoding threw and adds nothing. */
+  /**
+   * Adds a step whole, or throws what fold or encoding threw and adds nothing. The machine folds
+   * while it decides, so that most steps bring the state they lead to with them.
+   */
   void add(Step step, Transitions transitions, Cause cause, Instant now) {
-    StationState after = state;
     List<NewEvent> added = new ArrayList<>(step.events().size());
     for (StationEvent event : step.events()) {
-      after = transitions.evolve(after, event, now);
       added.add(new NewEvent(event, now, cause));
     }
-    state = after;
+    state = after(step, transitions, now);
     session = step.session();
     events.addAll(added);
     effects.addAll(step.effects());
+  }
+
+  private StationState after(Step step, Transitions transitions, Instant now) {
+    StationState known = step.after();
+    if (known != null) {
+      return known;
+    }
+    StationState after = state;
+    for (StationEvent event : step.events()) {
+      after = transitions.evolve(after, event, now);
+    }
+    return after;
   }
 
   /** Leaves an effect out after all. */

@@ -149,7 +149,7 @@ final class Effects {
   /** False when no handler would be asked. */
   boolean isWanted(Effect.Ask ask) {
     try {
-      return manager().wants(ask.version(), ask.action());
+      return manager().wants(ask.version(), ask.action(), ask.payload());
     } catch (RuntimeException e) {
       // The asking fails as well, and is answered for.
       return true;

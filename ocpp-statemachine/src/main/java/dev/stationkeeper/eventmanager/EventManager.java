@@ -2,6 +2,7 @@
 package dev.stationkeeper.eventmanager;
 
 import dev.stationkeeper.ocpp.Action;
+import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.OcppVersion;
 import java.util.function.Consumer;
 
@@ -20,7 +21,7 @@ public interface EventManager {
    * False when nobody would be asked such a question, so that it is {@link Outcome.Passed} without
    * being put.
    */
-  default boolean wants(OcppVersion version, Action action) {
+  default boolean wants(OcppVersion version, Action action, JsonView payload) {
     return true;
   }
 

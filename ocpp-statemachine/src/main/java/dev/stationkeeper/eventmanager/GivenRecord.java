@@ -7,13 +7,22 @@ import dev.stationkeeper.spi.LoggedEvent;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/**
- * An event of the log as a consumer sees it.
- *
- * @param shown as for {@link GivenEvent}
- */
-record GivenRecord(LoggedEvent event, UnaryOperator<JsonView> shown) implements LoggedEvent {
+/** An event of the log as a consumer sees it. Thread-safe. */
+final class GivenRecord implements LoggedEvent {
+  private final LoggedEvent event;
+  private final UnaryOperator<JsonView> shown;
+
+  // Made at the first look, which most events never have. Two at once make the same.
+  private volatile @Nullable JsonView payload;
+
+  /** {@code shown} as for {@link GivenEvent}. */
+  GivenRecord(LoggedEvent event, UnaryOperator<JsonView> shown) {
+    this.event = event;
+    this.shown = shown;
+  }
+
   @Override
   public long position() {
     return event.position();
@@ -46,7 +55,12 @@ record GivenRecord(LoggedEvent event, UnaryOperator<JsonView> shown) implements 
 
   @Override
   public JsonView payload() {
-    return shown.apply(event.payload());
+    JsonView known = payload;
+    if (known == null) {
+      known = shown.apply(event.payload());
+      payload = known;
+    }
+    return known;
   }
 
   @Override

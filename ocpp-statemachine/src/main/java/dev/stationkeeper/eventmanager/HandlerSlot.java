@@ -2,6 +2,7 @@
 package dev.stationkeeper.eventmanager;
 
 import dev.stationkeeper.ocpp.Action;
+import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.spi.Answer;
@@ -76,11 +77,11 @@ final class HandlerSlot {
   }
 
   boolean wants(GivenRequest request) {
-    return wants(request.version(), request.action());
+    return wants(request.version(), request.action(), request.payload());
   }
 
-  boolean wants(OcppVersion version, Action action) {
-    return plugin.spec().wants(version, action);
+  boolean wants(OcppVersion version, Action action, JsonView payload) {
+    return plugin.spec().wants(version, action, payload);
   }
 
   /** Takes {@code ask}, to answer it or to call its {@code next}; false when it passes at once. */

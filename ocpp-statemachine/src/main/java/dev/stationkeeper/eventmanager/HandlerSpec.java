@@ -2,6 +2,7 @@
 package dev.stationkeeper.eventmanager;
 
 import dev.stationkeeper.ocpp.Action;
+import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.OcppVersion;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +13,8 @@ import java.util.Set;
  * @param version the handler's own, for operators
  * @param order lower is asked first; equal ones in the order of installation
  * @param versions numbers of the OCPP versions whose requests it wants; empty means all
- * @param actions names of the actions it wants; empty means all
+ * @param actions names of the actions it wants, {@code TransactionEvent:idToken} for those requests
+ *     only that have this member; empty means all
  */
 public record HandlerSpec(
     HandlerId id,
@@ -28,6 +30,9 @@ public record HandlerSpec(
    * true}. Otherwise it sees pseudonyms ({@link PersonMask}).
    */
   public static final String PERSONAL_DATA = "personal-data";
+
+  /** Between an action and a member. */
+  private static final String MEMBER = ":";
 
   public HandlerSpec {
     settings = Map.copyOf(settings);
@@ -68,8 +73,22 @@ public record HandlerSpec(
     return role == HandlerRole.RESPONDER || "true".equals(settings.get(PERSONAL_DATA));
   }
 
-  boolean wants(OcppVersion number, Action action) {
+  boolean wants(OcppVersion number, Action action, JsonView payload) {
     return (versions.isEmpty() || versions.contains(number.number()))
-        && (actions.isEmpty() || actions.contains(action.name()));
+        && (actions.isEmpty()
+            || actions.contains(action.name())
+            || wantsSome(action.name(), payload));
+  }
+
+  private boolean wantsSome(String action, JsonView payload) {
+    for (String wanted : actions) {
+      int end = action.length();
+      if (wanted.startsWith(action)
+          && wanted.startsWith(MEMBER, end)
+          && payload.has(wanted.substring(end + MEMBER.length()))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

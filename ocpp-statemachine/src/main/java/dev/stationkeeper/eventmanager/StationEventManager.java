@@ -2,6 +2,7 @@
 package dev.stationkeeper.eventmanager;
 
 import dev.stationkeeper.ocpp.Action;
+import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.spi.StopCause;
@@ -43,9 +44,9 @@ final class StationEventManager implements EventManager {
   }
 
   @Override
-  public boolean wants(OcppVersion version, Action action) {
+  public boolean wants(OcppVersion version, Action action, JsonView payload) {
     for (HandlerSlot responder : responders) {
-      if (responder.wants(version, action)) {
+      if (responder.wants(version, action, payload)) {
         return true;
       }
     }

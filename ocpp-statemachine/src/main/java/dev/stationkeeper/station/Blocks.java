@@ -62,6 +62,11 @@ final class Blocks {
     return new TreeSet<>(KINDS.keySet());
   }
 
+  /** The steps of a kind of flow; empty when there is none of that name. */
+  static Set<String> steps(String kind) {
+    return new TreeSet<>(kind(kind).map(FlowKind::steps).orElse(Set.of()));
+  }
+
   /** The kind of flow with that name; empty when only another build knows it. */
   static Optional<FlowKind> kind(String name) {
     return Optional.ofNullable(KINDS.get(name));

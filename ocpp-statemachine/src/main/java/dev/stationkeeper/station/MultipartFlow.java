@@ -60,6 +60,11 @@ public final class MultipartFlow implements FlowKind {
     return name;
   }
 
+  @Override
+  public Set<String> steps() {
+    return Set.of(REQUESTED, ACCEPTED, UNANSWERED, RECEIVING);
+  }
+
   /** For {@link Block#on}: begins a flow when a request for results is on its way. */
   public void begin(Turn turn, Occasion occasion) {
     if (occasion instanceof Occasion.CommandSent(Command command)

@@ -39,6 +39,11 @@ public final class StationMachine {
     return Blocks.kindNames();
   }
 
+  /** The names of all steps of a kind of flow; empty when there is no such kind. */
+  public static Set<String> flowSteps(String kind) {
+    return Blocks.steps(kind);
+  }
+
   /**
    * What {@code input} leads to. Pure but for the names it takes from {@code ids}: the same
    * arguments give the same step. Never throws for anything that a station or a decider wrote.

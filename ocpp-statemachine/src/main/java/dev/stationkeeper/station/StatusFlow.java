@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Work that a station does for long after it has agreed to it, and whose progress it tells with
@@ -54,6 +55,16 @@ public abstract class StatusFlow implements FlowKind {
   public final String name() {
     return name;
   }
+
+  @Override
+  public final Set<String> steps() {
+    Set<String> steps = new TreeSet<>(Set.of(REQUESTED, ACCEPTED, UNANSWERED));
+    working().forEach(status -> steps.add(small(status)));
+    return steps;
+  }
+
+  /** The statuses in which the work goes on, or is tried again. */
+  protected abstract Set<String> working();
 
   /** True when nothing comes after that status. */
   protected abstract boolean isLast(String status);

@@ -2,6 +2,7 @@
 package dev.stationkeeper.station;
 
 import dev.stationkeeper.ocpp.JsonView;
+import dev.stationkeeper.station.event.IsoTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -22,7 +23,7 @@ public final class Times {
   private static Optional<Instant> parse(String given) {
     String text = withinNanos(given);
     try {
-      return Optional.of(Instant.parse(text));
+      return Optional.of(IsoTime.parse(text));
     } catch (DateTimeException zoned) {
       try {
         return Optional.of(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));

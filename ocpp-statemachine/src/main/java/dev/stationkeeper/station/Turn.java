@@ -144,7 +144,7 @@ public final class Turn {
   }
 
   Step step() {
-    return new Step(events, session, effects);
+    return new Step(events, session, effects, state);
   }
 
   public static String shortened(@Nullable String description) {

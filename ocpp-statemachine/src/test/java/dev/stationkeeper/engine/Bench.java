@@ -7,6 +7,7 @@ import dev.stationkeeper.eventmanager.Outcome;
 import dev.stationkeeper.eventmanager.Question;
 import dev.stationkeeper.ocpp.Action;
 import dev.stationkeeper.ocpp.FrameCodec;
+import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.station.Ids;
@@ -136,7 +137,7 @@ final class Bench {
 
   private final class Manager implements EventManager {
     @Override
-    public boolean wants(OcppVersion version, Action action) {
+    public boolean wants(OcppVersion version, Action action, JsonView payload) {
       return wanted;
     }
 

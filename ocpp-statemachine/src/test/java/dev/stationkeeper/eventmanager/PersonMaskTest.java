@@ -4,6 +4,7 @@ package dev.stationkeeper.eventmanager;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stationkeeper.ocpp.JsonView;
@@ -34,7 +35,8 @@ class PersonMaskTest {
         "{'customerCertificate':{'serialNumber':'DEADBEEF'}}",
         "{'action':'NotifyCustomerInformation','request':{'data':'DEADBEEF'}}",
         "{'vatNumber':'DEADBEEF'}",
-        "{'customerIdentifier':'DEADBEEF'}"
+        "{'customerIdentifier':'DEADBEEF'}",
+        "{'\\u0069dTag':'DEADBEEF'}"
       })
   void whatNamesAPersonIsNotToBeSeen(String json) {
     String text = masked(json.replace('\'', '"')).text();
@@ -49,6 +51,12 @@ class PersonMaskTest {
             + "\"],\"value\":\"12.5\",\"serialNumber\":\"S\","
             + "\"data\":\"d\",\"idToken\":{\"type\":\"ISO14443\",\"value\":\"\"},\"b\":{}}";
     assertEquals(json.replace("\\u00e9", "é"), masked(json).text());
+  }
+
+  @Test
+  void whereNobodyIsNamedNothingIsCopied() {
+    JsonView payload = JsonView.parse("{\"samples\":[{\"value\":\"12.5\",\"unit\":\"Wh\"}]}");
+    assertSame(payload, mask.mask(payload));
   }
 
   @Test

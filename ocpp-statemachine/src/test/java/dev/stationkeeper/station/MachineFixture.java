@@ -2,6 +2,7 @@
 package dev.stationkeeper.station;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stationkeeper.ocpp.Action;
 import dev.stationkeeper.ocpp.ErrorCode;
@@ -11,6 +12,7 @@ import dev.stationkeeper.ocpp.MessageId;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.ocpp.StationId;
 import dev.stationkeeper.station.event.EventCodec;
+import dev.stationkeeper.station.event.FlowEvent;
 import dev.stationkeeper.station.event.StationEvent;
 import dev.stationkeeper.station.event.StationEvent.ConnectionOpened;
 import dev.stationkeeper.station.event.StationEvent.RegistrationDecided;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * given(events) / when(input) / then(events, effects, and nothing else). Names that the machine
@@ -73,6 +76,8 @@ public final class MachineFixture implements Ids {
     }
     last = machine.decide(state, session, input, now, this);
     last.events().forEach(this::fold);
+    assertEquals(state, last.after(), "the state that the step brings with it");
+    last.events().forEach(MachineFixture::stepIsDeclared);
     session = last.session();
     OcppVersion version = session.version();
     if (version != null) {
@@ -80,6 +85,22 @@ public final class MachineFixture implements Ids {
     }
     assertEquals(replayed, state, "the fold of the log's text");
     return this;
+  }
+
+  /** Operators name steps in their settings: one that is not declared could not be named. */
+  private static void stepIsDeclared(StationEvent event) {
+    switch (event) {
+      case FlowEvent.FlowStarted e -> stepIsDeclared(e.kind(), e.step());
+      case FlowEvent.FlowAdvanced e -> stepIsDeclared(e.kind(), e.step());
+      default -> {
+        // of no step
+      }
+    }
+  }
+
+  private static void stepIsDeclared(String kind, String step) {
+    Set<String> steps = StationMachine.flowSteps(kind);
+    assertTrue(steps.contains(step), () -> kind + " is in " + step + ", but declares " + steps);
   }
 
   /**

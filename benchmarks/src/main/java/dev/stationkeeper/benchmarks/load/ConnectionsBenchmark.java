@@ -7,7 +7,6 @@ import dev.stationkeeper.simulator.Profile;
 import dev.stationkeeper.simulator.SimulateOptions;
 import dev.stationkeeper.simulator.VersionMix;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -20,9 +19,13 @@ public final class ConnectionsBenchmark {
 
   private ConnectionsBenchmark() {}
 
-  /** {@code [peers] [--smoke]}. */
+  /** {@code [peers] [--smoke|--once|--growth] [STATIONS …]}. */
   public static void main(String[] arguments) throws IOException {
     Scale scale = Scale.of(arguments);
+    if (Growth.isWanted(arguments)) {
+      grow(Growth.of(arguments, scale), scale);
+      return;
+    }
     boolean peers = List.of(arguments).contains("peers");
     MarkdownTable.machine();
     List<SubjectKind> kinds =
@@ -51,6 +54,24 @@ public final class ConnectionsBenchmark {
     }
   }
 
+  private static void grow(Growth growth, Scale scale) throws IOException {
+    MarkdownTable.machine();
+    for (SubjectKind kind : List.of(SubjectKind.STATIONKEEPER, SubjectKind.JAVA_WEBSOCKET)) {
+      growth.table(
+          kind.shown() + ": idle",
+          "KiB resident per station",
+          List.of("KiB heap per station", "connected and booted/s", "MiB resident in all"),
+          stations -> {
+            Result r = once(kind, stations, false, scale);
+            return Growth.Cell.of(
+                r.resident / 1024.0 / stations,
+                figure(r.heap / 1024.0 / stations, 1),
+                figure(r.perSecond, 0),
+                figure(r.residentInAll / 1048576.0, 0));
+          });
+    }
+  }
+
   private static Result once(SubjectKind kind, int stations, boolean only16, Scale scale)
       throws IOException {
     try (Subject subject = Subject.start(kind, Map.of())) {
@@ -63,7 +84,7 @@ public final class ConnectionsBenchmark {
               SimulateOptions.of(subject.url(), stations, Profile.STORM)
                   .withVersions(only16 ? VersionMix.parse("1.6") : VersionMix.even())
                   .withConnectRate(4_000))) {
-        load.measure(Duration.ZERO, scale.time()); // lets the status reports pass
+        load.measure(scale.time()); // lets the status reports pass
         long heapNow = java ? subject.heap() : -1;
         long residentNow = subject.resident();
         return new Result(

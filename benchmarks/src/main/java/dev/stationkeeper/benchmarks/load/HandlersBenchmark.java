@@ -57,13 +57,14 @@ public final class HandlersBenchmark {
 
   private static Measurement once(String settings, Scale scale) throws IOException {
     try (Subject subject =
-            Subject.start(SubjectKind.STATIONKEEPER, Map.of("STATIONKEEPER_HANDLERS", settings));
+            Subject.startToWarmUp(
+                SubjectKind.STATIONKEEPER, Map.of("STATIONKEEPER_HANDLERS", settings));
         Load load =
             Load.start(
                 subject,
                 SimulateOptions.of(subject.url(), scale.stations(STATIONS), Profile.AUTHORIZATIONS)
                     .withConnectRate(500))) {
-      return load.measure(scale.warmUp(), scale.time());
+      return load.measure(scale);
     }
   }
 }

@@ -17,10 +17,14 @@ import java.util.Map;
 public final class LatencyBenchmark {
   private LatencyBenchmark() {}
 
-  /** {@code [--smoke]}. */
+  /** {@code [--smoke|--once|--growth] [STATIONS …]}. */
   public static void main(String[] arguments) throws IOException {
     Scale scale = Scale.of(arguments);
     MarkdownTable.machine();
+    if (Growth.isWanted(arguments)) {
+      grow(Growth.of(arguments, scale), scale);
+      return;
+    }
     for (SubjectKind kind :
         List.of(SubjectKind.STATIONKEEPER, SubjectKind.JAVA_WEBSOCKET, SubjectKind.NETTY)) {
       heads(kind.shown() + ": 2,000 heartbeats/s");
@@ -38,6 +42,26 @@ public final class LatencyBenchmark {
         n,
         url -> SimulateOptions.of(url, n, Profile.DAILY).withTimeScale(60).withConnectRate(1_000),
         scale);
+  }
+
+  private static void grow(Growth growth, Scale scale) throws IOException {
+    for (SubjectKind kind : List.of(SubjectKind.STATIONKEEPER, SubjectKind.JAVA_WEBSOCKET)) {
+      growth.table(
+          kind.shown() + ": 2,000 heartbeats/s",
+          "µs of server per answer",
+          List.of("answers/s", "cores", "p50 ms", "p99 ms", "p99.9 ms", "failed"),
+          stations -> {
+            Measurement m = once(kind, steady(stations, 2_000 * scale.share()), scale);
+            return Growth.Cell.of(
+                m.cpuMicros(),
+                figure(m.perSecond(), 0),
+                figure(m.cores(), 2),
+                figure(m.millis(50), 2),
+                figure(m.millis(99), 2),
+                figure(m.millis(99.9), 2),
+                Long.toString(m.failed()));
+          });
+    }
   }
 
   private interface Options {
@@ -65,15 +89,7 @@ public final class LatencyBenchmark {
   private static void row(SubjectKind kind, int stations, Options options, Scale scale)
       throws IOException {
     Measurement m =
-        Medians.of(
-            scale.runs(),
-            run -> run.millis(99),
-            () -> {
-              try (Subject subject = Subject.start(kind, Map.of());
-                  Load load = Load.start(subject, options.against(subject.url()))) {
-                return load.measure(scale.warmUp(), scale.time());
-              }
-            });
+        Medians.of(scale.runs(), run -> run.millis(99), () -> once(kind, options, scale));
     MarkdownTable.row(
         stations + " stations",
         figure(m.perSecond(), 0),
@@ -84,5 +100,13 @@ public final class LatencyBenchmark {
         figure(m.millis(99.9), 2),
         figure(m.millis(100), 2),
         Long.toString(m.failed()));
+  }
+
+  private static Measurement once(SubjectKind kind, Options options, Scale scale)
+      throws IOException {
+    try (Subject subject = Subject.startToWarmUp(kind, Map.of());
+        Load load = Load.start(subject, options.against(subject.url()))) {
+      return load.measure(scale);
+    }
   }
 }

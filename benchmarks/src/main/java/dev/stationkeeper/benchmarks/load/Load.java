@@ -12,6 +12,14 @@ import org.HdrHistogram.Histogram;
 final class Load implements AutoCloseable {
   private static final Duration COMING_UP = Duration.ofMinutes(3);
 
+  /** So long is looked at what an answer costs, and so often it must have stopped falling. */
+  private static final Duration LOOK = Duration.ofSeconds(10);
+
+  private static final int ENOUGH = 2;
+
+  /** A cost above so much of the lowest before has stopped falling. */
+  private static final double FLAT = 0.95;
+
   private final Subject subject;
   private final Fleet fleet;
   private final double upSeconds;
@@ -48,9 +56,39 @@ final class Load implements AutoCloseable {
     return fleet;
   }
 
-  /** Lets {@code warmUp} pass, then measures for {@code time}. */
-  Measurement measure(Duration warmUp, Duration time) throws IOException {
-    Subject.pause(warmUp.toMillis());
+  /** Warms up, then measures. */
+  Measurement measure(Scale scale) throws IOException {
+    warmUp(scale);
+    return measure(scale.time());
+  }
+
+  /**
+   * Lets the server end what the coming of its stations began, and be compiled: on the processors
+   * that it was started on until an answer costs it no less than ten seconds before, within the
+   * bounds of {@code scale}; then some seconds on the one that it is measured on.
+   */
+  void warmUp(Scale scale) throws IOException {
+    long begin = System.nanoTime();
+    Duration most = scale.mostWarmUp(fleet.options().stations());
+    double lowest = Double.MAX_VALUE;
+    int flat = 0;
+    while (left(begin, most).isPositive()
+        && (flat < ENOUGH || left(begin, scale.warmUp()).isPositive())) {
+      Duration left = left(begin, most);
+      double cost = measure(left.compareTo(LOOK) < 0 ? left : LOOK).cpuMicros();
+      flat = cost > FLAT * lowest ? flat + 1 : 0;
+      lowest = Math.min(lowest, cost);
+    }
+    subject.pin();
+    Subject.pause(scale.settling().toMillis());
+  }
+
+  private static Duration left(long begin, Duration of) {
+    return of.minusNanos(System.nanoTime() - begin);
+  }
+
+  /** Measures for {@code time}. */
+  Measurement measure(Duration time) throws IOException {
     FleetStatistics statistics = fleet.statistics();
     Histogram latency = statistics.latency();
     long answered = statistics.answered();

@@ -68,7 +68,7 @@ public final class StormBenchmark {
 
   private static Result once(int stations, Scale scale) throws IOException {
     int stayed = Math.max(10, stations / 20);
-    try (Subject subject = Subject.start(SubjectKind.STATIONKEEPER, Map.of());
+    try (Subject subject = Subject.startToWarmUp(SubjectKind.STATIONKEEPER, Map.of());
         Load quiet =
             Load.start(
                 subject,
@@ -80,7 +80,7 @@ public final class StormBenchmark {
                 subject,
                 SimulateOptions.of(subject.url(), stations, Profile.STORM)
                     .withConnectRate(2_000))) {
-      Subject.pause(scale.warmUp().toMillis());
+      herd.warmUp(scale);
       Fleet fleet = herd.fleet();
       FleetStatistics statistics = fleet.statistics();
       Histogram before = statistics.latency();
@@ -88,7 +88,7 @@ public final class StormBenchmark {
       long begin = System.nanoTime();
       fleet.loseAllConnections();
       long deadline = begin + Duration.ofMinutes(3).toNanos();
-      Measurement others = quiet.measure(Duration.ZERO, Duration.ofSeconds(1));
+      Measurement others = quiet.measure(Duration.ofSeconds(1));
       while (statistics.recovery().getTotalCount() < stations && System.nanoTime() < deadline) {
         Subject.pause(20);
       }

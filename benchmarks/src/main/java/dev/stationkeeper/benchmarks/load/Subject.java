@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,12 +17,17 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server in a process of its own, on processor 0 alone where {@code taskset} is to be had. Its
- * processor time and memory are the operating system's own figures of that process.
+ * A server in a process of its own, on processor 0 alone, at the latest while it is measured, where
+ * {@code taskset} is to be had. Its processor time and memory are the operating system's own
+ * figures of that process.
  */
 final class Subject implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final double TICKS_PER_SECOND = 100;
+  private static final Path TASKSET = Path.of("/usr/bin/taskset");
+
+  /** The processor that servers are measured on. */
+  private static final String MEASURED = "0";
 
   private final String name;
   private final Process process;
@@ -37,13 +43,25 @@ final class Subject implements AutoCloseable {
     this.folder = folder;
   }
 
-  /** Starts a server and waits until its port is open. */
+  /** Starts a server on processor 0 and waits until its port is open. */
   static Subject start(SubjectKind kind, Map<String, String> settings) throws IOException {
+    return start(kind, settings, MEASURED);
+  }
+
+  /** Starts a server on all processors, to be warmed up before it is put on one. */
+  static Subject startToWarmUp(SubjectKind kind, Map<String, String> settings) throws IOException {
+    Path online = Path.of("/sys/devices/system/cpu/online");
+    String all = Files.isReadable(online) ? Files.readString(online).strip() : MEASURED;
+    return start(kind, settings, all);
+  }
+
+  private static Subject start(SubjectKind kind, Map<String, String> settings, String processors)
+      throws IOException {
     int port = freePort();
     Path folder = Files.createTempDirectory("benchmark-");
     List<String> command = new ArrayList<>();
-    if (Files.isExecutable(Path.of("/usr/bin/taskset"))) {
-      command.addAll(List.of("taskset", "-c", "0"));
+    if (Files.isExecutable(TASKSET)) {
+      command.addAll(List.of(TASKSET.toString(), "-c", processors));
     }
     int httpPort = freePort();
     command.addAll(kind.command(port, httpPort, folder));
@@ -54,6 +72,26 @@ final class Subject implements AutoCloseable {
     Subject subject = new Subject(kind.shown(), builder.start(), port, httpPort, folder);
     subject.awaitOpen(port);
     return subject;
+  }
+
+  /** From now on all its threads run on processor 0 alone, where that can be had. */
+  void pin() throws IOException {
+    if (!Files.isExecutable(TASKSET)) {
+      return;
+    }
+    Process pinning =
+        new ProcessBuilder(TASKSET.toString(), "-a", "-c", "-p", MEASURED, Long.toString(pid()))
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(pinning.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (pinning.waitFor() != 0) {
+        throw new IOException(name + " could not be put on one processor: " + said);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    }
   }
 
   /** Waits until operators are served; only ours serves them. */

@@ -19,6 +19,9 @@ enum SubjectKind {
 
   private static final String PACKAGE = "dev.stationkeeper.benchmarks.load.";
 
+  /** What the launcher gives a server that a user starts (ADR 37), but for the heap's size. */
+  private static final List<String> LAUNCHER = List.of("-XX:+UseCompactObjectHeaders");
+
   private final String shown;
 
   SubjectKind(String shown) {
@@ -59,6 +62,7 @@ enum SubjectKind {
 
   private static List<String> ours(int port, int httpPort, Path folder) {
     List<String> command = jvm();
+    command.addAll(1, LAUNCHER);
     command.add("dev.stationkeeper.server.cli.Main");
     command.add("serve");
     command.addAll(List.of("--ocpp-port", Integer.toString(port)));

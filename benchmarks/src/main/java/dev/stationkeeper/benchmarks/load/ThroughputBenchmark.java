@@ -19,9 +19,13 @@ import java.util.Map;
 public final class ThroughputBenchmark {
   private ThroughputBenchmark() {}
 
-  /** {@code [peers] [--smoke|--once] [STATIONS …]}. */
+  /** {@code [peers] [--smoke|--once|--growth] [STATIONS …]}. */
   public static void main(String[] arguments) throws IOException {
     Scale scale = Scale.of(arguments);
+    if (Growth.isWanted(arguments)) {
+      grow(Growth.of(arguments, scale), scale);
+      return;
+    }
     boolean peers = List.of(arguments).contains("peers");
     MarkdownTable.machine();
     List<SubjectKind> kinds =
@@ -39,6 +43,27 @@ public final class ThroughputBenchmark {
       for (int stations : Scale.sizes(arguments, sizes)) {
         compare(kinds, profile, versions, scale.stations(stations), scale);
       }
+    }
+  }
+
+  private static void grow(Growth growth, Scale scale) throws IOException {
+    MarkdownTable.machine();
+    for (Profile profile : List.of(Profile.TRANSACTIONS, Profile.HEARTBEATS)) {
+      growth.table(
+          "Stationkeeper: " + profile + " flat out",
+          "µs of server per answer",
+          List.of("answers/s", "p50 ms", "p99 ms", "MiB resident", "failed"),
+          stations -> {
+            Measurement m =
+                once(SubjectKind.STATIONKEEPER, profile, VersionMix.even(), stations, scale);
+            return Growth.Cell.of(
+                m.cpuMicros(),
+                figure(m.perSecond(), 0),
+                figure(m.millis(50), 2),
+                figure(m.millis(99), 2),
+                figure(m.resident() / 1048576.0, 0),
+                Long.toString(m.failed()));
+          });
     }
   }
 
@@ -80,14 +105,14 @@ public final class ThroughputBenchmark {
   private static Measurement once(
       SubjectKind kind, Profile profile, VersionMix versions, int stations, Scale scale)
       throws IOException {
-    try (Subject subject = Subject.start(kind, Map.of());
+    try (Subject subject = Subject.startToWarmUp(kind, Map.of());
         Load load =
             Load.start(
                 subject,
                 SimulateOptions.of(subject.url(), stations, profile)
                     .withVersions(versions)
                     .withConnectRate(2_000))) {
-      return load.measure(scale.warmUp(), scale.time());
+      return load.measure(scale);
     }
   }
 }

@@ -41,6 +41,32 @@ class OperatorPagesTest extends ConsoleFixture {
   }
 
   @Test
+  void anAlarmComesIsAcknowledgedAndGoesByItself() {
+    Page page = open("/alarms");
+    assertThat(heading(page, "Alarms")).isVisible();
+    server.api("/handlers/logging/quarantine", "{}");
+    try {
+      Locator row =
+          page.locator("tbody tr", new Page.LocatorOptions().setHasText("logging is quarantined"));
+      row.getByText("Acknowledge").click();
+      assertThat(row).containsText("Seen by admin");
+    } finally {
+      server.api("/handlers/logging/resume", "{}");
+    }
+    assertThat(heading(page, "No alarm")).isVisible();
+    page.getByText("Cleared", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(page.locator("tbody")).containsText("logging is quarantined");
+  }
+
+  @Test
+  void aConsumerShowsHowFarItIsBehind() {
+    Page page = open("/handlers");
+    Locator card = page.locator("sk-handler-card", new Page.LocatorOptions().setHasText("logging"));
+
+    assertThat(card.locator("dl")).containsText("Events behind");
+  }
+
+  @Test
   void aSwapWithNothingToSwapToIsExplained() {
     Page page = open("/handlers");
     Locator card = page.locator("sk-handler-card", new Page.LocatorOptions().setHasText("logging"));

@@ -137,6 +137,8 @@ class StationPageTest extends ConsoleFixture {
 
     assertThat(page.locator("table")).containsText("token-authorisation");
     assertThat(page.locator("table .pill").first()).containsText("Running");
+    assertThat(page.locator("thead")).containsText("Restarts");
+    assertThat(page.locator("thead")).containsText("Last error");
   }
 
   @Test

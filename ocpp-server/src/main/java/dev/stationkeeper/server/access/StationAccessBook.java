@@ -2,6 +2,7 @@
 package dev.stationkeeper.server.access;
 
 import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.server.log.NotKeptException;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.SystemEvent;
 import dev.stationkeeper.server.log.SystemEvent.StationAccessSet;
@@ -12,16 +13,11 @@ import dev.stationkeeper.server.log.SystemEvent.StationPasswordDropped;
 import dev.stationkeeper.server.log.SystemEvent.StationPasswordRehashed;
 import dev.stationkeeper.server.log.SystemEvent.StationPasswordSet;
 import dev.stationkeeper.server.log.SystemEvent.StationPasswordStaged;
-import dev.stationkeeper.server.log.SystemEvent.StationRegistered;
-import dev.stationkeeper.server.log.SystemEvent.StationRemoved;
+import dev.stationkeeper.server.log.SystemFold;
 import dev.stationkeeper.server.log.SystemLog;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,30 +30,27 @@ import org.slf4j.LoggerFactory;
 public final class StationAccessBook implements StationCredentials {
   private static final Logger LOG = LoggerFactory.getLogger(StationAccessBook.class);
 
+  private final AccessTable table;
   private final SystemLog log;
   private final StationPasswords passwords;
-  private final Map<String, StationAccess> stations = new ConcurrentHashMap<>();
-  private final AtomicInteger pending = new AtomicInteger();
   private volatile Agreements agreements = (station, profile) -> {};
 
-  private StationAccessBook(SystemLog log, StationPasswords passwords) {
+  private StationAccessBook(AccessTable table, SystemLog log, StationPasswords passwords) {
+    this.table = table;
     this.log = log;
     this.passwords = passwords;
   }
 
-  /** Folds what {@code log} knows. Blocks while it reads the stream of system events. */
+  /** Goes on with what {@code table} knows; changes go to {@code system}, and into it. */
+  public static StationAccessBook of(
+      AccessTable table, SystemLog system, StationPasswords passwords) {
+    return new StationAccessBook(table, system, passwords);
+  }
+
+  /** Folds what {@code log} knows. Blocks while it reads the whole stream of system events. */
   public static StationAccessBook open(
       SegmentedLog log, SystemLog system, StationPasswords passwords) {
-    StationAccessBook book = new StationAccessBook(system, passwords);
-    log.read(
-        SystemLog.STREAM,
-        0,
-        0,
-        event -> {
-          SystemLog.typed(event).ifPresent(book::apply);
-          return true;
-        });
-    return book;
+    return of(SystemFold.all(log, new AccessTable()), system, passwords);
   }
 
   /** What an operator may see of a station's access. */
@@ -86,7 +79,7 @@ public final class StationAccessBook implements StationCredentials {
 
   /** Those that wait for approval, by id. */
   public List<Waiting> waiting() {
-    return stations.entrySet().stream()
+    return table.stations().entrySet().stream()
         .filter(e -> e.getValue().pending())
         .map(e -> new Waiting(e.getKey(), e.getValue().knockedFrom()))
         .sorted((a, b) -> a.id().compareTo(b.id()))
@@ -100,11 +93,11 @@ public final class StationAccessBook implements StationCredentials {
 
   /** True when some station waits for approval. */
   public boolean hasPending() {
-    return pending.get() > 0;
+    return table.pending() > 0;
   }
 
   StationAccess find(StationId station) {
-    return stations.getOrDefault(station.value(), StationAccess.NONE);
+    return table.find(station.value());
   }
 
   /**
@@ -213,7 +206,7 @@ public final class StationAccessBook implements StationCredentials {
     if (find(station).isKnown()) {
       return true;
     }
-    if (pending.get() >= most) {
+    if (table.pending() >= most) {
       return false;
     }
     note(new StationKnocked(station.value(), remoteAddress), null);
@@ -239,12 +232,12 @@ public final class StationAccessBook implements StationCredentials {
 
   /** Takes note of what was appended by another. */
   public void appended(SystemEvent event) {
-    apply(event);
+    table.apply(event);
   }
 
   /** Appends without waiting: a handshake does not wait for the disk. */
   void note(SystemEvent event, @Nullable String by) {
-    apply(event);
+    table.apply(event);
     var _ =
         log.append(event, by)
             .whenComplete(
@@ -259,46 +252,8 @@ public final class StationAccessBook implements StationCredentials {
     try {
       log.append(event, by).toCompletableFuture().join();
     } catch (CompletionException e) {
-      throw new IllegalStateException("the log did not take the change", e.getCause());
+      throw new NotKeptException(e.getCause() == null ? e : e.getCause());
     }
-    apply(event);
-  }
-
-  private void apply(SystemEvent event) {
-    switch (event) {
-      case StationRegistered e -> change(e.station(), StationAccess::asAnnounced);
-      case StationRemoved e -> change(e.station(), access -> StationAccess.NONE);
-      case StationAccessSet e ->
-          change(e.station(), access -> access.with(e.profile(), e.certificateName()));
-      case StationPasswordSet e ->
-          change(e.station(), access -> access.withPassword(e.passwordHash()));
-      case StationPasswordRehashed e ->
-          change(e.station(), access -> access.rehashed(e.beforeHash(), e.passwordHash()));
-      case StationPasswordStaged e ->
-          change(e.station(), access -> access.staging(e.passwordHash(), e.command()));
-      case StationPasswordConfirmed e ->
-          change(e.station(), access -> access.confirming(e.passwordHash()));
-      case StationPasswordDropped e ->
-          change(e.station(), access -> access.dropping(e.passwordHash()));
-      case StationKnocked e ->
-          change(
-              e.station(),
-              access -> access.isKnown() ? access : access.asPending(e.remoteAddress()));
-      case StationApproved e -> change(e.station(), StationAccess::asApproved);
-      default -> {
-        // Not about stations' access.
-      }
-    }
-  }
-
-  private void change(String station, UnaryOperator<StationAccess> how) {
-    stations.compute(
-        station,
-        (id, before) -> {
-          StationAccess was = before == null ? StationAccess.NONE : before;
-          StationAccess is = how.apply(was);
-          pending.addAndGet((is.pending() ? 1 : 0) - (was.pending() ? 1 : 0));
-          return is.equals(StationAccess.NONE) ? null : is;
-        });
+    table.apply(event);
   }
 }

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.ca;
 
+import dev.stationkeeper.server.log.NotKeptException;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.SystemEvent;
 import dev.stationkeeper.server.log.SystemEvent.StationCertificateIssued;
 import dev.stationkeeper.server.log.SystemEvent.StationCertificateRevoked;
+import dev.stationkeeper.server.log.SystemFold;
 import dev.stationkeeper.server.log.SystemLog;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +24,13 @@ import org.jspecify.annotations.Nullable;
  * forgotten. Thread-safe; changes block until they are on disk.
  */
 public final class IssuedCertificates {
+  private final CertificateTable table;
   private final @Nullable SystemLog log;
   private final InstantSource clock;
-  private final Map<String, Issued> bySerial = new ConcurrentHashMap<>();
   private volatile BiConsumer<String, String> revoked = (station, serialNumber) -> {};
 
-  private IssuedCertificates(@Nullable SystemLog log, InstantSource clock) {
+  private IssuedCertificates(CertificateTable table, @Nullable SystemLog log, InstantSource clock) {
+    this.table = table;
     this.log = log;
     this.clock = clock;
   }
@@ -47,23 +48,20 @@ public final class IssuedCertificates {
       @Nullable Instant revokedAt,
       @Nullable String reason) {}
 
-  /** Folds what {@code log} knows. Blocks while it reads the stream of system events. */
+  /** Goes on with what {@code table} knows; changes go to {@code system}, and into it. */
+  public static IssuedCertificates of(
+      CertificateTable table, SystemLog system, InstantSource clock) {
+    return new IssuedCertificates(table, system, clock);
+  }
+
+  /** Folds what {@code log} knows. Blocks while it reads the whole stream of system events. */
   public static IssuedCertificates open(SegmentedLog log, SystemLog system, InstantSource clock) {
-    IssuedCertificates issued = new IssuedCertificates(system, clock);
-    log.read(
-        SystemLog.STREAM,
-        0,
-        0,
-        event -> {
-          SystemLog.typed(event).ifPresent(e -> issued.apply(e, event.at()));
-          return true;
-        });
-    return issued;
+    return of(SystemFold.all(log, new CertificateTable()), system, clock);
   }
 
   /** Remembered until the process ends. */
   static IssuedCertificates inMemory(InstantSource clock) {
-    return new IssuedCertificates(null, clock);
+    return new IssuedCertificates(new CertificateTable(), null, clock);
   }
 
   /** Tells {@code listener} of each station and serial number that is revoked from now on. */
@@ -81,7 +79,7 @@ public final class IssuedCertificates {
    * @return empty when none with that number was issued, or it has run out
    */
   public Optional<Issued> revoke(String serialNumber, String reason, String by) {
-    Issued known = bySerial.get(normal(serialNumber));
+    Issued known = table.find(normal(serialNumber));
     if (known == null) {
       return Optional.empty();
     }
@@ -89,19 +87,19 @@ public final class IssuedCertificates {
       append(new StationCertificateRevoked(known.station(), known.serialNumber(), reason), by);
       revoked.accept(known.station(), known.serialNumber());
     }
-    return Optional.ofNullable(bySerial.get(known.serialNumber()));
+    return Optional.ofNullable(table.find(known.serialNumber()));
   }
 
   /** True when a certificate of the authority with that number was revoked. */
   public boolean isRevoked(String serialNumber) {
-    Issued known = bySerial.get(serialNumber);
+    Issued known = table.find(serialNumber);
     return known != null && known.revokedAt() != null;
   }
 
   /** Those that have not run out, the last to run out first; of one station, or of all. */
   public List<Issued> list(@Nullable String station) {
     forgetOld();
-    return bySerial.values().stream()
+    return table.all().stream()
         .filter(issued -> station == null || issued.station().equals(station))
         .sorted(Comparator.comparing(Issued::notAfter).reversed())
         .toList();
@@ -110,12 +108,11 @@ public final class IssuedCertificates {
   /** Those that were revoked and have not run out. */
   List<Issued> revoked() {
     forgetOld();
-    return bySerial.values().stream().filter(issued -> issued.revokedAt() != null).toList();
+    return table.all().stream().filter(issued -> issued.revokedAt() != null).toList();
   }
 
   private void forgetOld() {
-    Instant now = clock.instant();
-    bySerial.values().removeIf(issued -> issued.notAfter().isBefore(now));
+    table.forgetBefore(clock.instant());
   }
 
   private static String normal(String serialNumber) {
@@ -127,25 +124,9 @@ public final class IssuedCertificates {
       try {
         log.append(event, by).toCompletableFuture().join();
       } catch (CompletionException e) {
-        throw new IllegalStateException("the log did not take the change", e.getCause());
+        throw new NotKeptException(e.getCause() == null ? e : e.getCause());
       }
     }
-    apply(event, clock.instant());
-  }
-
-  private void apply(SystemEvent event, Instant at) {
-    switch (event) {
-      case StationCertificateIssued e ->
-          bySerial.put(
-              e.serialNumber(),
-              new Issued(e.serialNumber(), e.station(), e.notAfter(), null, null));
-      case StationCertificateRevoked e ->
-          bySerial.computeIfPresent(
-              e.serialNumber(),
-              (serial, was) -> new Issued(serial, was.station(), was.notAfter(), at, e.reason()));
-      default -> {
-        // Not about certificates.
-      }
-    }
+    table.apply(event, clock.instant());
   }
 }

@@ -39,7 +39,15 @@ final class HandlerCommand extends Group {
     @Override
     Table table() {
       return new Table(
-          "NAME", "VERSION", "ROLE", "ORDER", "STATE", "RESTARTS", "QUEUED", "LAST ERROR");
+          "NAME",
+          "VERSION",
+          "ROLE",
+          "ORDER",
+          "STATE",
+          "RESTARTS",
+          "QUEUED",
+          "BEHIND",
+          "LAST ERROR");
     }
 
     @Override
@@ -52,8 +60,15 @@ final class HandlerCommand extends Group {
           text(item, "state"),
           text(item, "restarts"),
           text(item, "queued"),
-          text(item, "lastError"));
+          text(item, "lag"),
+          said(item));
     }
+  }
+
+  /** What a consumer waits for counts more than what went wrong before. */
+  private static String said(JsonNode item) {
+    String waiting = Verb.text(item, "waiting");
+    return waiting.isEmpty() ? Verb.text(item, "lastError") : waiting;
   }
 
   /** A verb on one handler, over all stations or on one. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.cli;
 
+import dev.stationkeeper.server.log.ArchiveRange;
 import dev.stationkeeper.server.log.LogArchive;
 import dev.stationkeeper.server.log.LogBackup;
 import dev.stationkeeper.server.log.LogSettings;
@@ -10,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -100,11 +103,39 @@ final class LogBackupVerbs {
     }
   }
 
+  /** Which segments. */
+  static final class Range {
+    @Option(
+        names = "--from",
+        paramLabel = "POINT",
+        description = "The first event that may go: a position, or a time in UTC.")
+    @Nullable String from;
+
+    @Option(
+        names = "--before",
+        paramLabel = "POINT",
+        description = "Only events before that position or time.")
+    @Nullable String before;
+
+    @Option(
+        names = "--keep",
+        paramLabel = "N",
+        description =
+            "So many of the latest segments stay where they are (default: 1 with a range, 8"
+                + " without).")
+    @Nullable Integer keep;
+
+    ArchiveRange read() {
+      return ArchiveRange.of(from, before, keep);
+    }
+  }
+
   @Command(
       name = "archive",
       description = {
-        "Moves older segments of the event log of a server that does not run to another folder",
-        "(of one that runs: archive-online).",
+        "Moves segments of the event log of a server that does not run to another folder: all but",
+        "the latest, or those whose events are all between --from and --before (of one that runs:",
+        "archive-online).",
         "They stay part of the log: replay, time travel and verify read them there."
       },
       mixinStandardHelpOptions = true)
@@ -112,12 +143,7 @@ final class LogBackupVerbs {
     @Parameters(paramLabel = "DIR", description = "Where to; made when it is not there.")
     Path folder = Path.of("");
 
-    @Option(
-        names = "--keep",
-        paramLabel = "N",
-        defaultValue = "8",
-        description = "So many segments stay where they are (default: ${DEFAULT-VALUE}).")
-    int keep = 8;
+    @Mixin Range range = new Range();
 
     @Option(
         names = "--data",
@@ -135,7 +161,7 @@ final class LogBackupVerbs {
         throw new CliException(ExitCode.USAGE, "There is no event log in " + data + ".");
       }
       try {
-        int moved = LogArchive.move(log, folder, keep);
+        int moved = LogArchive.move(log, folder, range.read());
         spec.commandLine().getErr().printf("%d segments moved to %s.%n", moved, folder);
         return ExitCode.OK;
       } catch (IllegalArgumentException e) {

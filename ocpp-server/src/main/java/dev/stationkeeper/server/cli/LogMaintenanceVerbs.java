@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,7 +42,8 @@ final class LogMaintenanceVerbs {
   @Command(
       name = "archive-online",
       description = {
-        "Has a running server move older segments of its log to a folder on its machine.",
+        "Has a running server move segments of its log to a folder on its machine: all but the",
+        "latest, or those whose events are all between --from and --before.",
         "They stay part of the log: replay, time travel and verify read them there."
       },
       mixinStandardHelpOptions = true)
@@ -49,17 +51,13 @@ final class LogMaintenanceVerbs {
     @Parameters(paramLabel = "DIR", description = "Where to; made when it is not there.")
     String folder = "";
 
-    @Option(
-        names = "--keep",
-        paramLabel = "N",
-        defaultValue = "8",
-        description = "So many segments stay where they are (default: ${DEFAULT-VALUE}).")
-    int keep = 8;
+    @Mixin LogBackupVerbs.Range range = new LogBackupVerbs.Range();
 
     @Override
     int run(ApiClient client) {
       ObjectNode wanted = client.mapper().createObjectNode();
-      return await(client, "archive", wanted.put("folder", folder).put("keep", keep));
+      wanted.put("folder", folder).put("from", range.from).put("before", range.before);
+      return await(client, "archive", wanted.put("keep", range.keep));
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.stationkeeper.server.firmware.FirmwareSettings;
 import dev.stationkeeper.server.gateway.GatewaySettings;
 import dev.stationkeeper.server.log.LogSettings;
 import dev.stationkeeper.server.node.NodeSettings;
+import dev.stationkeeper.server.node.RetentionSettings;
 import dev.stationkeeper.server.revocation.RevocationSettings;
 import dev.stationkeeper.server.tls.TlsSettings;
 import dev.stationkeeper.server.trace.TraceSettings;
@@ -53,6 +54,7 @@ final class NodeConfiguration {
         config.plugins(),
         supervision(config.supervision()),
         traces(config.tracing(), usual.name()),
+        new RetentionSettings(config.log().retention(), config.log().retentionEvery()),
         firmware(config.firmware()));
   }
 

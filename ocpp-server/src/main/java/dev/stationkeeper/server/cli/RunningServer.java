@@ -67,7 +67,7 @@ final class RunningServer implements AutoCloseable {
     }
     try {
       SecureRandom random = new SecureRandom();
-      LoggedUsers users = LoggedUsers.open(node.log(), node.systemLog());
+      LoggedUsers users = LoggedUsers.of(node.known().users(), node.systemLog());
       Optional<String> first = FirstUser.create(users, adminPassword, random);
       ServerConfig.Http http = config.http();
       AnswerStore answers =
@@ -151,7 +151,7 @@ final class RunningServer implements AutoCloseable {
 
   /** Puts on record which settings have changed since the last start. */
   void recordConfiguration(List<ConfigValue> values) {
-    ConfigurationRecord.write(node.log(), node.systemLog(), values);
+    ConfigurationRecord.write(node.known().settings(), node.systemLog(), values);
   }
 
   /** The password that was made at the first start; empty when there was a user already. */

@@ -10,13 +10,15 @@ import picocli.CommandLine.Parameters;
 /** The stations. */
 @Command(
     name = "station",
-    description = "Lists, shows and adds stations, lets them in, and follows their messages.",
+    description =
+        "Lists, shows, adds and removes stations, lets them in, and follows their messages.",
     mixinStandardHelpOptions = true,
     subcommands = {
       StationCommand.ListStations.class,
       StationCommand.ShowStation.class,
       TraceVerb.class,
       StationDoorVerbs.Add.class,
+      StationCommand.RemoveStation.class,
       StationDoorVerbs.Change.class,
       StationDoorVerbs.Password.class,
       StationDoorVerbs.Pending.class,
@@ -36,9 +38,38 @@ final class StationCommand extends Group {
     @Option(names = "--prefix", paramLabel = "TEXT", description = "Only ids that begin so.")
     @Nullable String prefix;
 
+    @Option(
+        names = "--search",
+        paramLabel = "TEXT",
+        description = "Only with this in id, label, vendor, model, serial number or firmware.")
+    @Nullable String search;
+
+    @Option(
+        names = "--status",
+        paramLabel = "STATUS",
+        description = "Only with a connector in this status, such as Faulted.")
+    @Nullable String status;
+
+    @Option(names = "--ocpp", paramLabel = "VERSION", description = "Only of this OCPP version.")
+    @Nullable String version;
+
+    @Option(
+        names = "--sort",
+        paramLabel = "ORDER",
+        description =
+            "id, label, model, firmware, version or lastSeen; --sort=-lastSeen for the latest"
+                + " first.")
+    @Nullable String sort;
+
     @Override
     ApiPath path() {
-      return ApiPath.api("stations").with("connected", connected).with("prefix", prefix);
+      return ApiPath.api("stations")
+          .with("connected", connected)
+          .with("prefix", prefix)
+          .with("q", search)
+          .with("status", status)
+          .with("version", version)
+          .with("sort", sort);
     }
 
     @Override
@@ -100,6 +131,22 @@ final class StationCommand extends Group {
       }
       out().println();
       connectors.print(out());
+      return ExitCode.OK;
+    }
+  }
+
+  @Command(
+      name = "remove",
+      description = "Forgets a station that is not connected; its past stays in the log.",
+      mixinStandardHelpOptions = true)
+  static final class RemoveStation extends Verb {
+    @Parameters(paramLabel = "ID", description = "The station's id.")
+    String id = "";
+
+    @Override
+    int run(ApiClient client) {
+      client.delete(ApiPath.api("stations", id));
+      err().println("Removed " + id + ".");
       return ExitCode.OK;
     }
   }

@@ -75,7 +75,8 @@ final class ConfigValues {
       return "list of actions (in a variable: A,B)";
     }
     if (type == FlowDeadlines.class) {
-      return "mapping of kind.step to duration (in a variable: reset.down=2m; report.parts=10m)";
+      return "mapping of kind.step to duration (in a variable: reset.down=2m;"
+          + " report.receiving=10m)";
     }
     return "text";
   }

@@ -5,6 +5,7 @@ import dev.stationkeeper.station.StationMachine;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -49,6 +50,13 @@ public record FlowDeadlines(Map<String, Duration> byStep) {
       throw new IllegalArgumentException(
           "there is no kind of flow \"%s\"; there are %s"
               .formatted(kind, String.join(", ", StationMachine.flowKinds())));
+    }
+    String step = name.substring(dot + 1);
+    Set<String> steps = StationMachine.flowSteps(kind);
+    if (!steps.contains(step)) {
+      throw new IllegalArgumentException(
+          "a flow of the kind \"%s\" has no step \"%s\"; it has %s"
+              .formatted(kind, step, String.join(", ", steps)));
     }
     return name;
   }

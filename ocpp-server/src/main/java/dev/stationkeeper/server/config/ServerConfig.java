@@ -27,7 +27,7 @@ public record ServerConfig(
     FirmwareConfig firmware,
     Stations stations,
     Http http,
-    Log log,
+    LogConfig log,
     Supervision supervision,
     Tracing tracing,
     TraceConfig trace,
@@ -312,34 +312,6 @@ public record ServerConfig(
               value = "Actions of stations that are not offered: answered NotSupported",
               byDefault = "")
           ActionNames switchedOff) {}
-
-  /** How the event log is kept. */
-  public record Log(
-      @Setting(
-              value = "A segment that is longer is closed and the next begun",
-              byDefault = "128MiB",
-              min = "1MiB",
-              max = "1GiB")
-          DataSize segment,
-      @Setting(
-              value = "What may wait for the disk; more is refused",
-              byDefault = "64MiB",
-              min = "1MiB",
-              max = "4GiB")
-          DataSize pending,
-      @Setting(
-              value = "With less than this left on the disk new work is refused",
-              byDefault = "256MiB",
-              min = "0B",
-              max = "1024GiB")
-          DataSize diskFloor,
-      @Setting(
-              value =
-                  "Wait for the disk before anything is acknowledged. false is faster on slow disks"
-                      + " and risks that a power cut takes what stations were told is kept; a kill"
-                      + " of the process takes nothing either way",
-              byDefault = "true")
-          boolean durable) {}
 
   /** What operators and their programs meet. */
   public record Http(

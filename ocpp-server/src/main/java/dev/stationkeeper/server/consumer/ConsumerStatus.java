@@ -9,6 +9,14 @@ package dev.stationkeeper.server.consumer;
  * @param lag how many events of the log are not acknowledged
  * @param failures how often it failed on a batch
  * @param parked how many events were put aside
+ * @param waiting why it is given the same events again later, in its own words; empty when it is
+ *     not
  */
 public record ConsumerStatus(
-    String handler, long checkpoint, long given, long lag, long failures, long parked) {}
+    String handler,
+    long checkpoint,
+    long given,
+    long lag,
+    long failures,
+    long parked,
+    String waiting) {}

@@ -30,6 +30,10 @@ public final class Follower implements AutoCloseable {
   private final AtomicLong failures = new AtomicLong();
   private final AtomicLong parked = new AtomicLong();
   private final Object progress = new Object();
+
+  /** How many wait for a position. Guarded by progress. */
+  private int awaited;
+
   private final Thread thread;
 
   private Follower(SegmentedLog log, Subscriber subscriber, PoisonPolicy poison, long checkpoint) {
@@ -82,14 +86,20 @@ public final class Follower implements AutoCloseable {
   public boolean await(long wanted, Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     synchronized (progress) {
-      while (position.get() < wanted) {
-        long left = (deadline - System.nanoTime()) / 1_000_000;
-        if (left <= 0) {
-          return false;
+      awaited++;
+      progress.notifyAll();
+      try {
+        while (position.get() < wanted) {
+          long left = millisTo(deadline);
+          if (left <= 0) {
+            return false;
+          }
+          progress.wait(left);
         }
-        progress.wait(left);
+        return true;
+      } finally {
+        awaited--;
       }
-      return true;
     }
   }
 
@@ -117,8 +127,27 @@ public final class Follower implements AutoCloseable {
         log.awaitBeyond(cursor.position(), IDLE);
       } else {
         feed(events);
+        if (events.size() < BATCH) {
+          gather();
+        }
       }
     }
+  }
+
+  /** Lets events come together before the next batch, unless somebody waits for them. */
+  private void gather() throws InterruptedException {
+    long end = System.nanoTime() + subscriber.gathers().toNanos();
+    synchronized (progress) {
+      for (long left = millisTo(end);
+          left > 0 && awaited == 0 && !isStopped();
+          left = millisTo(end)) {
+        progress.wait(left);
+      }
+    }
+  }
+
+  private static long millisTo(long end) {
+    return (end - System.nanoTime()) / 1_000_000;
   }
 
   private void feed(List<LogRecord> events) throws InterruptedException {
@@ -196,6 +225,9 @@ public final class Follower implements AutoCloseable {
   @Override
   public void close() {
     stopped.countDown();
+    synchronized (progress) {
+      progress.notifyAll();
+    }
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {

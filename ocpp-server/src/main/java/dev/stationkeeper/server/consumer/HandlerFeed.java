@@ -26,6 +26,9 @@ final class HandlerFeed {
   private static final Logger LOG = LoggerFactory.getLogger(HandlerFeed.class);
   private static final Duration IDLE = Duration.ofSeconds(1);
 
+  /** Events come together for so long: each batch costs two waits for the disk. */
+  private static final Duration GATHERS = Duration.ofMillis(50);
+
   /** Puts on record that an event was put aside. */
   interface Aside {
     void put(String consumer, LogRecord event, String reason);
@@ -43,6 +46,7 @@ final class HandlerFeed {
   private final AtomicLong parked = new AtomicLong();
   private final AtomicLong given;
   private final CountDownLatch over = new CountDownLatch(1);
+  private volatile String waiting = "";
   private long saved;
 
   /**
@@ -118,7 +122,8 @@ final class HandlerFeed {
         given.get(),
         Math.max(0, log.position() - at),
         failures.get(),
-        parked.get());
+        parked.get(),
+        waiting);
   }
 
   private void run() {
@@ -157,6 +162,9 @@ final class HandlerFeed {
           return;
         }
       }
+      if (!read.isEmpty() && read.size() < BATCH) {
+        pause(GATHERS);
+      }
     }
   }
 
@@ -183,14 +191,17 @@ final class HandlerFeed {
       switch (port.give(events, () -> acks.acknowledge(last))) {
         case ConsumerPort.Result.Taken taken -> {
           suspects.clear(part);
+          waiting = "";
           return true;
         }
         case ConsumerPort.Result.Later later -> {
           LOG.warn("{} is given events again in {}: {}", port.id(), later.pause(), later.reason());
+          waiting = later.reason();
           save();
           pause(later.pause());
         }
         case ConsumerPort.Result.Crashed crashed -> {
+          waiting = "";
           failed(part, crashed.reason());
           pause(crashed.pause());
           return false;

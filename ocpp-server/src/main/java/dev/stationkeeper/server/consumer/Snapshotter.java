@@ -8,9 +8,9 @@ import dev.stationkeeper.server.log.Snapshot;
 import dev.stationkeeper.server.log.SnapshotStore;
 import dev.stationkeeper.server.log.SystemLog;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +33,14 @@ public final class Snapshotter<S> implements Subscriber {
   /** Streams with events that no snapshot has, and the number of the last of them. */
   private final Map<String, Long> changed = new HashMap<>();
 
+  /** Those of them that the snapshot in the making still waits for. */
+  private final Map<String, Long> owed = new HashMap<>();
+
   private SnapshotStore.Checkpoint reached = SnapshotStore.Checkpoint.NONE;
+
+  /** Where the snapshot in the making was begun. */
+  private SnapshotStore.Checkpoint target = SnapshotStore.Checkpoint.NONE;
+
   private long since;
   private boolean anew;
 
@@ -78,6 +85,12 @@ public final class Snapshotter<S> implements Subscriber {
     return "snapshots";
   }
 
+  /** Nobody reads snapshots but a start. */
+  @Override
+  public Duration gathers() {
+    return Duration.ofSeconds(1);
+  }
+
   @Override
   public long checkpoint() throws SQLException {
     if (!anew) {
@@ -99,29 +112,41 @@ public final class Snapshotter<S> implements Subscriber {
     since += events.size();
     if (since >= every) {
       snapshot();
+    } else if (!owed.isEmpty()) {
+      saveOwed();
     }
   }
 
-  /** Snapshots everything that has changed. Call it yourself only when nobody else feeds this. */
+  /**
+   * Snapshots everything that has changed. Call it yourself only when nobody else feeds this.
+   *
+   * <p>A stream whose state lacks an event is waited for; meanwhile those that are saved are left
+   * alone, or a busy server would save all of them with every batch.
+   */
   public void snapshot() throws SQLException {
+    owed.putAll(changed);
+    changed.clear();
+    target = reached;
+    since = 0;
+    saveOwed();
+  }
+
+  private void saveOwed() throws SQLException {
     List<Snapshot> made = new ArrayList<>();
-    for (Iterator<Map.Entry<String, Long>> it = changed.entrySet().iterator(); it.hasNext(); ) {
-      Map.Entry<String, Long> stream = it.next();
+    for (Map.Entry<String, Long> stream : owed.entrySet()) {
       Optional<Recovery.Recovered<S>> state = states.apply(stream.getKey());
       // A state that lacks an event of this side of the checkpoint would hide it: next time.
       if (state.isPresent() && state.get().sequence() >= stream.getValue()) {
         add(stream.getKey(), state.get(), made);
-        it.remove();
-      }
-      if (made.size() == AT_ONCE) {
-        store.save(made);
-        made.clear();
       }
     }
-    store.save(made);
-    if (changed.isEmpty()) {
-      store.save(reached);
-      since = 0;
+    for (int from = 0; from < made.size(); from += AT_ONCE) {
+      List<Snapshot> some = made.subList(from, Math.min(made.size(), from + AT_ONCE));
+      store.save(some);
+      some.forEach(snapshot -> owed.remove(snapshot.stream()));
+    }
+    if (owed.isEmpty()) {
+      store.save(target);
     }
   }
 
@@ -131,7 +156,7 @@ public final class Snapshotter<S> implements Subscriber {
         new Snapshot(
             stream,
             at.sequence(),
-            reached.position(),
+            target.position(),
             fold.version(),
             fold.connection(state),
             fold.write(state)));
@@ -141,6 +166,7 @@ public final class Snapshotter<S> implements Subscriber {
   @Override
   public void park(LogRecord event, String reason) {
     changed.remove(event.stream());
+    owed.remove(event.stream());
     reached = new SnapshotStore.Checkpoint(event.position(), reached.number());
   }
 }

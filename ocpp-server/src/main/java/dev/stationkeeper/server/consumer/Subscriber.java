@@ -2,6 +2,7 @@
 package dev.stationkeeper.server.consumer;
 
 import dev.stationkeeper.server.log.LogRecord;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -11,6 +12,14 @@ import java.util.List;
 public interface Subscriber {
   /** A name for people and metrics, the same over restarts. */
   String name();
+
+  /**
+   * How long events may come together before they are given, once those that waited were: fewer and
+   * larger batches under load, nothing lost when it is quiet. Who waits for a position ends it.
+   */
+  default Duration gathers() {
+    return Duration.ZERO;
+  }
 
   /** Position of the last event that need not come again, as it was when the process began. */
   long checkpoint() throws Exception;

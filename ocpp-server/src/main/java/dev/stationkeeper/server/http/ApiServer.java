@@ -70,7 +70,7 @@ public final class ApiServer implements AutoCloseable {
     RouteHandlers handlers =
         new RouteHandlers(
             mapper,
-            new Gatekeeper(authentication),
+            new Gatekeeper(authentication, served.actions()),
             new Idempotency(config.idempotencyKeys(), answers, mapper),
             streams,
             served.actions());

@@ -20,39 +20,44 @@ final class Gatekeeper {
   private static final Set<String> READS = Set.of("GET", "HEAD");
 
   private final Authentication authentication;
+  private final ActionRecord record;
 
-  Gatekeeper(Authentication authentication) {
+  /** Lets those through whom {@code authentication} knows; {@code record} is told of refusals. */
+  Gatekeeper(Authentication authentication, ActionRecord record) {
     this.authentication = authentication;
+    this.record = record;
   }
 
-  /** Who asks, when they may; empty when the refusal has been written. */
-  Optional<Principal> admit(Context context, Role needed) {
+  /** Who asks for a route that needs a role, when they may; empty when the refusal is written. */
+  Optional<Principal> admit(Context context, Route route, Role needed) {
     String cookie = SessionCookie.of(context);
     if (context.header("Authorization") == null && cookie != null) {
       return authentication
           .sessions()
           .find(cookie)
-          .map(session -> bySession(context, session, needed))
+          .map(session -> bySession(context, route, session, needed))
           .orElseGet(() -> refuse(context, 401, "The session is over: log in again."));
     }
-    return byHeader(context, needed);
+    return byHeader(context, route, needed);
   }
 
   /**
    * A browser sends the cookie by itself. SameSite keeps other sites from using that; the header,
    * which a form of another site can neither know nor set, keeps them from it twice.
    */
-  private static Optional<Principal> bySession(Context context, Session session, Role needed) {
+  private Optional<Principal> bySession(
+      Context context, Route route, Session session, Role needed) {
     boolean change = !READS.contains(context.method().name());
     String csrf = context.header(CSRF_HEADER);
     if (change && (csrf == null || !isSame(csrf, session.csrf()))) {
+      record.refused(session.principal(), route, route.station(context), 403, context.ip());
       return refuse(
           context,
           403,
           "A change within a session needs the header %s with the session's csrf."
               .formatted(CSRF_HEADER));
     }
-    return byRole(context, session.principal(), needed);
+    return byRole(context, route, session.principal(), needed);
   }
 
   private static boolean isSame(String given, String known) {
@@ -60,19 +65,21 @@ final class Gatekeeper {
         given.getBytes(StandardCharsets.UTF_8), known.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Optional<Principal> byRole(Context context, Principal who, Role needed) {
-    return who.role().covers(needed)
-        ? Optional.of(who)
-        : refuse(
-            context,
-            403,
-            "This needs the role %s; %s is %s."
-                .formatted(needed.wireName(), who.name(), who.role().wireName()));
+  private Optional<Principal> byRole(Context context, Route route, Principal who, Role needed) {
+    if (who.role().covers(needed)) {
+      return Optional.of(who);
+    }
+    record.refused(who, route, route.station(context), 403, context.ip());
+    return refuse(
+        context,
+        403,
+        "This needs the role %s; %s is %s."
+            .formatted(needed.wireName(), who.name(), who.role().wireName()));
   }
 
-  private Optional<Principal> byHeader(Context context, Role needed) {
+  private Optional<Principal> byHeader(Context context, Route route, Role needed) {
     return switch (authentication.check(context.header("Authorization"), context.ip())) {
-      case Login.Granted granted -> byRole(context, granted.principal(), needed);
+      case Login.Granted granted -> byRole(context, route, granted.principal(), needed);
       case Login.Denied denied -> {
         // The console asks for credentials itself: without this the browser would pop up its own.
         if (!"fetch".equals(context.header("X-Requested-With"))) {
@@ -84,6 +91,7 @@ final class Gatekeeper {
         yield refuse(context, 401, denied.reason());
       }
       case Login.Throttled throttled -> {
+        record.refused(null, route, route.station(context), 429, context.ip());
         long seconds = seconds(throttled.retryAfter());
         context.header("Retry-After", Long.toString(seconds));
         yield refuse(context, 429, throttled(seconds));

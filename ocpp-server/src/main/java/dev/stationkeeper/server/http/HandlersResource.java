@@ -34,6 +34,8 @@ final class HandlersResource implements Resource {
    * @param shadow version of a candidate beside it, empty when there is none
    * @param checkpoint of a consumer: position of the last event that need not come again
    * @param lag of a consumer: events of the log that it has not acknowledged
+   * @param waiting of a consumer: why it is given the same events again later, in its own words;
+   *     empty when it goes on
    * @param zombies threads that were given up and have not ended
    */
   record HandlerView(
@@ -51,7 +53,8 @@ final class HandlersResource implements Resource {
       String canary,
       String shadow,
       @Nullable Long checkpoint,
-      @Nullable Long lag) {}
+      @Nullable Long lag,
+      @Nullable String waiting) {}
 
   /** Everything at once: there are few. */
   record HandlerPage(List<HandlerView> items, @Nullable String next) {}
@@ -162,7 +165,8 @@ final class HandlersResource implements Resource {
         s.canary(),
         s.shadow(),
         fed.map(ConsumerStatus::checkpoint).orElse(null),
-        fed.map(ConsumerStatus::lag).orElse(null));
+        fed.map(ConsumerStatus::lag).orElse(null),
+        fed.map(ConsumerStatus::waiting).orElse(null));
   }
 
   private static SlotView slotView(SlotStatus s) {

@@ -2,8 +2,10 @@
 package dev.stationkeeper.server.http;
 
 import dev.stationkeeper.server.identity.Role;
+import dev.stationkeeper.server.log.ArchiveRange;
 import dev.stationkeeper.server.log.LogErasure;
 import dev.stationkeeper.server.node.LogOperations;
+import dev.stationkeeper.server.node.Retention;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,7 +17,6 @@ import org.slf4j.LoggerFactory;
 /** Archives and erases in the log of a server that runs, one at a time, beside everything else. */
 final class LogMaintenanceResource implements Resource, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LogMaintenanceResource.class);
-  private static final int USUALLY_KEPT = 8;
 
   private final LogOperations operations;
   private final InstantSource clock;
@@ -51,9 +52,12 @@ final class LogMaintenanceResource implements Resource, AutoCloseable {
    * Where older segments go.
    *
    * @param folder on the server
-   * @param keep so many segments stay; 8 when absent
+   * @param from the first event that may go, by position or time; the first of all when absent
+   * @param before only events before that position or time; no end when absent
+   * @param keep so many of the latest segments stay; when absent 1 with a range, 8 without
    */
-  record Archiving(String folder, @Nullable Integer keep) {}
+  record Archiving(
+      String folder, @Nullable String from, @Nullable String before, @Nullable Integer keep) {}
 
   private interface Work {
     Maintenance done(Maintenance begun) throws Exception;
@@ -67,6 +71,10 @@ final class LogMaintenanceResource implements Resource, AutoCloseable {
             .tagged("Log")
             .answers(200, Maintenance.class)
             .served(x -> Reply.ok(last())),
+        Route.of(Verb.GET, path + "retention", "Shows how erasing tokens by age stands")
+            .tagged("Log")
+            .answers(200, Retention.Status.class)
+            .served(x -> Reply.ok(operations.retention())),
         Route.of(
                 Verb.POST,
                 path + "archive",
@@ -89,14 +97,19 @@ final class LogMaintenanceResource implements Resource, AutoCloseable {
 
   private Reply archive(Exchange x) {
     Archiving wanted = x.body(Archiving.class);
-    int keep = wanted.keep() == null ? USUALLY_KEPT : wanted.keep();
-    if (wanted.folder() == null || wanted.folder().isBlank() || keep < 1) {
-      throw ApiException.badRequest("An archive needs a folder, and keep must be at least 1.");
+    if (wanted.folder() == null || wanted.folder().isBlank()) {
+      throw ApiException.badRequest("An archive needs a folder.");
+    }
+    ArchiveRange range;
+    try {
+      range = ArchiveRange.of(wanted.from(), wanted.before(), wanted.keep());
+    } catch (IllegalArgumentException e) {
+      throw ApiException.badRequest("No range of the log: " + e.getMessage());
     }
     String by = x.principal().name();
     return begin(
         "archive",
-        begun -> done(begun, operations.archive(Path.of(wanted.folder()), keep, by), 0, 0));
+        begun -> done(begun, operations.archive(Path.of(wanted.folder()), range, by), 0, 0));
   }
 
   private Reply erase(Exchange x) {

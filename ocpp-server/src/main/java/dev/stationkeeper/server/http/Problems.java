@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.http;
 
+import dev.stationkeeper.server.log.NotKeptException;
 import dev.stationkeeper.server.view.InvalidCursorException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -27,6 +28,12 @@ final class Problems {
                 context,
                 Problem.of(
                     400, "That is no cursor of this list; take the next of the page before.")));
+    routes.exception(
+        NotKeptException.class,
+        (e, context) -> {
+          LOG.error("{} {} was not kept", context.method(), context.path(), e);
+          write(context, Problem.of(503, "The log did not take the change: " + reason(e)));
+        });
     routes.exception(
         HttpResponseException.class,
         (e, context) -> write(context, Problem.of(e.getStatus(), detail(e, context))));

@@ -2,6 +2,7 @@
 package dev.stationkeeper.server.http;
 
 import dev.stationkeeper.server.identity.Role;
+import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,11 @@ record Route(
 
   Route downloaded(String media, DownloadEndpoint endpoint) {
     return by(new Served.Download(media, endpoint));
+  }
+
+  /** The station that a request is about; null when it is about none. */
+  @Nullable String station(Context request) {
+    return path.startsWith(ApiServer.PREFIX + "/stations/{id}") ? request.pathParam("id") : null;
   }
 
   /** What the answer's body is. */

@@ -40,7 +40,7 @@ final class RouteHandlers {
     return context -> {
       Principal principal = null;
       if (route.role() != null) {
-        Optional<Principal> admitted = gatekeeper.admit(context, route.role());
+        Optional<Principal> admitted = gatekeeper.admit(context, route, route.role());
         if (admitted.isEmpty()) {
           return;
         }
@@ -73,8 +73,9 @@ final class RouteHandlers {
   /** Reading is no action; a login has a record of its own. */
   private void record(Route route, Context context, @Nullable Principal who, int status) {
     if (who != null && route.verb() != Verb.GET && !route.path().equals(SessionResource.PATH)) {
-      boolean ofStation = route.path().startsWith(ApiServer.PREFIX + "/stations/{id}");
-      actions.acted(who, route, ofStation ? context.pathParam("id") : null, status, context.ip());
+      actions.acted(who, route, route.station(context), status, context.ip());
+    } else if (who == null && status == 429) {
+      actions.refused(null, route, route.station(context), status, context.ip());
     }
   }
 

@@ -8,12 +8,14 @@ import dev.stationkeeper.server.view.MessagesView;
 import dev.stationkeeper.server.view.Page;
 import dev.stationkeeper.server.view.StationFilter;
 import dev.stationkeeper.server.view.StationRow;
+import dev.stationkeeper.server.view.StationSort;
 import dev.stationkeeper.server.view.StationsView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The stations and their message trace. */
 final class StationsResource implements Resource {
+  private static final String SORTS = String.join(", ", StationSort.names());
   private static final int LONGEST_LABEL = 200;
 
   private final KnownStations known;
@@ -75,13 +77,20 @@ final class StationsResource implements Resource {
   public List<Route> routes() {
     String path = ApiServer.PREFIX + "/stations";
     return List.of(
-        Route.of(Verb.GET, path, "Lists stations by id")
+        Route.of(Verb.GET, path, "Lists stations")
             .tagged("Stations")
             .query("connected", Param.Kind.FLAG, "Only those that are connected, or are not")
             .query("prefix", Param.Kind.TEXT, "Only ids that begin so")
-            .query("q", Param.Kind.TEXT, "Only with this in id, label, vendor, model or firmware")
+            .query(
+                "q",
+                Param.Kind.TEXT,
+                "Only with this in id, label, vendor, model, serial number or firmware")
             .query("status", Param.Kind.TEXT, "Only with a connector in this status")
             .query("version", Param.Kind.TEXT, "Only of this OCPP version, such as 2.0.1")
+            .query(
+                "sort",
+                Param.Kind.TEXT,
+                "The order: " + SORTS + "; with a minus in front, such as -lastSeen, downwards")
             .paged()
             .answersPageOf(StationRow.class)
             .served(this::list),
@@ -128,9 +137,22 @@ final class StationsResource implements Resource {
                 x.query("q"),
                 x.query("status"),
                 x.query("version")),
+            sort(x.query("sort")),
             x.cursor(),
             x.limit());
     return Reply.ok(new Page<>(page.items().stream().map(known::refresh).toList(), page.next()));
+  }
+
+  private static StationSort sort(@Nullable String text) {
+    if (text == null) {
+      return StationSort.BY_ID;
+    }
+    return StationSort.parse(text)
+        .orElseThrow(
+            () ->
+                ApiException.badRequest(
+                    "Stations are not sorted by %s, but by %s; a minus in front turns the order round."
+                        .formatted(text, SORTS)));
   }
 
   private Reply announce(Exchange x) {

@@ -43,12 +43,13 @@ final class TransactionsResource implements Resource {
   public List<Route> routes() {
     String path = ApiServer.PREFIX + "/transactions";
     return List.of(
-        Route.of(Verb.GET, path, "Lists transactions, the latest first")
+        Route.of(Verb.GET, path, "Lists transactions, the latest start first")
             .tagged("Transactions")
             .query("station", Param.Kind.TEXT, "Only this station's")
             .query("active", Param.Kind.FLAG, "Only those that run, or do not")
             .query("from", Param.Kind.INSTANT, "Started then or later")
             .query("to", Param.Kind.INSTANT, "Started before")
+            .query("sort", Param.Kind.TEXT, "startedAt for the earliest start first")
             .paged()
             .answersPageOf(TransactionRow.class)
             .served(
@@ -59,6 +60,7 @@ final class TransactionsResource implements Resource {
                             x.flag("active"),
                             x.instant("from"),
                             x.instant("to"),
+                            isOldestFirst(x.query("sort")),
                             x.cursor(),
                             x.limit()))),
         Route.of(
@@ -85,6 +87,17 @@ final class TransactionsResource implements Resource {
             .path("id", "The transaction's unique id")
             .takes(Correction.class)
             .served(this::correct));
+  }
+
+  private static boolean isOldestFirst(@Nullable String sort) {
+    return switch (sort) {
+      case null -> false;
+      case "-startedAt" -> false;
+      case "startedAt" -> true;
+      default ->
+          throw ApiException.badRequest(
+              "Transactions are sorted by startedAt or -startedAt, not by " + sort + ".");
+    };
   }
 
   private void export(Exchange x, Writer out) throws IOException {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.identity;
 
+import dev.stationkeeper.server.log.NotKeptException;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.SystemEvent;
+import dev.stationkeeper.server.log.SystemFold;
 import dev.stationkeeper.server.log.SystemLog;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,37 +20,36 @@ import org.slf4j.LoggerFactory;
 public final class LoggedUsers implements Users {
   private static final Logger LOG = LoggerFactory.getLogger(LoggedUsers.class);
 
+  private final UserTable table;
   private final SystemLog log;
-  private final Map<String, User> users = new ConcurrentSkipListMap<>();
-  private final Map<String, ApiToken> tokens = new ConcurrentSkipListMap<>();
-  private final Map<String, ApiToken> tokensByHash = new ConcurrentHashMap<>();
 
-  private LoggedUsers(SystemLog log) {
+  private LoggedUsers(UserTable table, SystemLog log) {
+    this.table = table;
     this.log = log;
   }
 
-  /** Folds what {@code log} knows. Blocks while it reads the stream of system events. */
+  /** Goes on with what {@code table} knows; changes go to {@code system}, and into it. */
+  public static LoggedUsers of(UserTable table, SystemLog system) {
+    List<String> unknown = table.ofUnknownRole();
+    if (!unknown.isEmpty()) {
+      LOG.warn("Of a role that this version does not know, and left out: {}", unknown);
+    }
+    return new LoggedUsers(table, system);
+  }
+
+  /** Folds what {@code log} knows. Blocks while it reads the whole stream of system events. */
   public static LoggedUsers open(SegmentedLog log, SystemLog system) {
-    LoggedUsers users = new LoggedUsers(system);
-    log.read(
-        SystemLog.STREAM,
-        0,
-        0,
-        record -> {
-          SystemLog.typed(record).ifPresent(users::apply);
-          return true;
-        });
-    return users;
+    return of(SystemFold.all(log, new UserTable()), system);
   }
 
   @Override
   public Optional<User> find(String name) {
-    return Optional.ofNullable(users.get(name));
+    return table.user(name);
   }
 
   @Override
   public List<User> list() {
-    return List.copyOf(users.values());
+    return table.users();
   }
 
   @Override
@@ -60,7 +59,7 @@ public final class LoggedUsers implements Users {
 
   @Override
   public synchronized boolean remove(String name, String by) {
-    if (!users.containsKey(name)) {
+    if (!table.hasUser(name)) {
       return false;
     }
     append(new SystemEvent.UserRemoved(name), by);
@@ -69,12 +68,12 @@ public final class LoggedUsers implements Users {
 
   @Override
   public Optional<ApiToken> findToken(String secretHash) {
-    return Optional.ofNullable(tokensByHash.get(secretHash));
+    return table.tokenOf(secretHash);
   }
 
   @Override
   public List<ApiToken> listTokens() {
-    return List.copyOf(tokens.values());
+    return table.tokens();
   }
 
   @Override
@@ -85,7 +84,7 @@ public final class LoggedUsers implements Users {
 
   @Override
   public synchronized boolean removeToken(String name, String by) {
-    if (!tokens.containsKey(name)) {
+    if (!table.hasToken(name)) {
       return false;
     }
     append(new SystemEvent.ApiTokenRemoved(name), by);
@@ -96,48 +95,8 @@ public final class LoggedUsers implements Users {
     try {
       log.append(event, by).toCompletableFuture().join();
     } catch (CompletionException e) {
-      throw new IllegalStateException("the log did not take the change", e.getCause());
+      throw new NotKeptException(e.getCause() == null ? e : e.getCause());
     }
-    apply(event);
-  }
-
-  private void apply(SystemEvent event) {
-    switch (event) {
-      case SystemEvent.UserPut put ->
-          role(put.role(), put.name())
-              .ifPresent(
-                  role -> users.put(put.name(), new User(put.name(), role, put.passwordHash())));
-      case SystemEvent.UserRemoved removed -> users.remove(removed.name());
-      case SystemEvent.ApiTokenPut put -> {
-        forget(put.name());
-        role(put.role(), put.name())
-            .ifPresent(role -> keep(new ApiToken(put.name(), role, put.secretHash())));
-      }
-      case SystemEvent.ApiTokenRemoved removed -> forget(removed.name());
-      default -> {
-        // Not about users.
-      }
-    }
-  }
-
-  private void keep(ApiToken token) {
-    tokens.put(token.name(), token);
-    tokensByHash.put(token.secretHash(), token);
-  }
-
-  private void forget(String token) {
-    ApiToken known = tokens.remove(token);
-    if (known != null) {
-      tokensByHash.remove(known.secretHash());
-    }
-  }
-
-  /** A later version may know more roles: who has one of those may do nothing here. */
-  private static Optional<Role> role(String name, String of) {
-    Optional<Role> role = Role.of(name);
-    if (role.isEmpty()) {
-      LOG.warn("{} has the role {}, which this version does not know: left out", of, name);
-    }
-    return role;
+    table.apply(event, Instant.EPOCH); // when does not matter here
   }
 }

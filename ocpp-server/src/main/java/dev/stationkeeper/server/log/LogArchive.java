@@ -3,7 +3,6 @@ package dev.stationkeeper.server.log;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,30 +23,15 @@ public final class LogArchive {
   private LogArchive() {}
 
   /**
-   * Moves all segments but the latest {@code keep} of a log that no server uses. Copies are on disk
-   * before anything is deleted.
+   * Moves the segments of a range of a log that no server uses. Copies are on disk before anything
+   * is deleted.
    *
-   * @param keep at least 1
    * @return how many were moved
    * @throws IOException also when the log is open, or has an archive elsewhere
    */
-  public static int move(Path folder, Path archive, int keep) throws IOException {
-    if (keep < 1) {
-      throw new IllegalArgumentException("at least one segment stays: " + keep);
-    }
-    Path target = target(folder, archive);
-    try (FileChannel lockFile =
-            FileChannel.open(
-                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = lockFile.tryLock()) {
-      if (lock == null) {
-        throw new IOException("the event log in " + folder + " is open; stop the server first");
-      }
-      List<Path> here = list(folder);
-      List<Path> old = here.subList(0, Math.max(0, here.size() - keep));
-      copy(old, folder, target);
-      delete(old);
-      return old.size();
+  public static int move(Path folder, Path archive, ArchiveRange range) throws IOException {
+    try (SegmentedLog log = SegmentedLog.open(LogSettings.in(folder))) {
+      return move(log, archive, range);
     }
   }
 
@@ -58,21 +42,21 @@ public final class LogArchive {
    * @throws IOException also when there is an archive elsewhere, or another thread moves or
    *     rewrites segments
    */
-  public static int move(SegmentedLog log, Path archive, int keep) throws IOException {
-    if (keep < 1) {
-      throw new IllegalArgumentException("at least one segment stays: " + keep);
-    }
+  public static int move(SegmentedLog log, Path archive, ArchiveRange range) throws IOException {
     if (!log.maintenance().tryLock()) {
       throw new IOException("segments of the event log are being moved or rewritten already");
     }
     try {
       Path target = target(log.folder(), archive);
       List<Segment> closed = log.closed();
-      List<Segment> old =
-          closed.subList(0, Math.max(0, closed.size() + 1 - keep)).stream()
-              .filter(segment -> log.folder().equals(segment.path().getParent()))
-              .filter(segment -> segment.index() instanceof Sidecar)
-              .toList();
+      List<Segment> old = new ArrayList<>();
+      for (Segment segment : closed.subList(0, Math.max(0, closed.size() + 1 - range.keep()))) {
+        if (log.folder().equals(segment.path().getParent())
+            && segment.index() instanceof Sidecar
+            && range.holds(segment)) {
+          old.add(segment);
+        }
+      }
       List<Path> files = old.stream().map(Segment::path).toList();
       copy(files, log.folder(), target);
       for (Segment segment : old) {

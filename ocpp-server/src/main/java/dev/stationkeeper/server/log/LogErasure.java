@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.log;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +67,9 @@ public final class LogErasure {
 
   /** What is derived from the log in {@code folder} was made anew. */
   public static void finished(Path folder) throws IOException {
+    for (Path segment : LogArchive.segments(folder)) {
+      Files.deleteIfExists(SegmentRewrite.beside(segment)); // of one that was killed
+    }
     Files.deleteIfExists(folder.resolve(MARK));
   }
 
@@ -90,7 +89,7 @@ public final class LogErasure {
   /** Erases one token wherever it stands, in the list of tokens too. */
   public Result token(String token, Instant before) throws IOException {
     pseudonyms.add(token);
-    return rewrite(stream -> true, before);
+    return rewrite(stream -> true, Window.until(before));
   }
 
   /**
@@ -100,40 +99,101 @@ public final class LogErasure {
    * @param before only in events that are older
    */
   public Result tokensOf(@Nullable String station, Instant before) throws IOException {
-    Predicate<String> streams =
-        station == null ? stream -> !stream.equals(SystemLog.STREAM) : station::equals;
+    Predicate<String> streams = station == null ? LogErasure::isOfStation : station::equals;
+    collect(streams, Window.until(before));
+    return rewrite(streams, Window.until(before));
+  }
+
+  /**
+   * Looks for tokens in the events of all stations from {@code from} on and before {@code before}:
+   * what {@link #collected} erases.
+   *
+   * @return false when there is none
+   */
+  public boolean collect(Instant from, Instant before) throws IOException {
+    collect(LogErasure::isOfStation, new Window(from, before));
+    return pseudonyms.size() > 0;
+  }
+
+  /** Erases what {@link #collect} has found, between the same times. */
+  public Result collected(Instant from, Instant before) throws IOException {
+    return rewrite(LogErasure::isOfStation, new Window(from, before));
+  }
+
+  private static boolean isOfStation(String stream) {
+    return !stream.equals(SystemLog.STREAM);
+  }
+
+  /** From a time on, before another. */
+  private record Window(Instant from, Instant before) {
+    static Window until(Instant before) {
+      return new Window(Instant.EPOCH, before);
+    }
+
+    boolean has(LogRecord event) {
+      return !event.at().isBefore(from) && event.at().isBefore(before);
+    }
+
+    /** Without a beginning every segment is looked at, for clocks are set back. */
+    boolean meets(Segment segment) throws IOException {
+      if (from.equals(Instant.EPOCH)) {
+        return true;
+      }
+      Optional<Segment.Ends> ends = segment.ends();
+      return ends.isPresent()
+          && !ends.get().last().at().isBefore(from)
+          && ends.get().first().at().isBefore(before);
+    }
+  }
+
+  private void collect(Predicate<String> streams, Window window) throws IOException {
     SegmentedLog log = open;
     if (log == null) {
       try (SegmentedLog own = SegmentedLog.open(LogSettings.in(folder))) {
-        collect(own, streams, before);
+        collect(own, streams, window);
       }
     } else {
-      collect(log, streams, before);
+      collect(log, streams, window);
     }
-    return rewrite(streams, before);
   }
 
-  private void collect(SegmentedLog log, Predicate<String> streams, Instant before) {
-    LogCursor cursor = log.cursor(0);
+  private void collect(SegmentedLog log, Predicate<String> streams, Window window)
+      throws IOException {
+    LogCursor cursor = log.cursor(before(log, window));
     for (List<LogRecord> events = cursor.next(STEP);
         !events.isEmpty();
         events = cursor.next(STEP)) {
       for (LogRecord event : events) {
-        if (streams.test(event.stream()) && event.at().isBefore(before)) {
+        if (streams.test(event.stream()) && window.has(event)) {
           pseudonyms.addAll(event);
         }
       }
     }
   }
 
-  private Result rewrite(Predicate<String> streams, Instant before) throws IOException {
+  /** A position with nothing of the window before it: whole segments are not read. */
+  private static long before(SegmentedLog log, Window window) throws IOException {
+    long position = 0;
+    for (Segment segment : log.closed()) {
+      Optional<Segment.Ends> ends = segment.ends();
+      if (ends.isPresent()) {
+        if (!ends.get().last().at().isBefore(window.from())) {
+          return position;
+        }
+        position = ends.get().last().position();
+      }
+    }
+    return position;
+  }
+
+  private Result rewrite(Predicate<String> streams, Window window) throws IOException {
     SegmentedLog log = open;
     return new Result(
         pseudonyms.size(),
-        log == null ? rewriteClosed(streams, before) : rewriteOpen(log, streams, before));
+        log == null ? rewriteClosed(streams, window) : rewriteOpen(log, streams, window));
   }
 
-  private long rewriteClosed(Predicate<String> streams, Instant before) throws IOException {
+  private long rewriteClosed(Predicate<String> streams, Window window) throws IOException {
     long places = 0;
     try (FileChannel lockFile =
             FileChannel.open(
@@ -144,13 +204,13 @@ public final class LogErasure {
       }
       mark();
       for (Path segment : LogArchive.segments(folder)) {
-        places += rewrite(segment, streams, before);
+        places += rewrite(segment, streams, window);
       }
     }
     return places;
   }
 
-  private long rewriteOpen(SegmentedLog log, Predicate<String> streams, Instant before)
+  private long rewriteOpen(SegmentedLog log, Predicate<String> streams, Window window)
       throws IOException {
     if (!log.maintenance().tryLock()) {
       throw new IOException("segments of the event log are being moved or rewritten already");
@@ -159,7 +219,7 @@ public final class LogErasure {
       mark();
       long places = 0;
       for (Segment segment : log.closed()) {
-        long found = rewrite(segment.path(), streams, before);
+        long found = window.meets(segment) ? rewrite(segment.path(), streams, window) : 0;
         if (found > 0) {
           segment.file().moved(segment.path());
           places += found;
@@ -176,54 +236,26 @@ public final class LogErasure {
     new FileDisk().forceFolder(folder);
   }
 
-  private long rewrite(Path segment, Predicate<String> streams, Instant before) throws IOException {
-    Path fresh = segment.resolveSibling(segment.getFileName() + ".erased");
-    Files.copy(segment, fresh, StandardCopyOption.REPLACE_EXISTING);
-    FileDisk disk = new FileDisk();
-    long[] places = new long[1];
-    try (DiskFile from = disk.open(segment);
-        DiskFile to = disk.open(fresh)) {
-      IOException[] failure = new IOException[1];
-      new SegmentScan(from, segment, damage -> {})
-          .walk(
-              SegmentHeader.LENGTH,
-              from.size(),
-              (bytes, at, length, offset) -> {
-                byte[] frame = Arrays.copyOfRange(bytes, at, at + length);
-                int found =
-                    streams.test(Frames.stream(frame, 0)) && isOlder(frame, before)
-                        ? pseudonyms.replace(frame, Frames.HEADER + Frames.BODY_HEADER)
-                        : 0;
-                if (found > 0) {
-                  places[0] += found;
-                  touched.add(Frames.stream(frame, 0));
-                  Frames.seal(frame, Frames.position(frame, 0), Frames.sequence(frame, 0));
-                  try {
-                    to.write(ByteBuffer.wrap(frame), offset);
-                  } catch (IOException e) {
-                    failure[0] = e;
-                  }
-                }
-                return failure[0] == null;
-              });
-      if (failure[0] != null) {
-        throw failure[0];
-      }
-      to.force();
-    }
-    if (places[0] > 0) {
-      Files.move(
-          fresh, segment, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      disk.forceFolder(requireNonNull(segment.getParent()));
-    } else {
-      Files.delete(fresh);
-    }
-    return places[0];
+  private long rewrite(Path segment, Predicate<String> streams, Window window) throws IOException {
+    return SegmentRewrite.run(
+        segment,
+        frame -> {
+          String stream = Frames.stream(frame, 0);
+          int found =
+              streams.test(stream) && isIn(frame, window)
+                  ? pseudonyms.replace(frame, Frames.HEADER + Frames.BODY_HEADER)
+                  : 0;
+          if (found > 0) {
+            touched.add(stream);
+          }
+          return found;
+        });
   }
 
-  private static boolean isOlder(byte[] frame, Instant before) {
-    boolean[] older = {true};
-    Frames.decode(frame, 0, event -> older[0] &= event.at().isBefore(before));
-    return older[0];
+  /** A batch is of one moment; one on the border is in on both of its sides. */
+  private static boolean isIn(byte[] frame, Window window) {
+    boolean[] in = new boolean[1];
+    Frames.decode(frame, 0, event -> in[0] |= window.has(event));
+    return in[0];
   }
 }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Writes the records of a sealed type as JSON objects and reads them back: the simple name is the
@@ -68,6 +69,15 @@ final class SealedJson<E> {
         .mapToInt(from -> from + 1)
         .max()
         .orElse(FIRST);
+  }
+
+  /** Of all types and their versions; the same in every process. */
+  int fingerprint() {
+    return types.keySet().stream()
+        .sorted()
+        .map(type -> type + '@' + version(type))
+        .collect(Collectors.joining(","))
+        .hashCode();
   }
 
   String write(E event) {

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One file of the log. Read by many threads, written by the log's writer only. */
@@ -110,6 +113,36 @@ final class Segment {
 
   boolean isEmpty() {
     return end == SegmentHeader.LENGTH;
+  }
+
+  /** The first and the last event of a segment. */
+  record Ends(LogRecord first, LogRecord last) {}
+
+  /** Reads both ends; empty when there is no event. */
+  Optional<Ends> ends() throws IOException {
+    List<LogRecord> some = new ArrayList<>();
+    SegmentScan scan = new SegmentScan(file, path, damage -> {});
+    long read =
+        scan.walk(
+            SegmentHeader.LENGTH,
+            end,
+            (bytes, at, length, offset) -> {
+              Frames.decode(bytes, at, some::add);
+              return false;
+            });
+    if (some.isEmpty()) {
+      return Optional.empty();
+    }
+    LogRecord first = some.getFirst();
+    long near = Math.max(read, index.offsetBefore(lastPosition));
+    scan.walk(
+        near,
+        end,
+        (bytes, at, length, offset) -> {
+          Frames.decode(bytes, at, some::add);
+          return true;
+        });
+    return Optional.of(new Ends(first, some.getLast()));
   }
 
   /** Reads the one frame at {@code offset}; a damaged one is told and left out. */

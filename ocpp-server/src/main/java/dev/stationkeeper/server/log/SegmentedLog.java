@@ -180,7 +180,7 @@ public final class SegmentedLog implements AutoCloseable {
       }
       Filtered filtered = new Filtered(afterSequence, afterPosition, visitor);
       for (Found one : found) {
-        readRefs(one, afterSequence, filtered);
+        readRefs(one, afterSequence, afterPosition, filtered);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + stream + " from the event log", e);
@@ -189,12 +189,15 @@ public final class SegmentedLog implements AutoCloseable {
 
   private record Found(Segment segment, SegmentIndex.Refs refs) {}
 
-  private void readRefs(Found found, long afterSequence, Filtered to) throws IOException {
+  private void readRefs(Found found, long afterSequence, long afterPosition, Filtered to)
+      throws IOException {
     long[] sequences = found.refs().sequences();
+    int[] offsets = found.refs().offsets();
+    long begin = found.segment().index().offsetBefore(afterPosition + 1);
     for (int i = 0; i < sequences.length && to.more; i++) {
       boolean before = i + 1 < sequences.length && sequences[i + 1] <= afterSequence + 1;
-      if (!before) {
-        found.segment().readFrame(found.refs().offsets()[i], to::accept, segments::damaged);
+      if (!before && offsets[i] >= begin) {
+        found.segment().readFrame(offsets[i], to::accept, segments::damaged);
       }
     }
   }

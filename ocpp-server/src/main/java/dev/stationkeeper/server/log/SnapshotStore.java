@@ -30,7 +30,7 @@ public final class SnapshotStore implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotStore.class);
 
   /** Raised when the tables change; older ones are then dropped. */
-  private static final int LAYOUT = 3;
+  private static final int LAYOUT = 4;
 
   /** Snapshots that {@link #forEach} hands over at once. */
   private static final int STEP = 1_000;
@@ -66,10 +66,12 @@ public final class SnapshotStore implements AutoCloseable {
     }
   }
 
-  /** All snapshots in a file that may be in use; it is not changed. */
+  /** All snapshots, the system's too, in a file that may be in use; it is not changed. */
   public static Map<String, Snapshot> read(Path file) throws SQLException {
     try (SnapshotStore store = new SnapshotStore(connect(file))) {
-      return store.all();
+      Map<String, Snapshot> all = store.all();
+      store.find(SystemLog.STREAM).ifPresent(system -> all.put(SystemLog.STREAM, system));
+      return all;
     }
   }
 
@@ -102,6 +104,8 @@ public final class SnapshotStore implements AutoCloseable {
             "CREATE TABLE snapshot (stream TEXT PRIMARY KEY, sequence INTEGER NOT NULL,"
                 + " position INTEGER NOT NULL, version INTEGER NOT NULL,"
                 + " connection INTEGER NOT NULL, crc INTEGER NOT NULL, state TEXT NOT NULL)");
+        // What a start reads of every stream, without the states between.
+        statement.execute("CREATE INDEX snapshot_head ON snapshot (stream, sequence, connection)");
         statement.execute(
             "CREATE TABLE checkpoint (id INTEGER PRIMARY KEY CHECK (id = 1),"
                 + " position INTEGER NOT NULL, number INTEGER NOT NULL)");
@@ -175,30 +179,41 @@ public final class SnapshotStore implements AutoCloseable {
     }
   }
 
-  /** All snapshots by stream. */
+  /** All snapshots of stations by stream. */
   public Map<String, Snapshot> all() throws SQLException {
     Map<String, Snapshot> all = new HashMap<>();
     forEach(some -> some.forEach(snapshot -> all.put(snapshot.stream(), snapshot)));
     return all;
   }
 
-  /** Hands over every snapshot, about a thousand at once, on the calling thread. */
+  /** Hands over every snapshot of a station, about a thousand at once, on the calling thread. */
   public synchronized void forEach(Consumer<List<Snapshot>> to) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(COLUMNS + " WHERE stream <> ?")) {
+      statement.setString(1, SystemLog.STREAM);
       read(statement, to);
     }
   }
 
-  /** The last connection number of every stream that has a snapshot; no state is read. */
-  public synchronized Map<String, Long> connections() throws SQLException {
-    Map<String, Long> connections = new HashMap<>();
+  /**
+   * What can be told of a snapshot without its state.
+   *
+   * @param sequence of the last event in it
+   * @param connection number of the last connection
+   */
+  public record Head(long sequence, long connection) {}
+
+  /** The heads of all snapshots by stream, the system's too; no state is read. */
+  public synchronized Map<String, Head> heads() throws SQLException {
+    Map<String, Head> heads = new HashMap<>();
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT stream, connection FROM snapshot")) {
+        ResultSet row =
+            statement.executeQuery("SELECT stream, sequence, connection FROM snapshot")) {
       while (row.next()) {
-        connections.put(row.getString(1), row.getLong(2));
+        heads.put(row.getString(1), new Head(row.getLong(2), row.getLong(3)));
       }
     }
-    return connections;
+    return heads;
   }
 
   /** Forgets every snapshot and the checkpoint; nothing of them is left in the file. */

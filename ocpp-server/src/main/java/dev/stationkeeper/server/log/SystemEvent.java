@@ -235,7 +235,7 @@ public sealed interface SystemEvent {
   /**
    * Tokens are about to get pseudonyms; {@link TokensErased} follows when they have.
    *
-   * @param what {@code token}, {@code station} or {@code everyToken}
+   * @param what {@code token}, {@code station}, {@code everyToken} or {@code retention}
    * @param station whose events are gone through; null for all
    * @param before only older events
    */
@@ -245,7 +245,7 @@ public sealed interface SystemEvent {
   /**
    * Tokens have pseudonyms now.
    *
-   * @param what {@code token}, {@code station} or {@code everyToken}
+   * @param what {@code token}, {@code station}, {@code everyToken} or {@code retention}
    * @param station whose events were gone through; null for all
    * @param before only older events
    * @param identifiers how many tokens

@@ -62,6 +62,25 @@ public final class SystemLog {
     return JSON.version(type);
   }
 
+  /** The type of an event as the log names it. */
+  static String type(SystemEvent event) {
+    return JSON.type(event);
+  }
+
+  static String json(SystemEvent event) {
+    return JSON.write(event);
+  }
+
+  /** Throws {@link IllegalArgumentException} for what is no event of this build. */
+  static SystemEvent read(String type, int version, String json) {
+    return JSON.read(type, version, json);
+  }
+
+  /** Another one for every build that knows other types or versions. */
+  static int fingerprint() {
+    return JSON.fingerprint();
+  }
+
   /**
    * The event behind a record of this stream.
    *

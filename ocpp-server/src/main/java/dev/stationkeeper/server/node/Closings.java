@@ -15,10 +15,17 @@ final class Closings implements AutoCloseable {
 
   private final Deque<Closing> closings = new ArrayDeque<>();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final StartPhases phases = new StartPhases();
 
   /** On the thread that starts. */
   void later(String what, AutoCloseable how) {
     closings.push(new Closing(what, how));
+    phases.reached(what);
+  }
+
+  /** How long what is to be closed took to start. */
+  StartPhases phases() {
+    return phases;
   }
 
   /** Closes everything, also behind what does not close; a second call does nothing. */

@@ -8,6 +8,8 @@ import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.Snapshot;
 import dev.stationkeeper.server.log.SnapshotStore;
 import dev.stationkeeper.server.log.StationFold;
+import dev.stationkeeper.server.log.SystemCheck;
+import dev.stationkeeper.server.log.SystemLog;
 import dev.stationkeeper.server.view.ViewVerifier;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.StationState;
@@ -74,7 +76,13 @@ public final class DataCheck {
     }
     StationFold fold = new StationFold(new StationMachine(), new EventCodec());
     LogVerifier.Report report =
-        new LogVerifier(log).verify(List.of(new FoldCheck<>(fold, snapshots, live)));
+        new LogVerifier(log)
+            .verify(
+                List.of(
+                    new FoldCheck<>(fold, snapshots, live),
+                    new SystemCheck(
+                        Optional.ofNullable(snapshots.get(SystemLog.STREAM)),
+                        new SystemState().parts())));
     List<String> readModels = new ArrayList<>();
     Path views = data.resolve("views.db");
     if (Files.exists(views)) {

@@ -50,7 +50,10 @@ final class NodeFigures {
           "handler_quarantined",
           "plugin_quarantined",
           "handler_thread_abandoned",
-          "system_event_lost");
+          "system_event_lost",
+          "retention_run",
+          "retention_erased",
+          "retention_failed");
 
   private NodeFigures() {}
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param plugins folder of handler jars, or folders of jars; need not exist
  * @param supervision the limits of handlers
  * @param traces null for none
+ * @param retention how long tokens stay in events
  * @param firmware how it is looked at before updates
  */
 public record NodeSettings(
@@ -45,6 +46,7 @@ public record NodeSettings(
     Path plugins,
     SupervisionPolicy supervision,
     @Nullable TraceSettings traces,
+    RetentionSettings retention,
     FirmwareSettings firmware) {
   public NodeSettings {
     handlers = Map.copyOf(handlers);
@@ -67,6 +69,7 @@ public record NodeSettings(
         data.resolve("plugins"),
         SupervisionPolicy.DEFAULT,
         null,
+        RetentionSettings.OFF,
         FirmwareSettings.NONE);
   }
 
@@ -79,121 +82,111 @@ public record NodeSettings(
 
   /** The same with those settings for handlers. */
   public NodeSettings withHandlers(Map<String, Map<String, String>> settings) {
-    return new NodeSettings(
-        name,
-        data,
-        log,
-        gateway,
-        security,
-        tls,
-        policy,
-        limits,
-        trace,
-        threads,
-        settings,
-        plugins,
-        supervision,
-        traces,
-        firmware);
+    Draft draft = new Draft(this);
+    draft.handlers = settings;
+    return draft.done();
   }
 
   /** The same with plugins from that folder. */
   public NodeSettings withPlugins(Path folder) {
-    return new NodeSettings(
-        name,
-        data,
-        log,
-        gateway,
-        security,
-        tls,
-        policy,
-        limits,
-        trace,
-        threads,
-        handlers,
-        folder,
-        supervision,
-        traces,
-        firmware);
+    Draft draft = new Draft(this);
+    draft.plugins = folder;
+    return draft.done();
   }
 
   /** The same with traces. */
   public NodeSettings withTraces(TraceSettings wanted) {
-    return new NodeSettings(
-        name,
-        data,
-        log,
-        gateway,
-        security,
-        tls,
-        policy,
-        limits,
-        trace,
-        threads,
-        handlers,
-        plugins,
-        supervision,
-        wanted,
-        firmware);
+    Draft draft = new Draft(this);
+    draft.traces = wanted;
+    return draft.done();
   }
 
   /** The same with a log that is kept so. */
   public NodeSettings withLog(LogSettings kept) {
-    return new NodeSettings(
-        name,
-        data,
-        kept,
-        gateway,
-        security,
-        tls,
-        policy,
-        limits,
-        trace,
-        threads,
-        handlers,
-        plugins,
-        supervision,
-        traces,
-        firmware);
+    Draft draft = new Draft(this);
+    draft.log = kept;
+    return draft.done();
+  }
+
+  /** The same with tokens that stay so long. */
+  public NodeSettings withRetention(RetentionSettings wanted) {
+    Draft draft = new Draft(this);
+    draft.retention = wanted;
+    return draft.done();
   }
 
   /** The same with firmware looked at so. */
   public NodeSettings withFirmware(FirmwareSettings wanted) {
-    return new NodeSettings(
-        name,
-        data,
-        log,
-        gateway,
-        security,
-        tls,
-        policy,
-        limits,
-        trace,
-        threads,
-        handlers,
-        plugins,
-        supervision,
-        traces,
-        wanted);
+    Draft draft = new Draft(this);
+    draft.firmware = wanted;
+    return draft.done();
   }
 
   /** The same with that door; TLS is served at a free port. */
   public NodeSettings withSecurity(SecuritySettings wanted, @Nullable TlsSettings wantedTls) {
-    return new NodeSettings(
-        name,
-        data,
-        log,
-        gateway.withPorts(gateway.port(), wantedTls == null ? GatewaySettings.NONE : 0),
-        wanted,
-        wantedTls,
-        policy,
-        limits,
-        trace,
-        threads,
-        handlers,
-        plugins,
-        supervision,
-        traces,
-        firmware);
+    Draft draft = new Draft(this);
+    draft.gateway = gateway.withPorts(gateway.port(), wantedTls == null ? GatewaySettings.NONE : 0);
+    draft.security = wanted;
+    draft.tls = wantedTls;
+    return draft.done();
+  }
+
+  /** Settings on their way to others. */
+  private static final class Draft {
+    private String name;
+    private Path data;
+    private LogSettings log;
+    private GatewaySettings gateway;
+    private SecuritySettings security;
+    private @Nullable TlsSettings tls;
+    private Policy policy;
+    private EngineLimits limits;
+    private TraceBounds trace;
+    private int threads;
+    private Map<String, Map<String, String>> handlers;
+    private Path plugins;
+    private SupervisionPolicy supervision;
+    private @Nullable TraceSettings traces;
+    private RetentionSettings retention;
+    private FirmwareSettings firmware;
+
+    Draft(NodeSettings from) {
+      name = from.name;
+      data = from.data;
+      log = from.log;
+      gateway = from.gateway;
+      security = from.security;
+      tls = from.tls;
+      policy = from.policy;
+      limits = from.limits;
+      trace = from.trace;
+      threads = from.threads;
+      handlers = from.handlers;
+      plugins = from.plugins;
+      supervision = from.supervision;
+      traces = from.traces;
+      retention = from.retention;
+      firmware = from.firmware;
+    }
+
+    NodeSettings done() {
+      return new NodeSettings(
+          name,
+          data,
+          log,
+          gateway,
+          security,
+          tls,
+          policy,
+          limits,
+          trace,
+          threads,
+          handlers,
+          plugins,
+          supervision,
+          traces,
+          retention,
+          firmware);
+    }
   }
 }

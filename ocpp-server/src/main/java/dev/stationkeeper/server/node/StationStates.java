@@ -13,6 +13,7 @@ import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.SnapshotStore;
 import dev.stationkeeper.server.log.StationFold;
 import dev.stationkeeper.server.log.SystemLog;
+import dev.stationkeeper.server.log.SystemSnapshots;
 import dev.stationkeeper.station.StationMachine;
 import dev.stationkeeper.station.StationState;
 import dev.stationkeeper.station.event.EventCodec;
@@ -44,6 +45,7 @@ final class StationStates implements AutoCloseable {
   private final StationFold fold;
   private final EventCodec codec;
   private final Recovery<StationState> states;
+  private final SystemSnapshots system;
   private volatile @Nullable Thread reader;
 
   StationStates(SegmentedLog log, Path file, StationMachine machine, EventCodec codec)
@@ -57,6 +59,7 @@ final class StationStates implements AutoCloseable {
     }
     fold = new StationFold(machine, codec);
     states = new Recovery<>(log, store, fold);
+    system = new SystemSnapshots(log, store, () -> new SystemState().parts());
   }
 
   /**
@@ -72,11 +75,18 @@ final class StationStates implements AutoCloseable {
     try {
       long begun = System.nanoTime();
       SnapshotStore.Checkpoint checkpoint = store.checkpoint();
-      boolean usable = checkpoint.position() <= log.position();
-      Map<String, Long> connections = usable ? store.connections() : new HashMap<>();
-      connections.keySet().removeIf(stream -> log.lastSequence(stream) == 0);
-      int number = usable ? checkpoint.number() : 0;
-      long from = usable ? checkpoint.position() : 0;
+      Map<String, SnapshotStore.Head> heads = store.heads();
+      if (isAhead(checkpoint, heads)) {
+        LOG.warn("The snapshots are ahead of the log, which has lost its end: they are made anew");
+        store.clear();
+        checkpoint = store.checkpoint();
+        heads = Map.of();
+      }
+      Map<String, Long> connections = new HashMap<>();
+      heads.forEach((stream, head) -> connections.put(stream, head.connection()));
+      connections.remove(SystemLog.STREAM);
+      int number = checkpoint.number();
+      long from = checkpoint.position();
       LogCursor cursor = log.cursor(from);
       for (List<LogRecord> events = cursor.next(STEP);
           !events.isEmpty();
@@ -97,6 +107,34 @@ final class StationStates implements AutoCloseable {
       return new Outline(connections, number);
     } catch (SQLException e) {
       throw new IOException("cannot read the snapshots", e);
+    }
+  }
+
+  /**
+   * True when a snapshot has events that the log has not: it was kept without waiting for the disk,
+   * or is another one. Numbers that are given again would make such snapshots look right.
+   */
+  private boolean isAhead(
+      SnapshotStore.Checkpoint checkpoint, Map<String, SnapshotStore.Head> heads) {
+    return checkpoint.position() > log.position()
+        || heads.entrySet().stream()
+            .anyMatch(head -> head.getValue().sequence() > log.lastSequence(head.getKey()));
+  }
+
+  /** Reads what is known of the system, and keeps snapshots of it from now on. */
+  SystemState system() throws IOException {
+    SystemState state = new SystemState();
+    try {
+      long begun = System.nanoTime();
+      SystemSnapshots.Recovered read = system.recover(state.parts());
+      LOG.info(
+          "What is known of the system was read within {} ms, {} of its {} events",
+          Duration.ofNanos(System.nanoTime() - begun).toMillis(),
+          read.read(),
+          read.sequence());
+      return state;
+    } catch (SQLException e) {
+      throw new IOException("cannot read the snapshot of the system", e);
     }
   }
 
@@ -154,7 +192,8 @@ final class StationStates implements AutoCloseable {
     return new SnapshotKeeper(
         log,
         store,
-        new Snapshotter<>(stream -> present(engines, stream), store, fold, this::number, EVERY));
+        new Snapshotter<>(stream -> present(engines, stream), store, fold, this::number, EVERY),
+        system);
   }
 
   /** A station's state in memory, with its place in the log. */

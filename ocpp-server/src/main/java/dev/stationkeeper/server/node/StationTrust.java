@@ -10,9 +10,9 @@ import dev.stationkeeper.server.access.ServerKey;
 import dev.stationkeeper.server.access.StationAccessBook;
 import dev.stationkeeper.server.access.StationGate;
 import dev.stationkeeper.server.ca.CertificateAuthority;
+import dev.stationkeeper.server.ca.CertificateTable;
 import dev.stationkeeper.server.ca.IssuedCertificates;
 import dev.stationkeeper.server.gateway.Gateway;
-import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.SystemLog;
 import dev.stationkeeper.server.revocation.ContractCheck;
 import dev.stationkeeper.server.revocation.OcspPathChecker;
@@ -80,15 +80,15 @@ final class StationTrust implements AutoCloseable {
   }
 
   /**
-   * Opens what is configured. Blocks while the system's stream is read, where there is a built-in
-   * authority.
+   * Opens what is configured.
    *
+   * @param issued what the built-in authority has issued, where there is one
    * @throws IOException naming the file that is missing or wrong
    */
   static StationTrust open(
       NodeSettings node,
       ServerKey key,
-      SegmentedLog log,
+      CertificateTable issued,
       SystemLog system,
       InstantSource clock,
       Counters counters)
@@ -103,7 +103,7 @@ final class StationTrust implements AutoCloseable {
               key.derive("certificate authority"),
               security.organisation(),
               clock,
-              IssuedCertificates.open(log, system, clock));
+              IssuedCertificates.of(issued, system, clock));
       Path root = SecuritySettings.rootOf(file);
       if (!Files.exists(root)) {
         Files.writeString(root, opened.rootPem());

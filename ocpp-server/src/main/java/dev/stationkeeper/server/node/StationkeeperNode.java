@@ -80,6 +80,7 @@ public final class StationkeeperNode implements AutoCloseable {
   private final EventManagers managers;
   private final PluginChanges changes;
   private final PluginScan scan;
+  private final SystemState known;
   private final StationAccessBook access;
   private final StationTrust trust;
   private final FirmwareCheck firmware;
@@ -137,9 +138,10 @@ public final class StationkeeperNode implements AutoCloseable {
       ServerKey key = ServerKey.open(settings.security().keyFile(), new SecureRandom());
       StationPasswords passwords = StationPasswords.of(key, settings.security().keyFile());
       OfferedProfiles offers = new OfferedProfiles(engineRef);
-      access = StationAccessBook.open(log, systemLog, passwords);
+      known = states.system();
+      access = StationAccessBook.of(known.access(), systemLog, passwords);
       closeLater("passwords", PasswordChanges.follow(log, codec, settings.data(), access));
-      trust = StationTrust.open(settings, key, log, systemLog, clock, counters);
+      trust = StationTrust.open(settings, key, known.certificates(), systemLog, clock, counters);
       closeLater("trust", trust);
       firmware = FirmwareCheck.open(settings.firmware(), clock, counters);
       feeds =
@@ -188,6 +190,7 @@ public final class StationkeeperNode implements AutoCloseable {
           new LogOperations(
               log, systemLog, views, states, snapshots, engines, settings.log().folder());
       closeLater("engines", () -> engines.awaitIdle(LAST_EVENTS));
+      closeLater("retention", operations.eraseByAge(settings, known, clock, counters));
       trust.cutRevoked(gate, engines, gateway);
       NodeFigures.of(metrics, this);
       gateway.start(new BootSerialCheck(engines, gate, gateway::close));
@@ -201,6 +204,7 @@ public final class StationkeeperNode implements AutoCloseable {
           settings.gateway().bind(),
           gateway.port(),
           engines.size());
+      LOG.info("The start took {}", closings.phases().tell());
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -304,6 +308,11 @@ public final class StationkeeperNode implements AutoCloseable {
   /** How stations prove who they are. */
   public StationAccessBook access() {
     return access;
+  }
+
+  /** What is known of the system: users, settings on record. */
+  public SystemState known() {
+    return known;
   }
 
   /** The built-in certificate authority; null when there is none. */

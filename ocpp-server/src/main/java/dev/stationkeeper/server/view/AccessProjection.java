@@ -21,7 +21,7 @@ final class AccessProjection implements Projection {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -38,6 +38,7 @@ final class AccessProjection implements Projection {
           status TEXT NOT NULL, expires_at INTEGER, parent TEXT, note TEXT,
           changed_at INTEGER NOT NULL) WITHOUT ROWID\
         """,
+        "CREATE INDEX IF NOT EXISTS tokens_status ON tokens (status, folded)",
         """
         CREATE TABLE IF NOT EXISTS users (
           name TEXT PRIMARY KEY, role TEXT NOT NULL, password_hash TEXT NOT NULL,

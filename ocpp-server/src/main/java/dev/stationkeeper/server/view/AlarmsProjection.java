@@ -24,7 +24,7 @@ final class AlarmsProjection implements Projection {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -44,6 +44,7 @@ final class AlarmsProjection implements Projection {
         """,
         "CREATE UNIQUE INDEX IF NOT EXISTS alarms_once ON alarms (id) WHERE open = 1",
         "CREATE INDEX IF NOT EXISTS alarms_id ON alarms (id, position)",
+        "CREATE INDEX IF NOT EXISTS alarms_station ON alarms (station, position)",
         "CREATE INDEX IF NOT EXISTS alarms_open ON alarms (position) WHERE open = 1");
   }
 

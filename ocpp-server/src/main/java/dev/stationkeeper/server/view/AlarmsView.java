@@ -26,7 +26,7 @@ public final class AlarmsView {
     int bounded = Page.bounded(limit);
     List<Keyed> rows =
         new Filter(COLUMNS, "position < ?", Cursor.number(cursor, Long.MAX_VALUE))
-            .and("open = ?", open)
+            .either(open, "open = 1", "open = 0")
             .and("station = ?", station)
             .fetch(
                 database,

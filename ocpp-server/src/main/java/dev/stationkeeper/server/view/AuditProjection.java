@@ -18,7 +18,7 @@ final class AuditProjection implements Projection {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -34,7 +34,9 @@ final class AuditProjection implements Projection {
           position INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT, what TEXT NOT NULL,
           subject TEXT, outcome TEXT, address TEXT)\
         """,
-        "CREATE INDEX IF NOT EXISTS audit_who ON audit (who, position)");
+        "CREATE INDEX IF NOT EXISTS audit_at ON audit (at)",
+        "CREATE INDEX IF NOT EXISTS audit_who ON audit (who, at)",
+        "CREATE INDEX IF NOT EXISTS audit_people ON audit (at) WHERE address IS NOT NULL");
   }
 
   /** Everything that belongs to no station; {@link #apply} tells by the stream. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.view;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,25 +30,25 @@ public final class AuditView {
       @Nullable String cursor,
       int limit) {
     int bounded = Page.bounded(limit);
+    Cursor.Pair behind = Cursor.pair(cursor, Cursor.Pair.LAST);
     List<AuditRow> rows =
-        new Filter("SELECT * FROM audit", "position < ?", Cursor.number(cursor, Long.MAX_VALUE))
+        new Filter("SELECT * FROM audit", "(at, position) < (?, ?)", behind.key(), behind.second())
             .and("who = ?", by)
-            .and("(address IS NOT NULL) = ?", people)
+            .either(people, "address IS NOT NULL", "address IS NULL")
             .and("at >= ?", from)
             .and("at < ?", to)
-            .fetch(
-                database,
-                row ->
-                    new AuditRow(
-                        row.number("position"),
-                        row.instant("at"),
-                        row.textOrNull("who"),
-                        row.text("what"),
-                        row.textOrNull("subject"),
-                        row.textOrNull("outcome"),
-                        row.textOrNull("address")),
-                "position DESC",
-                bounded);
-    return Page.of(rows, bounded, last -> Cursor.of(last.position()));
+            .fetch(database, AuditView::row, "at DESC, position DESC", bounded);
+    return Page.of(rows, bounded, last -> Cursor.of(last.at().toEpochMilli(), last.position()));
+  }
+
+  private static AuditRow row(Row row) throws SQLException {
+    return new AuditRow(
+        row.number("position"),
+        row.instant("at"),
+        row.textOrNull("who"),
+        row.text("what"),
+        row.textOrNull("subject"),
+        row.textOrNull("outcome"),
+        row.textOrNull("address"));
   }
 }

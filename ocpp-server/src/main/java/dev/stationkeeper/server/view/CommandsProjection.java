@@ -21,7 +21,7 @@ final class CommandsProjection implements Projection {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -39,7 +39,8 @@ final class CommandsProjection implements Projection {
           "by" TEXT NOT NULL, queued_at INTEGER NOT NULL, sent_at INTEGER, ended_at INTEGER,
           expires_at INTEGER NOT NULL)\
         """,
-        "CREATE INDEX IF NOT EXISTS commands_station ON commands (station, position)");
+        "CREATE INDEX IF NOT EXISTS commands_station ON commands (station, position)",
+        "CREATE INDEX IF NOT EXISTS commands_open ON commands (station) WHERE ended_at IS NULL");
   }
 
   @Override

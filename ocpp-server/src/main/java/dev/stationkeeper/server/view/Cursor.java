@@ -31,6 +31,38 @@ final class Cursor {
     }
   }
 
+  /** Of lists that are ordered by a number, and by a second one where the first is the same. */
+  static String of(long key, long second) {
+    return of(key + "," + second);
+  }
+
+  /**
+   * A key of two numbers.
+   *
+   * @param key orders the list
+   * @param second where the first is the same
+   */
+  record Pair(long key, long second) {
+    /** Behind the last item of a list that goes down. */
+    static final Pair LAST = new Pair(Long.MAX_VALUE, Long.MAX_VALUE);
+  }
+
+  /** The key as two numbers, or {@code first} when there is no cursor. */
+  static Pair pair(@Nullable String cursor, Pair first) {
+    if (cursor == null || cursor.isEmpty()) {
+      return first;
+    }
+    String[] numbers = text(cursor, "").split(",", -1);
+    if (numbers.length != 2) {
+      throw new InvalidCursorException(cursor, new IllegalArgumentException("not two numbers"));
+    }
+    try {
+      return new Pair(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
+    } catch (NumberFormatException e) {
+      throw new InvalidCursorException(cursor, e);
+    }
+  }
+
   /** The key as a number, or {@code first} when there is no cursor. */
   static long number(@Nullable String cursor, long first) {
     try {

@@ -11,9 +11,20 @@ final class Filter {
   private final List<Object> parameters = new ArrayList<>();
 
   /** Starts with the condition that pages the list. */
-  Filter(String select, String condition, Object value) {
+  Filter(String select, String condition, Object... values) {
     sql = new StringBuilder(select).append(" WHERE ").append(condition);
-    parameters.add(value);
+    parameters.addAll(List.of(values));
+  }
+
+  /**
+   * Adds one of two conditions, or none. They are spelled out and have no question mark, so that an
+   * index over only those rows can be used.
+   */
+  Filter either(@Nullable Boolean flag, String yes, String no) {
+    if (flag != null) {
+      sql.append(" AND ").append(flag ? yes : no);
+    }
+    return this;
   }
 
   /** Adds {@code condition}, with one question mark, where there is a value for it. */

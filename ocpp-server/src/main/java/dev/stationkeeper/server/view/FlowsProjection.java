@@ -20,7 +20,7 @@ final class FlowsProjection implements Projection {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -38,7 +38,8 @@ final class FlowsProjection implements Projection {
           ended_at INTEGER, deadline INTEGER NOT NULL, command_id TEXT, request_id INTEGER,
           attributes TEXT NOT NULL, result TEXT, UNIQUE (station, id))\
         """,
-        "CREATE INDEX IF NOT EXISTS flows_station ON flows (station, kind, position)");
+        "CREATE INDEX IF NOT EXISTS flows_station ON flows (station, position)",
+        "CREATE INDEX IF NOT EXISTS flows_kind ON flows (station, kind, position)");
   }
 
   @Override

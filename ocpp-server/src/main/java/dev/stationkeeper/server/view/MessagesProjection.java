@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The message trace: the latest exchanges, bounded by number, age and size. */
@@ -24,17 +25,39 @@ final class MessagesProjection implements Projection {
           CommandSent.class,
           CommandEnded.class);
 
+  /** Those that are not an exchange by themselves: what they begin may end behind any position. */
+  private static final Set<String> COMMANDS =
+      EventTypes.of(CommandQueued.class, CommandSent.class, CommandEnded.class);
+
   private static final int OLD_AT_ONCE = 20_000;
 
   /** When the file is too large, one exchange of so many goes. */
   private static final int SHARE = 20;
 
+  /** {@link #passed} was not looked for. */
+  private static final long UNKNOWN = -1;
+
   private final TraceBounds bounds;
+  private final LongSupplier begin;
   private Instant latest = Instant.EPOCH;
+
+  /** Exchanges up to that position are not written, for they would not be kept. */
+  private long passed = UNKNOWN;
 
   /** Keeps what is within {@code bounds}; nothing else is in its file. */
   MessagesProjection(TraceBounds bounds) {
+    this(bounds, () -> 0);
+  }
+
+  /**
+   * The same.
+   *
+   * @param begin up to which position of the log nothing is kept; asked when the trace is made
+   *     again
+   */
+  MessagesProjection(TraceBounds bounds, LongSupplier begin) {
     this.bounds = bounds;
+    this.begin = begin;
   }
 
   @Override
@@ -91,6 +114,9 @@ final class MessagesProjection implements Projection {
   @Override
   public void apply(ViewEvent event, Changes changes) throws SQLException {
     latest = event.at();
+    if (event.position() <= passed(changes) && !COMMANDS.contains(event.raw().type())) {
+      return;
+    }
     switch (event.station()) {
       case CallAnswered e ->
           changes.run(
@@ -155,6 +181,19 @@ final class MessagesProjection implements Projection {
         // no message
       }
     }
+  }
+
+  private long passed(Changes changes) throws SQLException {
+    if (passed == UNKNOWN) {
+      Long checkpoint = changes.number("SELECT checkpoint FROM projection WHERE name = ?", name());
+      passed = checkpoint == null || checkpoint == 0 ? begin.getAsLong() : 0;
+    }
+    return passed;
+  }
+
+  @Override
+  public void forget() {
+    passed = UNKNOWN;
   }
 
   /** The end of a command where it is no answer of the station's. */

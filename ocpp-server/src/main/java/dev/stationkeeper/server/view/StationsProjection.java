@@ -25,7 +25,14 @@ final class StationsProjection implements Projection {
           RegistrationDecided.class,
           ConnectorStatusReported.class);
 
-  private static final String NEW = "INSERT OR IGNORE INTO stations (id) VALUES (?)";
+  private static final String NEW =
+      "INSERT OR IGNORE INTO stations (id, search) VALUES (?1, lower(?1))";
+
+  /** What a search looks at, in one column: most rows are looked at by one that finds little. */
+  private static final String SEARCH =
+      "UPDATE stations SET search = lower(id || char(10) || coalesce(label, '') || char(10)"
+          + " || coalesce(vendor, '') || char(10) || coalesce(model, '') || char(10)"
+          + " || coalesce(serial, '') || char(10) || coalesce(firmware, '')) WHERE id = ?";
 
   /** Almost every event moves it, so it is written once per batch. */
   private final Map<String, Instant> lastSeen = new HashMap<>();
@@ -37,7 +44,7 @@ final class StationsProjection implements Projection {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -53,14 +60,34 @@ final class StationsProjection implements Projection {
           id TEXT PRIMARY KEY, connected INTEGER NOT NULL DEFAULT 0, connection INTEGER,
           version TEXT, registration TEXT, last_seen INTEGER, vendor TEXT, model TEXT,
           serial TEXT, firmware TEXT, label TEXT, password_hash TEXT,
-          removed INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID\
+          removed INTEGER NOT NULL DEFAULT 0, search TEXT NOT NULL,
+          by_version TEXT AS (coalesce(version, '')),
+          by_label TEXT COLLATE NOCASE AS (coalesce(label, '')),
+          by_model TEXT COLLATE NOCASE AS (coalesce(vendor, '') || ' ' || coalesce(model, '')),
+          by_firmware TEXT COLLATE NOCASE AS (coalesce(firmware, '')),
+          by_seen INTEGER AS (coalesce(last_seen, 0))) WITHOUT ROWID\
         """,
+        "CREATE INDEX IF NOT EXISTS stations_connected ON stations (connected, id)",
+        index("version", "by_version, id, connected", ""),
+        index("label", "by_label, id", ""),
+        index("model", "by_model, id", ""),
+        index("firmware", "by_firmware, id", ""),
+        index("seen", "by_seen, id", ""),
+        // The one that is asked for most; a station that is connected costs it nothing.
+        index("silent", "by_seen, id", " AND connected = 0"),
+        index("search", "id, search", ""),
         """
         CREATE TABLE IF NOT EXISTS connectors (
           station TEXT NOT NULL, evse INTEGER NOT NULL, connector INTEGER NOT NULL,
           status TEXT NOT NULL, error_code TEXT, info TEXT, at INTEGER NOT NULL,
           PRIMARY KEY (station, evse, connector)) WITHOUT ROWID\
-        """);
+        """,
+        "CREATE INDEX IF NOT EXISTS connectors_status ON connectors (status, station)");
+  }
+
+  private static String index(String name, String columns, String condition) {
+    return "CREATE INDEX IF NOT EXISTS stations_%s ON stations (%s) WHERE removed = 0%s"
+        .formatted(name, columns, condition);
   }
 
   /** Every event of a station tells that it lives. */
@@ -104,6 +131,7 @@ final class StationsProjection implements Projection {
             e.serialNumber(),
             e.firmwareVersion(),
             id);
+        changes.run(SEARCH, id);
       }
       case RegistrationDecided e -> {
         changes.run(NEW, id);
@@ -134,9 +162,10 @@ final class StationsProjection implements Projection {
             e.label(),
             e.passwordHash(),
             e.station());
+        changes.run(SEARCH, e.station());
       }
       case StationRemoved e ->
-          changes.run("UPDATE stations SET removed = 1 WHERE id = ?", e.station());
+          changes.run("UPDATE stations SET removed = 1, connected = 0 WHERE id = ?", e.station());
       case null, default -> {
         // not of stations
       }

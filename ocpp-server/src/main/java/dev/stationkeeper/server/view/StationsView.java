@@ -3,6 +3,7 @@ package dev.stationkeeper.server.view;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,33 +22,32 @@ public final class StationsView {
     this.database = database;
   }
 
-  /**
-   * Stations by id.
-   *
-   * @param connected only those that are, or are not, connected; null for all
-   * @param prefix only ids that begin so; null for all
-   */
-  public Page<StationRow> list(
-      @Nullable Boolean connected, @Nullable String prefix, @Nullable String cursor, int limit) {
-    return list(new StationFilter(connected, prefix, null, null, null), cursor, limit);
-  }
-
   /** Stations by id. */
   public Page<StationRow> list(StationFilter filter, @Nullable String cursor, int limit) {
-    int bounded = Page.bounded(limit);
-    StationFilter.Sql sql = filter.sql();
-    List<Object> parameters = new ArrayList<>();
-    parameters.add(Cursor.text(cursor, ""));
-    parameters.addAll(sql.parameters());
-    parameters.add(bounded + 1);
-    List<StationRow> rows =
-        database.query(
-            row -> station(row, List.of()),
-            COLUMNS + " WHERE removed = 0 AND id > ?" + sql.conditions() + " ORDER BY id LIMIT ?",
-            parameters.toArray(Object[]::new));
-    Page<StationRow> page = Page.of(rows, bounded, last -> Cursor.of(last.id()));
-    return new Page<>(withConnectors(page.items()), page.next());
+    return list(filter, StationSort.BY_ID, cursor, limit);
   }
+
+  /**
+   * Stations in an order.
+   *
+   * @param cursor of a list in the same order
+   */
+  public Page<StationRow> list(
+      StationFilter filter, StationSort sort, @Nullable String cursor, int limit) {
+    int bounded = Page.bounded(limit);
+    StationQuery.Sql sql = StationQuery.of(filter, sort, cursor, bounded);
+    List<Keyed> rows =
+        database.query(
+            row -> new Keyed(row.text("k"), station(row, List.of())),
+            sql.text(),
+            sql.parameters().toArray(Object[]::new));
+    Page<Keyed> page =
+        Page.of(rows, bounded, last -> StationQuery.cursor(sort, last.row().id(), last.key()));
+    List<StationRow> stations = page.items().stream().map(Keyed::row).toList();
+    return new Page<>(withConnectors(stations), page.next());
+  }
+
+  private record Keyed(String key, StationRow row) {}
 
   /** One station. */
   public Optional<StationRow> find(String id) {
@@ -80,9 +80,10 @@ public final class StationsView {
                 .computeIfAbsent(row.text("station"), s -> new ArrayList<>())
                 .add(connector(row)),
         "SELECT station, evse, connector, status, error_code, info, at FROM connectors"
-            + " WHERE station >= ? AND station <= ? ORDER BY station, evse, connector",
-        stations.getFirst().id(),
-        stations.getLast().id());
+            + " WHERE station IN ("
+            + String.join(", ", Collections.nCopies(stations.size(), "?"))
+            + ") ORDER BY station, evse, connector",
+        stations.stream().map(StationRow::id).toArray());
     return stations.stream().map(s -> with(s, byStation.getOrDefault(s.id(), List.of()))).toList();
   }
 

@@ -23,7 +23,7 @@ final class TasksProjection implements Projection {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -45,7 +45,8 @@ final class TasksProjection implements Projection {
           task TEXT NOT NULL, n INTEGER NOT NULL, station TEXT NOT NULL,
           command TEXT NOT NULL UNIQUE, status TEXT NOT NULL, refusal TEXT, response TEXT,
           ended_at INTEGER, PRIMARY KEY (task, n)) WITHOUT ROWID\
-        """);
+        """,
+        "CREATE INDEX IF NOT EXISTS task_stations_status ON task_stations (task, status)");
   }
 
   @Override

@@ -39,6 +39,12 @@ final class TransactionsProjection implements Projection {
 
   private static final String CORRECTED = "corrected";
 
+  /** Of a message's number, which 1.6 has not: five times that, then whether it was offline. */
+  private static final String NUMBERED =
+      " seq_min = coalesce(min(seq_min, ?), seq_min, ?),"
+          + " seq_max = coalesce(max(seq_max, ?), seq_max, ?),"
+          + " seq_count = seq_count + (? IS NOT NULL), offline = max(offline, ?)";
+
   /** Of so many transactions the row is known without a look. */
   private static final int REMEMBERED = 20_000;
 
@@ -60,7 +66,7 @@ final class TransactionsProjection implements Projection {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -82,9 +88,10 @@ final class TransactionsProjection implements Projection {
           seq_count INTEGER NOT NULL DEFAULT 0, findings TEXT)\
         """,
         "CREATE INDEX IF NOT EXISTS transactions_own ON transactions (station, transaction_id)",
-        "CREATE INDEX IF NOT EXISTS transactions_station ON transactions (station, position)",
-        "CREATE INDEX IF NOT EXISTS transactions_active ON transactions (position) WHERE active ="
-            + " 1",
+        "CREATE INDEX IF NOT EXISTS transactions_started ON transactions (started_at)",
+        "CREATE INDEX IF NOT EXISTS transactions_station ON transactions (station, started_at)",
+        "CREATE INDEX IF NOT EXISTS transactions_active ON transactions (started_at)"
+            + " WHERE active = 1",
         """
         CREATE TABLE IF NOT EXISTS meter_values (
           n INTEGER PRIMARY KEY, tx INTEGER NOT NULL, at INTEGER NOT NULL, value TEXT NOT NULL,
@@ -138,7 +145,9 @@ final class TransactionsProjection implements Projection {
         "UPDATE transactions SET begun = 1, evse = ?, connector = ?,"
             + " id_token = coalesce(?, id_token), id_token_type = coalesce(?, id_token_type),"
             + " started_at = ?, meter_start = ?, auth_status = coalesce(auth_status, ?),"
-            + " charging_state = coalesce(charging_state, ?) WHERE position = ?",
+            + " charging_state = coalesce(charging_state, ?),"
+            + NUMBERED
+            + " WHERE position = ?",
         e.evse(),
         e.connector(),
         token == null ? null : token.value(),
@@ -147,8 +156,13 @@ final class TransactionsProjection implements Projection {
         e.meterStart(),
         e.authorization(),
         e.chargingState(),
+        e.seqNo(),
+        e.seqNo(),
+        e.seqNo(),
+        e.seqNo(),
+        e.seqNo(),
+        e.offline(),
         row);
-    numbered(row, e.seqNo(), e.offline(), changes);
   }
 
   private void begin(ViewEvent event, TransactionStarted e, String id, Changes changes)
@@ -185,15 +199,22 @@ final class TransactionsProjection implements Projection {
         "UPDATE transactions SET evse = coalesce(?, evse), connector = coalesce(?, connector),"
             + " id_token = coalesce(?, id_token), id_token_type = coalesce(?, id_token_type),"
             + " auth_status = coalesce(?, auth_status),"
-            + " charging_state = coalesce(?, charging_state) WHERE position = ?",
+            + " charging_state = coalesce(?, charging_state),"
+            + NUMBERED
+            + " WHERE position = ?",
         e.evse(),
         e.connector(),
         token == null ? null : token.value(),
         token == null ? null : token.type(),
         e.authorization(),
         e.chargingState(),
+        e.seqNo(),
+        e.seqNo(),
+        e.seqNo(),
+        e.seqNo(),
+        e.seqNo(),
+        e.offline(),
         row);
-    numbered(row, e.seqNo(), e.offline(), changes);
   }
 
   private void ended(ViewEvent event, TransactionEnded e, Changes changes) throws SQLException {
@@ -201,12 +222,19 @@ final class TransactionsProjection implements Projection {
     changes.run(
         "UPDATE transactions SET active = 0, stopped_at = ?, meter_stop = ?, stop_reason = ?,"
             + " findings = nullif(trim(replace(',' || findings || ',', ',corrected,', ','), ','),"
-            + " '') WHERE position = ?",
+            + " ''),"
+            + NUMBERED
+            + " WHERE position = ?",
         e.at(),
         e.meterStop(),
         e.stopReason(),
+        e.seqNo(),
+        e.seqNo(),
+        e.seqNo(),
+        e.seqNo(),
+        e.seqNo(),
+        e.offline(),
         row);
-    numbered(row, e.seqNo(), e.offline(), changes);
   }
 
   private void corrected(ViewEvent event, TransactionCorrected e, Changes changes)
@@ -228,21 +256,6 @@ final class TransactionsProjection implements Projection {
             + " ?2 AND instr(',' || coalesce(findings, '') || ',', ',' || ?1 || ',') = 0",
         finding,
         row);
-  }
-
-  private static void numbered(long row, @Nullable Integer seqNo, boolean offline, Changes changes)
-      throws SQLException {
-    if (seqNo != null) {
-      changes.run(
-          "UPDATE transactions SET seq_min = min(coalesce(seq_min, ?1), ?1),"
-              + " seq_max = max(coalesce(seq_max, ?1), ?1), seq_count = seq_count + 1"
-              + " WHERE position = ?2",
-          seqNo,
-          row);
-    }
-    if (offline) {
-      changes.run("UPDATE transactions SET offline = 1 WHERE position = ?", row);
-    }
   }
 
   private static void values(long row, List<MeterSample> samples, Changes changes)

@@ -14,6 +14,8 @@ public final class TransactionsView {
 
   private static final String COLUMNS = "SELECT * FROM transactions";
 
+  private static final Cursor.Pair FIRST = new Cursor.Pair(Long.MIN_VALUE, Long.MIN_VALUE);
+
   private final ViewDatabase database;
 
   TransactionsView(ViewDatabase database) {
@@ -21,7 +23,7 @@ public final class TransactionsView {
   }
 
   /**
-   * Transactions, the latest first, without their meter values.
+   * Transactions, the latest start first, without their meter values.
    *
    * @param station only this station's
    * @param active only those that run, or do not
@@ -35,20 +37,54 @@ public final class TransactionsView {
       @Nullable Instant to,
       @Nullable String cursor,
       int limit) {
+    return list(station, active, from, to, false, cursor, limit);
+  }
+
+  /**
+   * Transactions by their start, without their meter values.
+   *
+   * @param station only this station's
+   * @param active only those that run, or do not
+   * @param from started then or later
+   * @param to started before
+   * @param oldestFirst true for the earliest start first; a cursor is for the order it came of
+   */
+  public Page<TransactionRow> list(
+      @Nullable String station,
+      @Nullable Boolean active,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      boolean oldestFirst,
+      @Nullable String cursor,
+      int limit) {
     int bounded = Page.bounded(limit);
+    Cursor.Pair behind = Cursor.pair(cursor, oldestFirst ? FIRST : Cursor.Pair.LAST);
     List<Keyed> rows =
-        new Filter(COLUMNS, "position < ?", Cursor.number(cursor, Long.MAX_VALUE))
+        new Filter(
+                COLUMNS + index(station, active),
+                "(started_at, position) " + (oldestFirst ? ">" : "<") + " (?, ?)",
+                behind.key(),
+                behind.second())
             .and("station = ?", station)
-            .and("active = ?", active)
+            .either(active, "active = 1", "active = 0")
             .and("started_at >= ?", from)
             .and("started_at < ?", to)
             .fetch(
                 database,
-                row -> new Keyed(row.number("position"), transaction(row, List.of())),
-                "position DESC",
+                row ->
+                    new Keyed(
+                        row.number("started_at"),
+                        row.number("position"),
+                        transaction(row, List.of())),
+                oldestFirst ? "started_at, position" : "started_at DESC, position DESC",
                 bounded);
-    Page<Keyed> page = Page.of(rows, bounded, last -> Cursor.of(last.position()));
+    Page<Keyed> page = Page.of(rows, bounded, last -> Cursor.of(last.startedAt(), last.position()));
     return new Page<>(page.items().stream().map(Keyed::row).toList(), page.next());
+  }
+
+  /** Few run of all that ever were, which SQLite does not know. */
+  private static String index(@Nullable String station, @Nullable Boolean active) {
+    return station == null && Boolean.TRUE.equals(active) ? " INDEXED BY transactions_active" : "";
   }
 
   /** One transaction with its meter values. */
@@ -108,5 +144,5 @@ public final class TransactionsView {
     return names == null ? List.of() : List.of(names.split(",", -1));
   }
 
-  private record Keyed(long position, TransactionRow row) {}
+  private record Keyed(long startedAt, long position, TransactionRow row) {}
 }

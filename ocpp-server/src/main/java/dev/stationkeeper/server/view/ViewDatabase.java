@@ -26,7 +26,7 @@ import org.sqlite.SQLiteConfig;
  * <p>The file is disposable, so it is written without fsync: what a power cut takes is folded from
  * the log again, because every transaction carries the checkpoint that it reached.
  */
-final class ViewDatabase implements AutoCloseable {
+class ViewDatabase implements AutoCloseable {
   private static final int READERS = 4;
 
   /** Page cache; the writer's holds the indices of a large fleet. */
@@ -45,7 +45,8 @@ final class ViewDatabase implements AutoCloseable {
   private final List<Connection> all = new ArrayList<>();
   private final BlockingQueue<Connection> readers = new ArrayBlockingQueue<>(READERS);
 
-  private ViewDatabase(Path file) throws SQLException {
+  /** Use {@link #open}; for tests that look at the queries. */
+  ViewDatabase(Path file) throws SQLException {
     writer = connect(file, false);
     changes = new Changes(writer);
     all.add(writer);

@@ -65,7 +65,9 @@ public final class Views implements AutoCloseable {
 
   /** The same; {@code parked} is told of events that a read model goes without. */
   public static Views open(Path file, SegmentedLog log, TraceBounds bounds, Parked parked) {
-    return open(file, log, projections(bounds), PoisonPolicy.DEFAULT, parked);
+    List<Projection> projections =
+        projections(new MessagesProjection(bounds, new TraceBegin(log, bounds)::position));
+    return open(file, log, projections, PoisonPolicy.DEFAULT, parked);
   }
 
   /** Where the message trace lies when the other read models lie in {@code file}. */
@@ -88,11 +90,15 @@ public final class Views implements AutoCloseable {
 
   /** All projections of this build, fresh ones. */
   static List<Projection> projections(TraceBounds bounds) {
+    return projections(new MessagesProjection(bounds));
+  }
+
+  private static List<Projection> projections(MessagesProjection trace) {
     return List.of(
         new StationsProjection(),
         new TransactionsProjection(),
         new CommandsProjection(),
-        new MessagesProjection(bounds),
+        trace,
         new VariablesProjection(),
         new MonitorsProjection(),
         new FlowsProjection(),

@@ -91,6 +91,37 @@ class AuditTrailTest {
     assertTrue(byAdmin.toString().contains("PATCH /api/v1/stations/{id}"), byAdmin.toString());
   }
 
+  @Test
+  void whatWasRefusedIsOnRecordWithWhoAskedForWhatFromWhere() {
+    fixture.station("CP1");
+    fixture.addUser("vera", "viewer");
+    assertEquals(403, fixture.ask("vera", "GET", "/api/v1/users", null).statusCode());
+    String command = "{\"action\":\"Reset\",\"payload\":{\"type\":\"Hard\"}}";
+    assertEquals(
+        403, fixture.ask("vera", "POST", "/api/v1/stations/CP1/commands", command).statusCode());
+
+    List<String> seen = seen("POST /api/v1/stations/{id}/commands CP1 403");
+    assertTrue(seen.contains("GET /api/v1/users  403 127.0.0.1"), seen.toString());
+    JsonNode byVera = fixture.get("/api/v1/audit?by=vera&limit=1000").path("items");
+    assertTrue(byVera.toString().contains("GET /api/v1/users"), byVera.toString());
+    assertTrue(byVera.toString().contains("/commands"), byVera.toString());
+  }
+
+  @Test
+  void loginsThatAreThrottledAreOnRecord() throws Exception {
+    fixture.get("/api/v1/me"); // who was let in before is not slowed down
+    int attempts = 0;
+    while (login("admin", "guess-" + attempts).statusCode() == 401) {
+      attempts++;
+      assertTrue(attempts < 100, "guessing is never slowed down");
+    }
+
+    List<String> seen = seen("POST /api/v1/session  429");
+    assertTrue(seen.contains("POST /api/v1/session  429 127.0.0.1"), seen.toString());
+    assertEquals(
+        attempts, seen.stream().filter(line -> line.startsWith("Login admin failed")).count());
+  }
+
   /** The audit when it has {@code last}: what, subject, outcome, address. */
   private List<String> seen(String last) {
     List<String> lines = new ArrayList<>();

@@ -8,7 +8,9 @@ import dev.stationkeeper.server.log.LogSettings;
 import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.SystemEvent;
 import dev.stationkeeper.server.log.SystemEvent.ConfigurationChanged;
+import dev.stationkeeper.server.log.SystemFold;
 import dev.stationkeeper.server.log.SystemLog;
+import dev.stationkeeper.server.node.SettingTable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -35,7 +37,10 @@ class ConfigurationRecordTest {
   }
 
   private static void start(SegmentedLog log, ConfigValue... values) {
-    ConfigurationRecord.write(log, new SystemLog(log, Clock.systemUTC()), List.of(values));
+    ConfigurationRecord.write(
+        SystemFold.all(log, new SettingTable()),
+        new SystemLog(log, Clock.systemUTC()),
+        List.of(values));
   }
 
   private static List<SystemEvent> told(SegmentedLog log) {

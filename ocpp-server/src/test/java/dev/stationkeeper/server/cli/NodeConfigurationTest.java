@@ -77,13 +77,24 @@ class NodeConfigurationTest {
   }
 
   @Test
-  void aDeadlineOfNoFlowIsAnErrorThatNamesTheKinds() {
+  void aDeadlineOfNoFlowOrStepIsAnErrorThatNamesThoseThatThereAre() {
     String said =
         assertThrows(
                 ConfigException.class,
                 () -> settings(Map.of("STATIONKEEPER_STATIONS_FLOW_DEADLINES", "rest.down=2m")))
             .getMessage();
     assertTrue(said != null && said.contains("rest") && said.contains("reset"), said);
+    String step =
+        assertThrows(
+                ConfigException.class,
+                () -> settings(Map.of("STATIONKEEPER_STATIONS_FLOW_DEADLINES", "report.parts=10m")))
+            .getMessage();
+    assertTrue(
+        step != null
+            && step.contains(
+                "a flow of the kind \"report\" has no step \"parts\"; it has accepted, receiving,"
+                    + " requested, unanswered"),
+        step);
     assertThrows(
         ConfigException.class,
         () -> settings(Map.of("STATIONKEEPER_STATIONS_FLOW_DEADLINES", "reset.down=soon")));

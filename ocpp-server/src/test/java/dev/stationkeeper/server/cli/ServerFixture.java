@@ -36,6 +36,19 @@ final class ServerFixture implements AutoCloseable {
   }
 
   ServerFixture(Path folder, Map<String, String> settings) {
+    this(settings, folder);
+    // Handlers start beside; until they have, the server is not ready.
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> ask("", "GET", "/health/ready", null).statusCode() == 200);
+  }
+
+  /** One that need not become ready. */
+  static ServerFixture unready(Path folder, Map<String, String> settings) {
+    return new ServerFixture(settings, folder);
+  }
+
+  private ServerFixture(Map<String, String> settings, Path folder) {
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("STATIONKEEPER_HTTP_PORT", "0");
     environment.put("STATIONKEEPER_OCPP_PORT", "0");
@@ -50,10 +63,6 @@ final class ServerFixture implements AutoCloseable {
                             new ConfigOption("--plugins", folder.resolve("plugins").toString())))
                 .config(),
             PASSWORD);
-    // Handlers start beside; until they have, the server is not ready.
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> ask("", "GET", "/health/ready", null).statusCode() == 200);
   }
 
   /** A user beside admin, with the same password. */

@@ -65,6 +65,22 @@ class StationDoorVerbsTest {
   }
 
   @Test
+  void stationsAreFoundSortedAndForgotten() {
+    assertEquals(0, run("otto", "station", "add", "CS-8", "--label", "yard"));
+    assertEquals(0, run("otto", "station", "add", "CS-9", "--label", "allee"));
+    assertEquals(0, run("otto", "station", "list", "--search", "ALLEE"));
+    assertTrue(out.toString().contains("CS-9") && !out.toString().contains("CS-8"), out.toString());
+    assertEquals(0, run("otto", "station", "list", "--sort=-label"));
+    assertTrue(out.toString().indexOf("CS-8") < out.toString().indexOf("CS-9"), out.toString());
+    assertEquals(2, run("otto", "station", "list", "--sort", "colour"));
+    assertTrue(err.toString().contains("not sorted by colour"), err.toString());
+    assertEquals(0, run("otto", "station", "remove", "CS-9"));
+    assertEquals(0, run("otto", "station", "list"));
+    assertFalse(out.toString().contains("CS-9"), out.toString());
+    assertEquals(4, run("otto", "station", "remove", "CS-1"), "it is connected");
+  }
+
+  @Test
   void aPasswordThatIsGivenIsNotPrinted() {
     assertEquals(
         0,

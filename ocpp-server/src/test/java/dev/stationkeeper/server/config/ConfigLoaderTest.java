@@ -277,7 +277,7 @@ class ConfigLoaderTest {
         Map.of(
             int.class, List.of("77", "88", "3"),
             boolean.class, List.of("true", "false"),
-            java.time.Duration.class, List.of("7s", "8s"),
+            java.time.Duration.class, List.of("7s", "8s", "2h"),
             DataSize.class, List.of("2MiB", "3MiB"),
             Path.class, List.of("/other", "/another"),
             String.class, List.of("other", "another"),

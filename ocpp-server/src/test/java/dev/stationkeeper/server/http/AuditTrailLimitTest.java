@@ -43,4 +43,24 @@ class AuditTrailLimitTest {
     assertEquals(AuditTrail.FAILURES + 41, counts.get("login_failed"));
     assertEquals(1, counts.get("login_succeeded"));
   }
+
+  @Test
+  void refusalsBeyondTheLimitAreCountedOnly() throws Exception {
+    Route route = Route.of(Verb.GET, "/api/v1/users", "Lists users");
+    try (SegmentedLog log = SegmentedLog.open(LogSettings.in(folder))) {
+      AuditTrail trail =
+          new AuditTrail(
+              new SystemLog(log, Clock.systemUTC()),
+              what -> counts.merge(what, 1, Integer::sum),
+              () -> now);
+      for (int i = 0; i < AuditTrail.REFUSALS + 7; i++) {
+        trail.refused(null, route, null, 429, "192.0.2.1");
+      }
+    }
+    try (SegmentedLog log = SegmentedLog.open(LogSettings.in(folder))) {
+      assertEquals(AuditTrail.REFUSALS, log.lastSequence(SystemLog.STREAM));
+    }
+    assertEquals(7, counts.get("request_refusal_not_written"));
+    assertEquals(AuditTrail.REFUSALS + 7, counts.get("request_refused"));
+  }
 }

@@ -92,13 +92,15 @@ class LogBackupTest {
         LogFixture.append(live, "S" + i % 3, SegmentedLog.ANY, LogFixture.entry(i));
       }
       before = LogFixture.all(live);
-      assertThrows(Exception.class, () -> LogArchive.move(log, archive, 1));
+      assertThrows(Exception.class, () -> LogArchive.move(log, archive, ArchiveRange.keeping(1)));
     }
     int segments = LogFixture.segments(log).size();
-    assertEquals(segments - 2, LogArchive.move(log, archive, 2));
+    assertEquals(segments - 2, LogArchive.move(log, archive, ArchiveRange.keeping(2)));
     assertEquals(2, LogFixture.segments(log).size());
-    assertEquals(0, LogArchive.move(log, archive, 2));
-    assertThrows(IOException.class, () -> LogArchive.move(log, folder.resolve("other"), 2));
+    assertEquals(0, LogArchive.move(log, archive, ArchiveRange.keeping(2)));
+    assertThrows(
+        IOException.class,
+        () -> LogArchive.move(log, folder.resolve("other"), ArchiveRange.keeping(2)));
     try (SegmentedLog live = SegmentedLog.open(LogFixture.smallSegments(log))) {
       assertEquals(before, LogFixture.all(live));
       assertEquals(

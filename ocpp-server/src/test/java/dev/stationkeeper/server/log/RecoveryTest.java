@@ -173,7 +173,9 @@ class RecoveryTest {
     }
     try (SnapshotStore store = SnapshotStore.open(file)) {
       assertEquals(Set.of("B"), store.all().keySet());
-      assertEquals(7, store.connections().get("B"));
+      assertEquals(
+          Map.of("A", new SnapshotStore.Head(2, 7), "B", new SnapshotStore.Head(1, 7)),
+          store.heads());
     }
   }
 

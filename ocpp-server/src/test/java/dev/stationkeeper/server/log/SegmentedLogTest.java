@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,10 +134,42 @@ class SegmentedLogTest {
       List<LogRecord> rest = new ArrayList<>();
       log.read(stream.getKey(), after, 0, rest::add);
       assertEquals(events.subList(after, events.size()), rest, seed);
+      rest.clear();
+      log.read(stream.getKey(), 0, after == 0 ? 0 : events.get(after - 1).position(), rest::add);
+      assertEquals(events.subList(after, events.size()), rest, seed);
     }
     assertEquals(order, LogFixture.all(log).stream().map(LogRecord::stream).toList(), seed);
     long position = random.nextInt(order.size());
     assertEquals(position + 1, log.cursor(position).next(1).getFirst().position(), seed);
+  }
+
+  @Test
+  void aStreamIsReadFromBehindAnyPosition() throws Exception {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    try (SegmentedLog log = SegmentedLog.open(LogFixture.settings(folder))) {
+      String filling = "{\"x\":\"" + "x".repeat(900) + "\"}";
+      for (int i = 0; i < 1_500; i++) {
+        LogEntry[] batch = new LogEntry[1 + random.nextInt(3)];
+        Arrays.fill(batch, LogFixture.entry(filling));
+        String stream = "S" + random.nextInt(3);
+        CompletableFuture<Long> done =
+            log.append(stream, SegmentedLog.ANY, List.of(batch)).toCompletableFuture();
+        if (i % 100 == 0) {
+          done.join(); // a segment ends between groups only
+        }
+      }
+      LogFixture.append(log, "S1", SegmentedLog.ANY, LogFixture.entry(1));
+      List<LogRecord> all = LogFixture.read(log, "S1");
+      assertTrue(log.closed().size() > 1, "closed ones and the open one");
+      for (int i = 0; i < 200; i++) {
+        long position = random.nextLong(log.position() + 2);
+        List<LogRecord> behind = new ArrayList<>();
+        log.read("S1", 0, position, behind::add);
+        assertEquals(
+            all.stream().filter(e -> e.position() > position).toList(), behind, "seed " + seed);
+      }
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stationkeeper.ocpp.StationId;
+import dev.stationkeeper.server.log.ArchiveRange;
 import dev.stationkeeper.server.log.LogErasure;
 import dev.stationkeeper.server.log.LogRecord;
 import dev.stationkeeper.server.log.LogSettings;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -78,16 +80,61 @@ final class LogOperationsTest {
   }
 
   @Test
+  void tokensAreErasedForTheirAgeAndLaterOnesStay() throws Exception {
+    Instant between;
+    try (StationkeeperNode node = started()) {
+      StationClient station = connected(node);
+      int transaction = begin(station, TOKEN);
+      between = Instant.now();
+      while (!Instant.now().isAfter(between)) {
+        Thread.onSpinWait();
+      }
+      station.result("Authorize", "{\"idTag\":\"YOUNGER-8-SECRET\"}");
+
+      LogErasure.Result done = node.logOperations().retain(Instant.EPOCH, between, "retention");
+
+      assertEquals(1, done.identifiers());
+      assertTrue(done.places() >= 3, done.toString());
+      assertFalse(tokenOf(node, transaction).equalsIgnoreCase(TOKEN));
+      assertTrue(
+          systemEvents(node).getLast() instanceof SystemEvent.TokensErased erased
+              && erased.what().equals("retention")
+              && between.equals(erased.before()));
+      caughtUp(node);
+      assertTrue(node.check().isClean());
+      List<SystemEvent> told = systemEvents(node);
+
+      assertEquals(
+          new LogErasure.Result(0, 0),
+          node.logOperations().retain(between.minusNanos(1), between, "retention"));
+
+      assertEquals(told.size() + 1, systemEvents(node).size(), "on record, and nothing begun");
+    }
+    assertEquals(List.of(), filesWith(TOKEN));
+    assertFalse(filesWith("YOUNGER-8-SECRET").isEmpty());
+    try (StationkeeperNode node =
+        StationkeeperNode.start(
+            settings()
+                .withRetention(new RetentionSettings(Duration.ofDays(1), Duration.ofDays(7))))) {
+      assertEquals(between, node.logOperations().retention().before());
+      assertTrue(node.check().isClean());
+    }
+  }
+
+  @Test
   void anErasureThatDiedLeavesNothingOldBehindTheNextStart() throws IOException {
     try (StationkeeperNode node = started()) {
       begin(connected(node), TOKEN);
     }
     Path mark = Files.writeString(data().resolve("log").resolve("erasing"), "");
+    Path half = data().resolve("log").resolve("0000000000000000001.log.erased");
+    Files.writeString(half, "half a segment with " + TOKEN);
     new LogErasure(data().resolve("log"), new java.security.SecureRandom())
-        .token(TOKEN, java.time.Instant.MAX);
+        .token(TOKEN, Instant.MAX);
 
     try (StationkeeperNode node = started()) {
       assertFalse(Files.exists(mark));
+      assertFalse(Files.exists(half));
       assertTrue(node.check().isClean());
     }
     assertEquals(List.of(), filesWith(TOKEN));
@@ -106,7 +153,7 @@ final class LogOperationsTest {
           .atMost(30, TimeUnit.SECONDS)
           .until(() -> indexed(data().resolve("log")) >= 3);
 
-      int moved = node.logOperations().archive(archive, 2, "tester");
+      int moved = node.logOperations().archive(archive, ArchiveRange.keeping(2), "tester");
 
       assertTrue(moved >= 2, "segments of 4 KiB: " + moved);
       assertEquals(moved, segments(archive));
@@ -120,7 +167,9 @@ final class LogOperationsTest {
       assertEquals(all.size(), all.getLast().sequence(), "by the index, across the archive");
       assertThrows(
           IOException.class,
-          () -> node.logOperations().archive(root.resolve("elsewhere"), 2, "tester"));
+          () ->
+              node.logOperations()
+                  .archive(root.resolve("elsewhere"), ArchiveRange.keeping(2), "tester"));
       node.logOperations().erase(new Erasure(null, null, true, null), "tester");
       assertTrue(node.check().isClean(), "also what is archived is erased");
       events = node.log().position();
@@ -139,9 +188,12 @@ final class LogOperationsTest {
   }
 
   private StationkeeperNode started() throws IOException {
-    NodeSettings usual = NodeSettings.in(data(), "127.0.0.1", 0);
-    return StationkeeperNode.start(
-        usual.withLog(new LogSettings(data().resolve("log"), 4_096, 1 << 20, 0, true)));
+    return StationkeeperNode.start(settings());
+  }
+
+  private NodeSettings settings() {
+    return NodeSettings.in(data(), "127.0.0.1", 0)
+        .withLog(new LogSettings(data().resolve("log"), 4_096, 1 << 20, 0, true));
   }
 
   private static StationClient connected(StationkeeperNode node) {

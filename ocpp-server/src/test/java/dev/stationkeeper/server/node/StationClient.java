@@ -4,6 +4,7 @@ package dev.stationkeeper.server.node;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -99,6 +100,7 @@ public final class StationClient implements WebSocket.Listener {
   @Override
   public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
     closed.complete(code);
+    answers.values().forEach(a -> a.completeExceptionally(new IOException("closed: " + code)));
     return null;
   }
 

@@ -62,6 +62,47 @@ class TraceBoundsTest {
     assertTrue(kept > 100 && kept < 600, "of 1260 exchanges of 2 KB in 1 MiB: " + kept);
   }
 
+  /** More than ten thousand events, the step in which they are counted. */
+  @Test
+  void whatWouldNotBeKeptIsNotWrittenWhenTheTraceIsMadeAgainAndTheRestIsTheSame() throws Exception {
+    JsonView command = JsonView.object().put("type", "Soft").build();
+    happened(
+        "CP3",
+        new StationEvent.CommandQueued(
+            "c-1", "Reset", command, T0.plusSeconds(9_000), "tester", null, null, null));
+    for (int i = 0; i < 150; i++) {
+      small("CP2", 200);
+    }
+    happened("CP3", new StationEvent.CommandSent("c-1", "m-1"));
+    small("CP1", 50);
+    TraceBounds bounds = new TraceBounds(100, Duration.ofDays(1), 1 << 30);
+    long passed = new TraceBegin(log, bounds).position();
+    assertTrue(passed >= 20_000 && passed < log.position() - 100, "of 30,000: " + passed);
+    Path file = folder.resolve("again.db");
+    try (Views views = Views.open(file, log, bounds, (readModel, event, reason) -> {})) {
+      assertTrue(views.await(log.position(), Duration.ofSeconds(30)));
+      List<MessageRow> sent = traced(views, "CP3");
+      assertEquals(1, sent.size());
+      assertEquals("Reset", sent.getFirst().action(), "queued long before");
+      assertEquals(100, traced(views, "CP1").size() + sent.size() + traced(views, "CP2").size());
+      assertEquals(
+          List.of(), new ViewVerifier(log).verify(file, folder), "as without passing over");
+    }
+  }
+
+  private static List<MessageRow> traced(Views views, String station) {
+    return views.messages().list(station, null, null, null, null, 1_000).items();
+  }
+
+  private void small(String station, int count) {
+    StationEvent[] events = new StationEvent[count];
+    for (int i = 0; i < count; i++) {
+      events[i] =
+          new StationEvent.CallAnswered("m" + i, "Heartbeat", JsonView.EMPTY, JsonView.EMPTY, null);
+    }
+    happened(station, events);
+  }
+
   private void calls() {
     StationEvent[] events = new StationEvent[CALLS];
     for (int i = 0; i < CALLS; i++) {

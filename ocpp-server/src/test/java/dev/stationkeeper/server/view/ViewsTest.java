@@ -139,7 +139,8 @@ class ViewsTest {
     List<String> stations = new ArrayList<>();
     String cursor = null;
     do {
-      Page<StationRow> page = views.stations().list(true, "S", cursor, 5);
+      Page<StationRow> page =
+          views.stations().list(new StationFilter(true, "S", null, null, null), cursor, 5);
       page.items().forEach(s -> stations.add(s.id()));
       cursor = page.next();
     } while (cursor != null);
@@ -153,7 +154,8 @@ class ViewsTest {
     } while (cursor != null);
     assertEquals(23, transactions.stream().distinct().count());
     assertEquals("S22", transactions.getFirst(), "the latest first");
-    assertThrows(InvalidCursorException.class, () -> views.stations().list(null, null, "%%%", 5));
+    assertThrows(
+        InvalidCursorException.class, () -> views.stations().list(StationFilter.ALL, "%%%", 5));
     assertEquals(0, views.transactions().list(null, false, null, null, null, 5).items().size());
   }
 

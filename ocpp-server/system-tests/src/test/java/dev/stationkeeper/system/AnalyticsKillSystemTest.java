@@ -40,7 +40,7 @@ class AnalyticsKillSystemTest {
   void everyEventLeavesAtLeastOnceInOrderOverKillsInTheMiddleOfABatch() throws Exception {
     String how = "kills.seed=" + SEED;
     Random random = new Random(SEED);
-    AddOns.installFiles(home.resolve("plugins"));
+    AddOns.FILES.install(home.resolve("plugins"));
     Path folder = home.resolve("records");
     AnalyticsFiles files = new AnalyticsFiles(folder);
     AtomicLong acknowledgements = new AtomicLong();

@@ -42,6 +42,11 @@ final class AvailabilityFlow implements FlowKind {
     return NAME;
   }
 
+  @Override
+  public Set<String> steps() {
+    return Set.of(REQUESTED, "scheduled", "unanswered");
+  }
+
   void begin(Turn turn, Occasion occasion) {
     if (occasion instanceof Occasion.CommandSent(Command command)
         && command.action().name().equals("ChangeAvailability")) {

@@ -11,6 +11,7 @@ import dev.stationkeeper.station.Occasion;
 import dev.stationkeeper.station.Read;
 import dev.stationkeeper.station.Turn;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * A battery swap from the request, ours or the driver's at the station, until batteries are out
@@ -29,6 +30,11 @@ final class BatterySwapFlow implements FlowKind {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<String> steps() {
+    return Set.of("requested", "accepted", "unanswered", IN);
   }
 
   void begin(Turn turn, Occasion occasion) {

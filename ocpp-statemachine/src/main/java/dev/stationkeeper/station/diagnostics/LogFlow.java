@@ -43,6 +43,14 @@ final class LogFlow extends StatusFlow {
   }
 
   @Override
+  protected Set<String> working() {
+    return numbered
+        ? Set.of(
+            "Uploading", "UploadFailure", "BadMessage", "PermissionDenied", "NotSupportedOperation")
+        : Set.of("Uploading", "UploadFailed");
+  }
+
+  @Override
   protected boolean isLast(String status) {
     return FAILURES.contains(status)
         || status.equals("Uploaded")

@@ -12,6 +12,7 @@ import dev.stationkeeper.station.Registration;
 import dev.stationkeeper.station.Turn;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The monitors of a station are read again after it has restarted: it may have given them other
@@ -32,6 +33,11 @@ final class MonitorsAgainFlow implements FlowKind {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<String> steps() {
+    return Set.of(SETTLING, ASKED);
   }
 
   void begin(Turn turn, Occasion occasion) {

@@ -114,7 +114,7 @@ public final class RecordJson {
     @Override
     public void serialize(Instant value, JsonGenerator out, SerializerProvider provider)
         throws IOException {
-      out.writeString(value.toString());
+      out.writeString(IsoTime.format(value));
     }
   }
 
@@ -129,7 +129,7 @@ public final class RecordJson {
     public @Nullable Instant deserialize(JsonParser in, DeserializationContext context)
         throws IOException {
       try {
-        return Instant.parse(in.getText());
+        return IsoTime.parse(in.getText());
       } catch (java.time.format.DateTimeParseException e) {
         return (Instant)
             context.handleWeirdStringValue(Instant.class, in.getText(), "no ISO 8601 time");

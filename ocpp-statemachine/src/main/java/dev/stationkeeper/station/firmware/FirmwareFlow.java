@@ -54,6 +54,20 @@ final class FirmwareFlow extends StatusFlow {
   }
 
   @Override
+  protected Set<String> working() {
+    return Set.of(
+        "DownloadScheduled",
+        "Downloading",
+        "DownloadPaused",
+        "DownloadFailed",
+        "Downloaded",
+        "SignatureVerified",
+        "InstallScheduled",
+        "Installing",
+        "InstallRebooting");
+  }
+
+  @Override
   protected boolean isLast(String status) {
     return LAST.contains(status);
   }

@@ -25,6 +25,17 @@ final class PublishFlow extends StatusFlow {
   }
 
   @Override
+  protected Set<String> working() {
+    return Set.of(
+        "DownloadScheduled",
+        "Downloading",
+        "DownloadPaused",
+        "DownloadFailed",
+        "Downloaded",
+        "ChecksumVerified");
+  }
+
+  @Override
   protected boolean isLast(String status) {
     return LAST.contains(status);
   }

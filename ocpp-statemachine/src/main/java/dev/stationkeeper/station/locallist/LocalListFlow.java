@@ -38,6 +38,11 @@ final class LocalListFlow implements FlowKind {
     return NAME;
   }
 
+  @Override
+  public Set<String> steps() {
+    return Set.of(SENDING, "asking");
+  }
+
   void begin(Turn turn, Occasion occasion) {
     if (occasion instanceof Occasion.CommandSent(Command command)
         && command.action().name().equals(SEND)

@@ -15,6 +15,7 @@ import dev.stationkeeper.station.Turn;
 import dev.stationkeeper.station.event.FlowEvent.FlowEnded;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A whole report is asked for after the first boot, and after one with other firmware (B07.FR.14):
@@ -41,6 +42,11 @@ final class InventoryFlow implements FlowKind {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<String> steps() {
+    return Set.of(SETTLING, ASKED, RECEIVING);
   }
 
   void begin(Turn turn, Occasion occasion) {

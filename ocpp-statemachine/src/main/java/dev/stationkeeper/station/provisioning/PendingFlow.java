@@ -10,6 +10,7 @@ import dev.stationkeeper.station.Occasion;
 import dev.stationkeeper.station.Registration;
 import dev.stationkeeper.station.Turn;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * A station was told to wait (B02; 1.6 Core, Boot Notification). It asks again after the interval
@@ -29,6 +30,11 @@ final class PendingFlow implements FlowKind {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<String> steps() {
+    return Set.of(WAITING, TRIGGERED);
   }
 
   void begin(Turn turn, Occasion occasion) {

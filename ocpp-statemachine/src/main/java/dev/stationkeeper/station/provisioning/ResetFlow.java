@@ -45,6 +45,11 @@ final class ResetFlow implements FlowKind {
     return NAME;
   }
 
+  @Override
+  public Set<String> steps() {
+    return Set.of(REQUESTED, ACCEPTED, SCHEDULED, UNANSWERED, DOWN);
+  }
+
   void begin(Turn turn, Occasion occasion) {
     if (occasion instanceof Occasion.CommandSent(Command command)
         && command.action().name().equals("Reset")) {

@@ -46,6 +46,11 @@ final class RemoteStartFlow implements FlowKind {
     return NAME;
   }
 
+  @Override
+  public Set<String> steps() {
+    return Set.of("requested", "accepted", "unanswered");
+  }
+
   void begin(Turn turn, Occasion occasion) {
     if (occasion instanceof Occasion.CommandSent(Command command)
         && STARTING.contains(command.action().name())) {

@@ -36,6 +36,11 @@ final class RemoteStopFlow implements FlowKind {
     return NAME;
   }
 
+  @Override
+  public Set<String> steps() {
+    return Set.of("requested", "accepted", "unanswered");
+  }
+
   void begin(Turn turn, Occasion occasion) {
     if (occasion instanceof Occasion.CommandSent(Command command)
         && STOPPING.contains(command.action().name())) {

@@ -35,6 +35,11 @@ final class TriggerFlow implements FlowKind {
     return NAME;
   }
 
+  @Override
+  public Set<String> steps() {
+    return Set.of(REQUESTED, ACCEPTED);
+  }
+
   void begin(Turn turn, Occasion occasion) {
     if (occasion instanceof Occasion.CommandSent(Command command)
         && TRIGGERS.contains(command.action().name())) {

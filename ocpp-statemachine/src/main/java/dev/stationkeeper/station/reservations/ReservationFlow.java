@@ -38,6 +38,11 @@ final class ReservationFlow implements FlowKind {
     return NAME;
   }
 
+  @Override
+  public Set<String> steps() {
+    return Set.of("requested", "active", "unanswered");
+  }
+
   void begin(Turn turn, Occasion occasion) {
     if (occasion instanceof Occasion.CommandSent(Command command)
         && command.action().name().equals("ReserveNow")) {

@@ -13,6 +13,7 @@ import dev.stationkeeper.station.Read;
 import dev.stationkeeper.station.Turn;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A station's certificate, from the trigger or its own request to the installation (A02, A03; 1.6
@@ -59,6 +60,11 @@ final class CertificateFlow implements FlowKind {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<String> steps() {
+    return Set.of(TRIGGERED, CSR, AT_CA, DELIVERING);
   }
 
   /** Behind the flows that run: what none of them has taken begins one. */

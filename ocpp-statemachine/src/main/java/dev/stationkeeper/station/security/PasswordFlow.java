@@ -11,6 +11,7 @@ import dev.stationkeeper.station.Occasion;
 import dev.stationkeeper.station.SecretNames;
 import dev.stationkeeper.station.Turn;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * A new password for a station (A01; 1.6 AuthorizationKey). What it comes to is for whoever lets
@@ -32,6 +33,11 @@ final class PasswordFlow implements FlowKind {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<String> steps() {
+    return Set.of("requested", UNANSWERED, REBOOT);
   }
 
   void begin(Turn turn, Occasion occasion) {

@@ -14,6 +14,7 @@ import dev.stationkeeper.station.StationState;
 import dev.stationkeeper.station.Turn;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * A station is raised to a higher security profile (A05, B09, B10; 1.6 security whitepaper, A05).
@@ -57,6 +58,11 @@ public final class ProfileFlow implements FlowKind {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<String> steps() {
+    return Set.of("requested", STORED, READING, ORDERING, RESTARTING, FELL_BACK);
   }
 
   /** True while the station may come with {@code profile} although another one is agreed. */

@@ -10,6 +10,7 @@ import dev.stationkeeper.station.NewFlow;
 import dev.stationkeeper.station.Occasion;
 import dev.stationkeeper.station.Turn;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,11 @@ final class StoreFlow implements FlowKind {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public Set<String> steps() {
+    return Set.of(ASKED);
   }
 
   void begin(Turn turn, Occasion occasion) {

@@ -14,6 +14,7 @@ import dev.stationkeeper.station.Turn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an EV and we agree upon by ISO 15118 (K15 to K17; 2.1 K18 to K20). Its needs were answered
@@ -37,6 +38,11 @@ final class EvFlow implements FlowKind {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<String> steps() {
+    return Set.of(NEEDS, SENT, RENEGOTIATING);
   }
 
   /** The most periods that the EV at that EVSE keeps, while a profile for it is owed. */

@@ -10,6 +10,7 @@ import dev.stationkeeper.station.NewFlow;
 import dev.stationkeeper.station.Occasion;
 import dev.stationkeeper.station.Turn;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Another tariff for a running transaction (I11): the station agrees, and tells with a transaction
@@ -27,6 +28,11 @@ final class TariffChangeFlow implements FlowKind {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<String> steps() {
+    return Set.of("requested", "accepted", "unanswered");
   }
 
   void begin(Turn turn, Occasion occasion) {

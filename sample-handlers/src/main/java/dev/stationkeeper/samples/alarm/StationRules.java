@@ -52,6 +52,7 @@ final class StationRules {
           "ResetOrReboot",
           "MaintenanceLoginAccepted");
 
+  private static final String SECURITY_EVENT = "SecurityEventNotification";
   private static final long SECURITY_HOLDS = 3_600_000;
 
   private final AlarmSettings settings;
@@ -130,8 +131,10 @@ final class StationRules {
 
   /** SecurityEventNotification (A04; 1.6 with the security whitepaper's extensions). */
   private void security(String station, long at, JsonView call) {
+    // Nearly every event is of another message: a look at the text is enough to see that.
     if (settings.has("security")
-        && call.string("action").equals(Optional.of("SecurityEventNotification"))
+        && call.text().contains(SECURITY_EVENT)
+        && call.string("action").equals(Optional.of(SECURITY_EVENT))
         && !call.has("error")) {
       String type = call.string("request", "type").orElse("unnamed");
       String info = call.string("request", "techInfo").map(t -> ": " + t).orElse("");

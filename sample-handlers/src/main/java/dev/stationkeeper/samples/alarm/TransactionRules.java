@@ -7,6 +7,7 @@ import dev.stationkeeper.samples.alarm.Facts.StationFacts;
 import dev.stationkeeper.spi.LoggedEvent;
 import java.math.BigDecimal;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The rules about transactions and their meters. */
@@ -18,6 +19,7 @@ final class TransactionRules {
   static final String METER_VALUES = "MeterValuesRecorded";
 
   private static final Set<String> WITHOUT_END = Set.of("noEnd", "superseded", "tooManyOpen");
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,9})?");
   private static final String REGISTER = "Energy.Active.Import.Register";
   private static final int MOST_METERS = 50;
   private static final long HOLDS = 3_600_000;
@@ -35,29 +37,27 @@ final class TransactionRules {
 
   void on(String station, LoggedEvent event) {
     StationFacts known = facts.station(station);
-    String transaction = event.payload().string("transactionId").orElse("");
-    if (known == null || transaction.isEmpty()) {
+    if (known == null) {
+      return;
+    }
+    JsonView payload = event.payload();
+    String transaction = payload.string("transactionId").orElse("");
+    if (transaction.isEmpty()) {
       return;
     }
     long at = event.at().toEpochMilli();
     switch (event.type()) {
       case "TransactionStarted" -> {
         open(station, transaction, at);
-        event
-            .payload()
-            .decimal("meterStart")
-            .ifPresent(wh -> meter(station, known, transaction, wh, at));
+        payload.decimal("meterStart").ifPresent(wh -> meter(station, known, transaction, wh, at));
       }
-      case METER_VALUES -> samples(station, known, transaction, event.payload(), at);
+      case METER_VALUES -> samples(station, known, transaction, payload, at);
       case "TransactionEnded", "TransactionCorrected" -> {
-        event
-            .payload()
-            .decimal("meterStop")
-            .ifPresent(wh -> meter(station, known, transaction, wh, at));
+        payload.decimal("meterStop").ifPresent(wh -> meter(station, known, transaction, wh, at));
         known.meters.remove(transaction);
         board.ends(openKey(station, transaction), at);
       }
-      case "TransactionFlagged" -> flagged(station, transaction, event.payload(), at);
+      case "TransactionFlagged" -> flagged(station, transaction, payload, at);
       default -> {} // an open set
     }
   }
@@ -129,7 +129,7 @@ final class TransactionRules {
 
   private static @Nullable BigDecimal number(String text) {
     // A value may also be signed data (1.6), which is no number.
-    return text.matches("-?[0-9]{1,15}(\\.[0-9]{1,9})?") ? new BigDecimal(text) : null;
+    return NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
   }
 
   private void meter(

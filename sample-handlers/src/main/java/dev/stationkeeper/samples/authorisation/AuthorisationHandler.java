@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
     version = "1.0",
     spi = OcppHandlerInfo.SPI_VERSION,
     order = 400,
-    actions = {"Authorize", "StartTransaction", "TransactionEvent"})
+    actions = {"Authorize", "StartTransaction", "TransactionEvent:idToken"})
 public final class AuthorisationHandler implements OcppHandler {
   private static final int LONGEST_LIST = 20_000;
   private static final Duration LOOK = Duration.ofSeconds(2);

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
     id = "token-authorisation",
     version = "1.0",
     spi = OcppHandlerInfo.SPI_VERSION,
-    order = 500)
+    order = 500,
+    actions = {"Authorize", "StartTransaction", "TransactionEvent:idToken"})
 public final class TokenAuthorisationHandler implements OcppHandler {
   private @Nullable Tokens tokens;
 
