@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.stationkeeper.server.node.StationClient;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -78,10 +77,12 @@ class DiskFullTest {
       await()
           .atMost(LONG)
           .until(
-              () -> {
-                JsonNode station = fixture.get("/api/v1/stations/CP1");
-                return station.at("/connectors/0/status").asText().equals("Charging");
-              });
+              () ->
+                  fixture
+                      .get("/api/v1/stations/CP1")
+                      .at("/connectors/0/status")
+                      .asText()
+                      .equals("Charging"));
     }
   }
 
