@@ -3,6 +3,8 @@ package dev.stationkeeper.server.node;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,15 @@ final class Closings implements AutoCloseable {
   void later(String what, AutoCloseable how) {
     closings.push(new Closing(what, how));
     phases.reached(what);
+  }
+
+  /** Threads that are told to end when it is their turn. */
+  ExecutorService pool(String what, int threads) {
+    ExecutorService pool =
+        Executors.newFixedThreadPool(
+            threads, Thread.ofPlatform().name("stationkeeper-" + what + "-", 1).factory());
+    later(what + " threads", pool::shutdown);
+    return pool;
   }
 
   /** How long what is to be closed took to start. */

@@ -47,7 +47,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -161,8 +160,8 @@ public final class StationkeeperNode implements AutoCloseable {
       gateway = new Gateway(settings.gateway(), gate, counters, trust.tls());
       ScheduledTimers timers = new ScheduledTimers(clock);
       closeLater("timers", timers);
-      ExecutorService engineThreads = pool("engine", settings.threads());
-      ExecutorService loader = pool("loader", 1);
+      ExecutorService engineThreads = closings.pool("engine", settings.threads());
+      ExecutorService loader = closings.pool("loader", 1);
       engines =
           new StationEngines(
               new EnginePorts(
@@ -258,14 +257,6 @@ public final class StationkeeperNode implements AutoCloseable {
       LOG.info("Handler {} {} is installed", spec.id(), spec.version());
     }
     return made;
-  }
-
-  private ExecutorService pool(String what, int threads) {
-    ExecutorService pool =
-        Executors.newFixedThreadPool(
-            threads, Thread.ofPlatform().name("stationkeeper-" + what + "-", 1).factory());
-    closeLater(what + " threads", pool::shutdown);
-    return pool;
   }
 
   private void answerWhatIsDue() {
