@@ -152,10 +152,13 @@ class OcspHandshakeTest {
         "b",
         "BootNotification",
         "{\"reason\":\"PowerUp\",\"chargingStation\":{\"model\":\"M\",\"vendorName\":\"V\"}}");
-    String question =
-        "{\"ocspRequestData\":{\"hashAlgorithm\":\"SHA256\",\"issuerNameHash\":\"%1$s\","
-            + "\"issuerKeyHash\":\"%1$s\",\"serialNumber\":\"1\",\"responderURL\":\"%2$s\"}}";
-    String asked = question.formatted("0".repeat(64), responder.url());
+    String hash = "0".repeat(64);
+    String asked =
+        """
+        {"ocspRequestData":{"hashAlgorithm":"SHA256","issuerNameHash":"%s","issuerKeyHash":"%s",
+        "serialNumber":"1","responderURL":"%s"}}\
+        """
+            .formatted(hash, hash, responder.url());
     says(asking, "q1", "GetCertificateStatus", asked);
     says(asking, "q2", "GetCertificateStatus", asked);
     assertEquals(1, node().counters().value("revocation_host_left_alone"), "for stations");

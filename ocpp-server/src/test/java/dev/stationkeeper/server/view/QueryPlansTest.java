@@ -4,7 +4,6 @@ package dev.stationkeeper.server.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.stationkeeper.server.view.StationSort.Key;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -88,10 +87,11 @@ class QueryPlansTest {
   void stationsInEveryOrderWithEveryFilterFromTheStartAndBehindAPage() {
     StationsView stations = new StationsView(database);
     List<StationFilter> filters = filters();
-    for (Key key : Key.values()) {
+    for (StationSort.Key key : StationSort.Key.values()) {
       for (boolean descending : new boolean[] {false, true}) {
         StationSort sort = new StationSort(key, descending);
-        String cursor = StationQuery.cursor(sort, "CP-5", key == Key.LAST_SEEN ? "4711" : "Acme");
+        String cursor =
+            StationQuery.cursor(sort, "CP-5", key == StationSort.Key.LAST_SEEN ? "4711" : "Acme");
         for (StationFilter filter : filters) {
           stations.list(filter, sort, cursor, 100);
         }
@@ -99,7 +99,7 @@ class QueryPlansTest {
     }
     assertEquals(List.of(), slow());
     // A first page has no place to search from: it walks the index from its end, and stops.
-    for (Key key : Key.values()) {
+    for (StationSort.Key key : StationSort.Key.values()) {
       stations.list(StationFilter.ALL, new StationSort(key, true), null, 100);
     }
     assertEquals(

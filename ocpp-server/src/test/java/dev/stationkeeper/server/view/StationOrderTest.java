@@ -13,7 +13,6 @@ import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.log.StationLog;
 import dev.stationkeeper.server.log.SystemEvent;
 import dev.stationkeeper.server.log.SystemLog;
-import dev.stationkeeper.server.view.StationSort.Key;
 import dev.stationkeeper.station.event.EventCodec;
 import dev.stationkeeper.station.event.StationEvent;
 import java.nio.file.Path;
@@ -115,7 +114,7 @@ class StationOrderTest {
     List<StationRow> all = views.stations().list(StationFilter.ALL, null, 1_000).items();
     assertTrue(all.size() > STATIONS / 2, "stations.seed=" + SEED);
     for (StationFilter filter : filters()) {
-      for (Key key : Key.values()) {
+      for (StationSort.Key key : StationSort.Key.values()) {
         for (boolean descending : new boolean[] {false, true}) {
           Comparator<StationRow> order = order(key);
           List<String> expected =
@@ -175,7 +174,7 @@ class StationOrderTest {
                 .anyMatch(has -> lower(has).contains(lower(text))));
   }
 
-  private static Comparator<StationRow> order(Key key) {
+  private static Comparator<StationRow> order(StationSort.Key key) {
     Comparator<StationRow> by =
         switch (key) {
           case ID -> Comparator.comparing(StationRow::id);
@@ -196,7 +195,7 @@ class StationOrderTest {
 
   @Test
   void aCursorOfAnotherOrderIsRefused() {
-    StationSort byLabel = new StationSort(Key.LABEL, false);
+    StationSort byLabel = new StationSort(StationSort.Key.LABEL, false);
     String ofIds = views.stations().list(StationFilter.ALL, null, 5).next();
     String ofLabels = views.stations().list(StationFilter.ALL, byLabel, null, 5).next();
     StationsView stations = views.stations();
@@ -205,7 +204,9 @@ class StationOrderTest {
     assertThrows(InvalidCursorException.class, () -> stations.list(StationFilter.ALL, ofLabels, 5));
     assertThrows(
         InvalidCursorException.class,
-        () -> stations.list(StationFilter.ALL, new StationSort(Key.LAST_SEEN, false), ofLabels, 5));
+        () ->
+            stations.list(
+                StationFilter.ALL, new StationSort(StationSort.Key.LAST_SEEN, false), ofLabels, 5));
   }
 
   @Test

@@ -81,7 +81,7 @@ class IsoTimeTest {
     try {
       return reader.apply(text).toString();
     } catch (DateTimeException e) {
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     }
   }
 }
