@@ -52,6 +52,11 @@ final class SnapshotKeeper {
     }
 
     @Override
+    public Duration gathers() {
+      return snapshotter.gathers();
+    }
+
+    @Override
     public long checkpoint() throws Exception {
       return snapshotter.checkpoint();
     }
