@@ -38,7 +38,7 @@ class SheddingTest {
         new Gateway(
             GatewaySettings.on("127.0.0.1", 0).withHandshakeQueue(2), knock -> judge(), counters);
     try (gateway;
-        ExecutorService stations = Executors.newVirtualThreadPerTaskExecutor()) {
+        ExecutorService stations = Executors.newFixedThreadPool(COMING)) {
       gateway.start(new RecordingStations());
       int port = gateway.port();
       for (int i = 0; i < COMING; i++) {
