@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -30,6 +32,7 @@ class AnalyticsPluginsSystemTest {
   @TempDir Path home;
 
   @Test
+  @Timeout(value = 4, unit = TimeUnit.MINUTES)
   void allThreeRunFromTheirFoldersAndSayWhatTheyMiss() throws Exception {
     for (AddOns addOn : AddOns.values()) {
       addOn.install(home.resolve("plugins"));
@@ -46,7 +49,9 @@ class AnalyticsPluginsSystemTest {
                 "files-*.flushInterval=PT0.5S",
                 "kafka-*.servers=127.0.0.1:" + nobody,
                 "kafka-*.timeout=PT1S",
+                "kafka-*.batchSize=1", // or a quiet sink is away without a word to the server
                 "kinesis-*.region=eu-central-1",
+                "kinesis-*.batchSize=1",
                 "kinesis-*.endpoint=http://127.0.0.1:" + nobody),
             "AWS_ACCESS_KEY_ID",
             "of-a-test",
