@@ -82,24 +82,34 @@ public final class Follower implements AutoCloseable {
     return parked.get();
   }
 
-  /** Waits until the subscriber has taken the event at {@code wanted}; false when time is up. */
+  /**
+   * Waits until the subscriber has taken the event at {@code wanted}, and lets it gather no longer;
+   * false when time is up.
+   */
   public boolean await(long wanted, Duration atMost) throws InterruptedException {
-    long deadline = System.nanoTime() + atMost.toNanos();
     synchronized (progress) {
       awaited++;
       progress.notifyAll();
       try {
-        while (position.get() < wanted) {
-          long left = millisTo(deadline);
-          if (left <= 0) {
-            return false;
-          }
-          progress.wait(left);
-        }
-        return true;
+        return awaitUnhurried(wanted, atMost);
       } finally {
         awaited--;
       }
+    }
+  }
+
+  /** The same for who can wait until the events that come together are given. */
+  public boolean awaitUnhurried(long wanted, Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    synchronized (progress) {
+      while (position.get() < wanted) {
+        long left = millisTo(deadline);
+        if (left <= 0) {
+          return false;
+        }
+        progress.wait(left);
+      }
+      return true;
     }
   }
 

@@ -93,7 +93,7 @@ public final class ApiResources {
         .with(new TransactionsResource(views.transactions(), sources.live(), sources.clock()))
         .with(new ReadModelsResource(views))
         .with(new AuditResource(views.audit()))
-        .with(new EventsResource(views.events(), sources.log()))
+        .with(new EventsResource(views, sources.log()))
         .with(new TokensResource(views.tokens(), registry, sources.clock()))
         .with(new AlarmsResource(views.alarms(), registry));
   }

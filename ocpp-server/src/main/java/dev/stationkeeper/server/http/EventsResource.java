@@ -5,6 +5,7 @@ import dev.stationkeeper.server.log.SegmentedLog;
 import dev.stationkeeper.server.view.EventRow;
 import dev.stationkeeper.server.view.EventsView;
 import dev.stationkeeper.server.view.Page;
+import dev.stationkeeper.server.view.Views;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -12,14 +13,20 @@ import java.util.List;
 /** The events of the log, as pages and as a stream. */
 final class EventsResource implements Resource {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+  /** Who hears of an event reads what has become of it: events are told when that can be read. */
+  private static final Duration SHOWN_WITHIN = Duration.ofSeconds(2);
+
   private static final int BATCH = 500;
 
+  private final Views views;
   private final EventsView events;
   private final SegmentedLog log;
   private final SecretMask mask = new SecretMask(Json.mapper());
 
-  EventsResource(EventsView events, SegmentedLog log) {
-    this.events = events;
+  EventsResource(Views views, SegmentedLog log) {
+    this.views = views;
+    this.events = views.events();
     this.log = log;
   }
 
@@ -76,10 +83,16 @@ final class EventsResource implements Resource {
     long position = begin(x);
     // Who reads this knows that nothing from here on is missed.
     sink.comment("open");
+    boolean shown = true;
     while (!Thread.currentThread().isInterrupted()) {
       // Taken first: what comes while the page is read is found by the next turn.
       long head = log.position();
       Page<EventRow> page = events.list(position, station, type, BATCH);
+      if (!page.items().isEmpty()) {
+        // While read models are made again nobody waits for them.
+        Duration patience = shown ? SHOWN_WITHIN : Duration.ZERO;
+        shown = views.awaitUnhurried(page.items().getLast().position(), patience);
+      }
       for (EventRow event : page.items()) {
         sink.event(Long.toString(event.position()), event.type(), mask.mask(event));
         position = event.position();

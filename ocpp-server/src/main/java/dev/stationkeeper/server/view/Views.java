@@ -312,9 +312,23 @@ public final class Views implements AutoCloseable {
    * @return false when they do not by then
    */
   public boolean await(long position, Duration atMost) throws InterruptedException {
+    return await(atMost, (follower, left) -> follower.await(position, left));
+  }
+
+  /** The same for who tells others what they may read then: events go on coming together. */
+  public boolean awaitUnhurried(long position, Duration atMost) throws InterruptedException {
+    return await(atMost, (follower, left) -> follower.awaitUnhurried(position, left));
+  }
+
+  private interface Wait {
+    boolean until(Follower follower, Duration left) throws InterruptedException;
+  }
+
+  private boolean await(Duration atMost, Wait wait) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     for (Follower follower : followers.keySet()) {
-      if (!follower.await(position, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
+      Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+      if (!wait.until(follower, left)) {
         return false;
       }
     }
