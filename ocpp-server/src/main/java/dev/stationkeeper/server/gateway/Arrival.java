@@ -5,6 +5,7 @@ import dev.stationkeeper.server.gateway.Doorman.Guest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.cert.CertificateException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ final class Arrival {
 
   private volatile boolean queued;
 
+  /** Turns under way in the reception; a verdict takes as long as it takes. */
+  private final AtomicInteger turns = new AtomicInteger();
+
   Arrival(
       StationSocket socket,
       Transport transport,
@@ -48,9 +52,12 @@ final class Arrival {
     this.requestBytes = requestBytes;
   }
 
-  /** There is something to read. The selector's thread. */
+  /**
+   * There is something to read. The selector's thread, which waits for nobody's verdict: what came
+   * meanwhile is read when the reception listens again.
+   */
   void readable() {
-    if (!queued) {
+    if (!isOurTurn()) {
       step(false);
     }
   }
@@ -62,7 +69,7 @@ final class Arrival {
 
   /** True while it is we who keep the station waiting. */
   boolean isOurTurn() {
-    return queued;
+    return queued || turns.get() > 0;
   }
 
   private void queue() {
@@ -72,8 +79,13 @@ final class Arrival {
         socket.address(),
         new Reception.Turn(
             () -> {
+              turns.incrementAndGet();
               queued = false;
-              step(true);
+              try {
+                step(true);
+              } finally {
+                turns.decrementAndGet();
+              }
             },
             // Whoever queues may hold another arrival's lock; the writer holds none.
             () -> lateWriter.execute(this::sendAway)));
