@@ -71,7 +71,7 @@ class HandlerCard extends SkElement {
     const slots = Object.entries(h.slots);
     // One for all stations: there is no share of them to try another on.
     const consumer = h.role === "consumer";
-    const facts = [...(h.lag == null ? [] : [["Events behind", h.lag]]), ["Order", h.order], ["Restarts", h.restarts], ["Queued", h.queued], ["Workers", h.workers], ["Zombies", h.zombies]];
+    const facts = [...(h.lag == null ? [] : [["Behind", h.lag]]), ["Order", h.order], ["Restarts", h.restarts], ["Queued", h.queued], ["Workers", h.workers], ["Zombies", h.zombies]];
     return html`<article class="panel"><header><h2>${h.name}</h2><span class="muted">${h.version}</span><span class="push row">${pill("info", { text: cap(h.role) })}${pill(h.state, { text: cap(h.state) })}</span></header>
       <div class="body stack">
         ${h.lastError ? html`<p class="notice bad">${h.lastError}</p>` : nothing}

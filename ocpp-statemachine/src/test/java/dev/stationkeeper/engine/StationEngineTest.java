@@ -22,10 +22,8 @@ import dev.stationkeeper.station.CommandStatus;
 import dev.stationkeeper.station.Effect;
 import dev.stationkeeper.station.Input;
 import dev.stationkeeper.station.Session;
-import dev.stationkeeper.station.StationState;
 import dev.stationkeeper.station.Step;
 import dev.stationkeeper.station.TimerKey;
-import dev.stationkeeper.station.event.StationEvent;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -350,54 +348,6 @@ final class StationEngineTest {
         assertThrows(ExecutionException.class, () -> ticket.ended().toCompletableFuture().get());
     assertInstanceOf(StationUnavailableException.class, failure.getCause());
     assertThrows(ExecutionException.class, () -> ticket.taken().toCompletableFuture().get());
-  }
-
-  @Test
-  void aStartFoldsTheLogAndGoesOnCountingConnections() {
-    bench.machine(StationEngineTest::answered);
-    EventLog.NewEvent opened =
-        new EventLog.NewEvent(
-            new StationEvent.ConnectionOpened(7, "1.6", "x"), bench.time.instant(), Cause.NONE);
-    bench.log.intrude(STATION, opened);
-    bench.engines.known(STATION, 7);
-    assertTrue(bench.engines.durable(STATION).isEmpty(), "its state is still on disk");
-    assertTrue(bench.engines.awaitIdle(Duration.ZERO), "who sleeps holds nothing up");
-    bench.engines.wake(new StateSource.Loaded(bench.engines.state(STATION).orElseThrow(), 1));
-    bench.executor.runAll();
-    assertEquals(List.of(new Input.Restarted()), bench.inputs);
-    assertEquals(1, bench.engines.state(STATION).orElseThrow().seq());
-    assertFalse(bench.engines.live(STATION).orElseThrow().connected());
-    assertEquals(8, bench.connect());
-    assertTrue(bench.engines.live(STATION).orElseThrow().connected());
-  }
-
-  @Test
-  void aStationThatIsStillAsleepReadsItsStateAtItsFirstContactBeforeAnythingElse() {
-    bench.machine(StationEngineTest::answered);
-    bench.log.intrude(
-        STATION,
-        new EventLog.NewEvent(
-            new StationEvent.ConnectionOpened(7, "1.6", "x"), bench.time.instant(), Cause.NONE));
-    bench.engines.known(STATION, 7);
-    assertEquals(8, bench.connect());
-    bench.loader.runAll();
-    bench.executor.runAll();
-    assertEquals(new Input.Restarted(), bench.inputs.getFirst());
-    assertEquals(1, bench.engines.durable(STATION).orElseThrow().sequence());
-    bench.engines.wake(new StateSource.Loaded(StationState.unknown(STATION), 0));
-    bench.executor.runAll();
-    assertEquals(1, bench.engines.state(STATION).orElseThrow().seq(), "it has its state already");
-  }
-
-  @Test
-  void aStationGoesOnBehindAGapThatDamageLeftInItsLog() {
-    bench.machine(StationEngineTest::answered);
-    bench.engines.known(STATION, 0);
-    bench.engines.wake(new StateSource.Loaded(StationState.unknown(STATION), 7));
-    bench.log.hold();
-    bench.call(bench.connect(), "a");
-    bench.executor.runAll();
-    assertEquals(7, bench.log.lastExpectedSequence());
   }
 
   @Test

@@ -296,63 +296,6 @@ class RemoteControlTest {
         .thenFrames(call("m1", "UnlockConnector", unlock));
   }
 
-  @Tag("BOOT-05")
-  @Tag("F06.FR.17")
-  @ParameterizedTest
-  @MethodSource("dev.stationkeeper.ocpp.OcppVersion#all")
-  void anAcceptedStationIsNotAskedForABoot(OcppVersion version) {
-    MachineFixture station =
-        MachineFixture.accepted(version)
-            .whenCommand("c1", "TriggerMessage", "{\"requestedMessage\":\"BootNotification\"}");
-    assertEquals(List.of(), station.frames());
-    assertEquals(
-        "NotAllowed",
-        station.events(CommandEnded.class).getFirst().response().string("code").orElseThrow());
-  }
-
-  @Tag("BOOT-04")
-  @Test
-  void aPendingStationOf16GetsEverythingButRemoteStartAndStop() {
-    MachineFixture station =
-        MachineFixture.fresh(OcppVersion.V1_6)
-            .given(new RegistrationDecided("Pending", 60))
-            .whenCommand("c1", "RemoteStartTransaction", "{\"idTag\":\"TAG\"}")
-            .thenFrames()
-            .whenCommand("c2", "ClearCache", CLEAR)
-            .thenFrames(call("m1", "ClearCache", CLEAR));
-    station.whenAnswer("m1", "{\"status\":\"Accepted\"}").thenFrames();
-
-    station
-        .whenCall("1", "BootNotification", BootTest.boot(OcppVersion.V1_6))
-        .whenDecided("1", BootTest.decision("Accepted"))
-        .thenFrames(
-            result("1", BootTest.decision("Accepted")),
-            call("m2", "RemoteStartTransaction", "{\"idTag\":\"TAG\"}"));
-  }
-
-  @Tag("B02.FR.01")
-  @Tag("B02.FR.05")
-  @Test
-  void aPendingStationOf2xIsConfiguredAndNothingElse() {
-    String variables =
-        "{\"getVariableData\":[{\"component\":{\"name\":\"A\"},\"variable\":{\"name\":\"B\"}}]}";
-    MachineFixture.fresh(OcppVersion.V2_0_1)
-        .given(new RegistrationDecided("Pending", 60))
-        .whenCommand("c1", "ClearCache", CLEAR)
-        .thenFrames()
-        .whenCommand("c2", "GetVariables", variables)
-        .thenFrames(call("m1", "GetVariables", variables));
-  }
-
-  @Tag("B03.FR.03")
-  @Test
-  void aRejectedStationIsSentNothing() {
-    MachineFixture.fresh(OcppVersion.V1_6)
-        .given(new RegistrationDecided("Rejected", 60))
-        .whenCommand("c1", "ClearCache", CLEAR)
-        .thenFrames();
-  }
-
   @Tag("RPC-12")
   @Tag("RPC-13")
   @Test

@@ -63,7 +63,7 @@ class OperatorPagesTest extends ConsoleFixture {
     Page page = open("/handlers");
     Locator card = page.locator("sk-handler-card", new Page.LocatorOptions().setHasText("logging"));
 
-    assertThat(card.locator("dl")).containsText("Events behind");
+    assertThat(card.locator("dl")).containsText("Behind");
   }
 
   @Test

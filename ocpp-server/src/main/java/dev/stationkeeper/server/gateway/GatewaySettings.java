@@ -72,202 +72,125 @@ public record GatewaySettings(
   }
 
   public GatewaySettings withHandshakeTime(Duration time) {
-    return new GatewaySettings(
-        bind,
-        port,
-        tlsPort,
-        frameBytes,
-        requestBytes,
-        time,
-        connections,
-        connectionsPerAddress,
-        framesPerSecond,
-        frameBurst,
-        writeQueueBytes,
-        pingInterval,
-        closeTime,
-        decoders,
-        messageTime,
-        handshakeQueue,
-        receptionists,
-        compression);
+    Draft draft = new Draft(this);
+    draft.handshakeTime = time;
+    return draft.done();
   }
 
   /** The same for stations that compress. */
   public GatewaySettings withCompression() {
-    return new GatewaySettings(
-        bind,
-        port,
-        tlsPort,
-        frameBytes,
-        requestBytes,
-        handshakeTime,
-        connections,
-        connectionsPerAddress,
-        framesPerSecond,
-        frameBurst,
-        writeQueueBytes,
-        pingInterval,
-        closeTime,
-        decoders,
-        messageTime,
-        handshakeQueue,
-        receptionists,
-        true);
+    Draft draft = new Draft(this);
+    draft.compression = true;
+    return draft.done();
   }
 
   /** The same with that many connections in all. */
   public GatewaySettings withConnections(int most) {
-    return new GatewaySettings(
-        bind,
-        port,
-        tlsPort,
-        frameBytes,
-        requestBytes,
-        handshakeTime,
-        most,
-        connectionsPerAddress,
-        framesPerSecond,
-        frameBurst,
-        writeQueueBytes,
-        pingInterval,
-        closeTime,
-        decoders,
-        messageTime,
-        handshakeQueue,
-        receptionists,
-        compression);
+    Draft draft = new Draft(this);
+    draft.connections = most;
+    return draft.done();
   }
 
   public GatewaySettings withConnectionsPerAddress(int perAddress) {
-    return new GatewaySettings(
-        bind,
-        port,
-        tlsPort,
-        frameBytes,
-        requestBytes,
-        handshakeTime,
-        connections,
-        perAddress,
-        framesPerSecond,
-        frameBurst,
-        writeQueueBytes,
-        pingInterval,
-        closeTime,
-        decoders,
-        messageTime,
-        handshakeQueue,
-        receptionists,
-        compression);
+    Draft draft = new Draft(this);
+    draft.connectionsPerAddress = perAddress;
+    return draft.done();
   }
 
   public GatewaySettings withFrames(int perSecond, int burst) {
-    return new GatewaySettings(
-        bind,
-        port,
-        tlsPort,
-        frameBytes,
-        requestBytes,
-        handshakeTime,
-        connections,
-        connectionsPerAddress,
-        perSecond,
-        burst,
-        writeQueueBytes,
-        pingInterval,
-        closeTime,
-        decoders,
-        messageTime,
-        handshakeQueue,
-        receptionists,
-        compression);
+    Draft draft = new Draft(this);
+    draft.framesPerSecond = perSecond;
+    draft.frameBurst = burst;
+    return draft.done();
   }
 
   public GatewaySettings withWriteQueueBytes(int bytes) {
-    return new GatewaySettings(
-        bind,
-        port,
-        tlsPort,
-        frameBytes,
-        requestBytes,
-        handshakeTime,
-        connections,
-        connectionsPerAddress,
-        framesPerSecond,
-        frameBurst,
-        bytes,
-        pingInterval,
-        closeTime,
-        decoders,
-        messageTime,
-        handshakeQueue,
-        receptionists,
-        compression);
+    Draft draft = new Draft(this);
+    draft.writeQueueBytes = bytes;
+    return draft.done();
   }
 
   public GatewaySettings withPorts(int plain, int tls) {
-    return new GatewaySettings(
-        bind,
-        plain,
-        tls,
-        frameBytes,
-        requestBytes,
-        handshakeTime,
-        connections,
-        connectionsPerAddress,
-        framesPerSecond,
-        frameBurst,
-        writeQueueBytes,
-        pingInterval,
-        closeTime,
-        decoders,
-        messageTime,
-        handshakeQueue,
-        receptionists,
-        compression);
+    Draft draft = new Draft(this);
+    draft.port = plain;
+    draft.tlsPort = tls;
+    return draft.done();
   }
 
   public GatewaySettings withMessageTime(Duration time) {
-    return new GatewaySettings(
-        bind,
-        port,
-        tlsPort,
-        frameBytes,
-        requestBytes,
-        handshakeTime,
-        connections,
-        connectionsPerAddress,
-        framesPerSecond,
-        frameBurst,
-        writeQueueBytes,
-        pingInterval,
-        closeTime,
-        decoders,
-        time,
-        handshakeQueue,
-        receptionists,
-        compression);
+    Draft draft = new Draft(this);
+    draft.messageTime = time;
+    return draft.done();
   }
 
   public GatewaySettings withHandshakeQueue(int most) {
-    return new GatewaySettings(
-        bind,
-        port,
-        tlsPort,
-        frameBytes,
-        requestBytes,
-        handshakeTime,
-        connections,
-        connectionsPerAddress,
-        framesPerSecond,
-        frameBurst,
-        writeQueueBytes,
-        pingInterval,
-        closeTime,
-        decoders,
-        messageTime,
-        most,
-        receptionists,
-        compression);
+    Draft draft = new Draft(this);
+    draft.handshakeQueue = most;
+    return draft.done();
+  }
+
+  /** Settings on their way to others. */
+  private static final class Draft {
+    private final String bind;
+    private int port;
+    private int tlsPort;
+    private final int frameBytes;
+    private final int requestBytes;
+    private Duration handshakeTime;
+    private int connections;
+    private int connectionsPerAddress;
+    private int framesPerSecond;
+    private int frameBurst;
+    private int writeQueueBytes;
+    private final Duration pingInterval;
+    private final Duration closeTime;
+    private final int decoders;
+    private Duration messageTime;
+    private int handshakeQueue;
+    private final int receptionists;
+    private boolean compression;
+
+    Draft(GatewaySettings from) {
+      bind = from.bind;
+      port = from.port;
+      tlsPort = from.tlsPort;
+      frameBytes = from.frameBytes;
+      requestBytes = from.requestBytes;
+      handshakeTime = from.handshakeTime;
+      connections = from.connections;
+      connectionsPerAddress = from.connectionsPerAddress;
+      framesPerSecond = from.framesPerSecond;
+      frameBurst = from.frameBurst;
+      writeQueueBytes = from.writeQueueBytes;
+      pingInterval = from.pingInterval;
+      closeTime = from.closeTime;
+      decoders = from.decoders;
+      messageTime = from.messageTime;
+      handshakeQueue = from.handshakeQueue;
+      receptionists = from.receptionists;
+      compression = from.compression;
+    }
+
+    GatewaySettings done() {
+      return new GatewaySettings(
+          bind,
+          port,
+          tlsPort,
+          frameBytes,
+          requestBytes,
+          handshakeTime,
+          connections,
+          connectionsPerAddress,
+          framesPerSecond,
+          frameBurst,
+          writeQueueBytes,
+          pingInterval,
+          closeTime,
+          decoders,
+          messageTime,
+          handshakeQueue,
+          receptionists,
+          compression);
+    }
   }
 }

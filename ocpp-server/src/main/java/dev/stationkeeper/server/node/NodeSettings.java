@@ -133,19 +133,19 @@ public record NodeSettings(
 
   /** Settings on their way to others. */
   private static final class Draft {
-    private String name;
-    private Path data;
+    private final String name;
+    private final Path data;
     private LogSettings log;
     private GatewaySettings gateway;
     private SecuritySettings security;
     private @Nullable TlsSettings tls;
-    private Policy policy;
-    private EngineLimits limits;
-    private TraceBounds trace;
-    private int threads;
+    private final Policy policy;
+    private final EngineLimits limits;
+    private final TraceBounds trace;
+    private final int threads;
     private Map<String, Map<String, String>> handlers;
     private Path plugins;
-    private SupervisionPolicy supervision;
+    private final SupervisionPolicy supervision;
     private @Nullable TraceSettings traces;
     private RetentionSettings retention;
     private FirmwareSettings firmware;

@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +33,7 @@ public final class Views implements AutoCloseable {
   private final PoisonPolicy poison;
   private final List<Projection> projections;
 
-  /** By the projections that each feeds. */
-  private final Map<Follower, List<Projection>> followers = new ConcurrentHashMap<>();
+  private final Followers followers = new Followers();
 
   private final Parked parked;
 
@@ -163,7 +160,7 @@ public final class Views implements AutoCloseable {
 
   private void follow(String name, List<Projection> fed) throws Exception {
     Projector projector = new Projector(name, home(fed.getFirst()), fed, codec, this::tell);
-    followers.put(Follower.start(log, projector, poison), fed);
+    followers.add(Follower.start(log, projector, poison), fed);
   }
 
   private void tell(String projection, LogRecord event, String reason) {
@@ -248,9 +245,7 @@ public final class Views implements AutoCloseable {
 
   /** How many events each read model is behind the log, by name. */
   public Map<String, Long> lag() {
-    Map<String, Long> lag = new TreeMap<>();
-    followers.forEach((follower, fed) -> fed.forEach(p -> lag.put(p.name(), follower.lag())));
-    return lag;
+    return followers.lag();
   }
 
   /**
@@ -312,27 +307,12 @@ public final class Views implements AutoCloseable {
    * @return false when they do not by then
    */
   public boolean await(long position, Duration atMost) throws InterruptedException {
-    return await(atMost, (follower, left) -> follower.await(position, left));
+    return followers.await(atMost, (follower, left) -> follower.await(position, left));
   }
 
   /** The same for who tells others what they may read then: events go on coming together. */
   public boolean awaitUnhurried(long position, Duration atMost) throws InterruptedException {
-    return await(atMost, (follower, left) -> follower.awaitUnhurried(position, left));
-  }
-
-  private interface Wait {
-    boolean until(Follower follower, Duration left) throws InterruptedException;
-  }
-
-  private boolean await(Duration atMost, Wait wait) throws InterruptedException {
-    long deadline = System.nanoTime() + atMost.toNanos();
-    for (Follower follower : followers.keySet()) {
-      Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-      if (!wait.until(follower, left)) {
-        return false;
-      }
-    }
-    return true;
+    return followers.await(atMost, (follower, left) -> follower.awaitUnhurried(position, left));
   }
 
   /**
@@ -351,15 +331,11 @@ public final class Views implements AutoCloseable {
                     new IllegalArgumentException(
                         "no read model " + name + "; there are " + names()));
     try {
-      for (Map.Entry<Follower, List<Projection>> entry : Map.copyOf(followers).entrySet()) {
-        if (entry.getValue().contains(projection)) {
-          entry.getKey().close();
-          followers.remove(entry.getKey());
-          List<Projection> others = new ArrayList<>(entry.getValue());
-          others.remove(projection);
-          if (!others.isEmpty()) {
-            follow(entry.getKey().name(), List.copyOf(others));
-          }
+      for (Followers.Ended ended : followers.endThatOf(projection)) {
+        List<Projection> others = new ArrayList<>(ended.fed());
+        others.remove(projection);
+        if (!others.isEmpty()) {
+          follow(ended.name(), List.copyOf(others));
         }
       }
       projection.forget();
@@ -375,10 +351,7 @@ public final class Views implements AutoCloseable {
    */
   public synchronized void rebuildAll() {
     try {
-      for (Follower follower : List.copyOf(followers.keySet())) {
-        follower.close();
-        followers.remove(follower);
-      }
+      followers.close();
       for (Projection projection : projections) {
         projection.forget();
         home(projection).reset(projection);
@@ -398,7 +371,7 @@ public final class Views implements AutoCloseable {
 
   @Override
   public void close() {
-    followers.keySet().forEach(Follower::close);
+    followers.close();
     database.close();
     trace.close();
   }

@@ -8,6 +8,7 @@ import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.server.http.ApiResources;
 import dev.stationkeeper.server.http.TestApi;
 import dev.stationkeeper.server.http.TestStations;
+import dev.stationkeeper.server.log.SystemEvent;
 import dev.stationkeeper.station.CommandStatus;
 import dev.stationkeeper.station.event.StationEvent;
 import java.io.PrintWriter;
@@ -102,6 +103,23 @@ class VerbsTest {
     out.getBuffer().setLength(0);
     assertEquals(0, run("log", "state", "CP 1", "--seq", "0"));
     assertTrue(out.toString().contains("\"sequence\" : 0"), out.toString());
+  }
+
+  @Test
+  void anAlarmIsAcknowledged() {
+    stations
+        .sources()
+        .system()
+        .append(new SystemEvent.AlarmRaised("a:1", "sample", "WARNING", null, "look"), "sample")
+        .toCompletableFuture()
+        .join();
+    stations.happened("CP 1", new StationEvent.FrameRejected("behind it"));
+
+    assertEquals(0, run("alarm", "acknowledge", "a:1"), err.toString());
+    assertTrue(err.toString().contains("Acknowledged a:1"), err.toString());
+    assertEquals(0, run("alarm", "acknowledge", "a:1", "--json"));
+    assertTrue(out.toString().contains("\"acknowledgedBy\" : \"otto\""), out.toString());
+    assertEquals(2, run("alarm", "acknowledge", "none"));
   }
 
   private int run(String... arguments) {

@@ -8,36 +8,21 @@ import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.station.event.CertificateEvent.CertificateGone;
 import dev.stationkeeper.station.event.CertificateEvent.CertificatesListed;
 import dev.stationkeeper.station.event.InstalledCertificate;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The certificates in stations, as the API shows them. */
-class CertificatesTest {
+class CertificatesTest extends OperationsFixture {
   private static final String ROOT = "CSMSRootCertificate";
   private static final String CHAIN = "V2GCertificateChain";
 
-  @TempDir Path folder;
-  private TestStations stations;
-  private TestApi api;
-
   @BeforeEach
   void start() {
-    stations = new TestStations(folder);
-    api = new TestApi(ApiResources.none().operations(stations.sources()));
     stations.connect("CP-1", OcppVersion.V2_1);
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-    stations.close();
   }
 
   private static InstalledCertificate of(String type, String serial, @Nullable String under) {

@@ -8,32 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stationkeeper.ocpp.JsonView;
 import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.station.CommandStatus;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Commands over the API: as given, answered verbatim, refused before they are queued. */
-class CommandsResourceTest {
-  @TempDir Path folder;
-
-  private TestStations stations;
-  private TestApi api;
-
-  @BeforeEach
-  void start() {
-    stations = new TestStations(folder);
-    api = new TestApi(ApiResources.none().operations(stations.sources()));
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-    stations.close();
-  }
-
+class CommandsResourceTest extends OperationsFixture {
   @Test
   void aCommandGoesOutAsGivenAndItsAnswerComesBackVerbatim() {
     stations.connect("CP-1", OcppVersion.V1_6);
@@ -116,11 +95,5 @@ class CommandsResourceTest {
     assertEquals(404, stranger.status());
     assertEquals(403, api.send("vera", "POST", path, "{\"action\":\"ClearCache\"}").status());
     assertTrue(stations.submitted.isEmpty());
-  }
-
-  private JsonNode get(String path) {
-    TestApi.Answer answer = api.ask("vera", "GET", path);
-    assertEquals(200, answer.status(), path + " " + answer.response().body());
-    return answer.json();
   }
 }

@@ -19,46 +19,28 @@ import dev.stationkeeper.station.event.SmartChargingEvent.EvNeedsTold;
 import dev.stationkeeper.station.event.StationEvent.BootNotified;
 import dev.stationkeeper.station.event.TariffEvent.TariffInstalled;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a station is known to have, as the API shows it. */
-class DevicePartsTest {
+class DevicePartsTest extends OperationsFixture {
   private static final String STATION = "CP-1";
-
-  @TempDir Path folder;
-
-  private TestStations stations;
-  private TestApi api;
 
   @BeforeEach
   void start() {
-    stations = new TestStations(folder);
-    api = new TestApi(ApiResources.none().operations(stations.sources()));
     stations.connect(STATION, OcppVersion.V2_1);
   }
 
-  @AfterEach
-  void stop() {
-    api.close();
-    stations.close();
-  }
-
-  private JsonNode get(String path) {
-    TestApi.Answer answer = api.ask("vera", "GET", "/api/v1/stations/" + STATION + path);
-    assertEquals(200, answer.status(), answer.response().body());
-    return answer.json();
+  private JsonNode part(String path) {
+    return get("/api/v1/stations/" + STATION + path);
   }
 
   private JsonNode only(String path) {
-    JsonNode items = get(path).path("items");
+    JsonNode items = part(path).path("items");
     assertEquals(1, items.size(), items.toString());
     return items.get(0);
   }
@@ -73,9 +55,9 @@ class DevicePartsTest {
             "/der-controls",
             "/event-streams",
             "/monitors")) {
-      assertEquals(0, get(path).path("items").size(), path);
+      assertEquals(0, part(path).path("items").size(), path);
     }
-    assertTrue(get("/local-list").path("version").isNull());
+    assertTrue(part("/local-list").path("version").isNull());
     assertEquals(404, api.ask("vera", "GET", "/api/v1/stations/NONE/tariffs").status());
   }
 
@@ -99,7 +81,7 @@ class DevicePartsTest {
     assertEquals("day", only("/tariffs").path("tariffId").asText());
     assertEquals("installed", only("/der-controls").path("standing").asText());
     assertEquals(9, only("/event-streams").path("monitorId").asInt());
-    assertEquals(12, get("/local-list").path("version").asInt());
+    assertEquals(12, part("/local-list").path("version").asInt());
   }
 
   private static MonitorReading monitor(int id) {
@@ -119,7 +101,7 @@ class DevicePartsTest {
   }
 
   private List<String> monitors() {
-    return StreamSupport.stream(get("/monitors").path("items").spliterator(), false)
+    return StreamSupport.stream(part("/monitors").path("items").spliterator(), false)
         .map(item -> item.path("id").asText() + (item.path("isOld").asBoolean() ? " old" : ""))
         .toList();
   }
@@ -134,11 +116,11 @@ class DevicePartsTest {
         new MonitorsReported("SetVariableMonitoring", null, List.of(monitor(5))),
         new MonitorsCleared(List.of(4)));
     assertEquals(List.of("3", "5"), monitors());
-    assertEquals(2.5, get("/monitors").path("items").get(0).path("value").asDouble());
-    JsonNode first = get("/monitors?limit=1");
+    assertEquals(2.5, part("/monitors").path("items").get(0).path("value").asDouble());
+    JsonNode first = part("/monitors?limit=1");
     assertEquals(
         5,
-        get("/monitors?cursor=" + first.path("next").asText())
+        part("/monitors?cursor=" + first.path("next").asText())
             .path("items")
             .get(0)
             .path("id")

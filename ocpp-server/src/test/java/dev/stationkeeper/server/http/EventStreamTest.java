@@ -16,31 +16,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class EventStreamTest {
-  @TempDir Path folder;
-
+class EventStreamTest extends OperationsFixture {
   private final HttpClient client = HttpClient.newHttpClient();
-  private TestStations stations;
-  private TestApi api;
-
-  @BeforeEach
-  void start() {
-    stations = new TestStations(folder);
-    api = new TestApi(ApiResources.none().operations(stations.sources()));
-  }
 
   @AfterEach
   void stop() {
     client.shutdownNow();
-    api.close();
-    stations.close();
   }
 
   @Test
@@ -67,6 +52,24 @@ class EventStreamTest {
       assertEquals(0, stream.lines().filter(line -> line.startsWith("data")).count());
     } catch (UncheckedIOException e) {
       assertTrue(e.getCause() != null, "the stream was cut, which is an end as well");
+    }
+  }
+
+  @Test
+  void whoHearsOfAnEventReadsWhatHasBecomeOfIt() throws Exception {
+    stations.connect("CP-1", OcppVersion.V1_6);
+    try (BufferedReader stream = open("")) {
+      for (int i = 0; i < 20; i++) {
+        String status = i % 2 == 0 ? "Faulted" : "Available";
+        stations.appended(
+            "CP-1",
+            new StationEvent.ConnectorStatusReported(
+                null, 1, status, "NoError", null, null, null, TestStations.NOON));
+        assertEquals("ConnectorStatusReported", next(stream, "event: "));
+        assertEquals(
+            status,
+            get("/api/v1/stations/CP-1").path("connectors").path(0).path("status").asText());
+      }
     }
   }
 

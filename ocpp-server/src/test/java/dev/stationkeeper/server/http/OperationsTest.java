@@ -10,37 +10,16 @@ import dev.stationkeeper.ocpp.OcppVersion;
 import dev.stationkeeper.server.log.SystemEvent;
 import dev.stationkeeper.server.log.SystemLog;
 import dev.stationkeeper.station.event.StationEvent;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Stations, alarms, tokens, events and the past over the API. */
-class OperationsTest {
+class OperationsTest extends OperationsFixture {
   private static final String ODD = "A b+c|d@e=f.g*h";
   private static final String ODD_IN_PATH = "A%20b%2Bc%7Cd%40e%3Df.g%2Ah";
-
-  @TempDir Path folder;
-
-  private TestStations stations;
-  private TestApi api;
-
-  @BeforeEach
-  void start() {
-    stations = new TestStations(folder);
-    api = new TestApi(ApiResources.none().operations(stations.sources()));
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-    stations.close();
-  }
 
   @Test
   void aStationIsShownWithWhatItSaidAndWhatItsSocketSays() {
@@ -277,11 +256,5 @@ class OperationsTest {
 
     assertTrue(get("/api/v1/alarms?open=true").path("items").isArray());
     assertTrue(get("/api/v1/stations/CP-1/messages").path("items").isArray());
-  }
-
-  private JsonNode get(String path) {
-    TestApi.Answer answer = api.ask("vera", "GET", path);
-    assertEquals(200, answer.status(), path + " " + answer.response().body());
-    return answer.json();
   }
 }

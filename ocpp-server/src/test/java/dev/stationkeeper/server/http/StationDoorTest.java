@@ -6,33 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stationkeeper.ocpp.OcppVersion;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What operators say of how stations prove who they are, and what they may not say. */
-class StationDoorTest {
+class StationDoorTest extends OperationsFixture {
   private static final String STATIONS = "/api/v1/stations";
-
-  @TempDir Path folder;
-  private TestStations stations;
-  private TestApi api;
 
   @BeforeEach
   void start() {
-    stations = new TestStations(folder);
-    api = new TestApi(ApiResources.none().operations(stations.sources()));
     stations.connect("CS-1", OcppVersion.V1_6);
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-    stations.close();
   }
 
   private TestApi.Answer announce(String body) {

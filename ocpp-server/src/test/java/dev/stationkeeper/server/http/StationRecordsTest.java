@@ -18,34 +18,13 @@ import dev.stationkeeper.station.event.StationEvent;
 import dev.stationkeeper.station.event.VariableReading;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is kept of a station, over the API: transactions, device model, reservations, flows. */
-class StationRecordsTest {
-  @TempDir Path folder;
-
-  private TestStations stations;
-  private TestApi api;
-
-  @BeforeEach
-  void start() {
-    stations = new TestStations(folder);
-    api = new TestApi(ApiResources.none().operations(stations.sources()));
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-    stations.close();
-  }
-
+class StationRecordsTest extends OperationsFixture {
   @Test
   void aTransactionHasTheNamesOfTheContractAndItsMeterValues() {
     stations.connect("CP-1", OcppVersion.V1_6);
@@ -216,12 +195,6 @@ class StationRecordsTest {
     assertEquals("RemoteReset", flows.get(0).path("result").path("reason").asText());
     assertEquals("reservation-2", flows.get(1).path("id").asText());
     assertTrue(flows.get(1).path("outcome").isNull());
-  }
-
-  private JsonNode get(String path) {
-    TestApi.Answer answer = api.ask("vera", "GET", path);
-    assertEquals(200, answer.status(), path + " " + answer.response().body());
-    return answer.json();
   }
 
   private static String segment(String text) {

@@ -120,14 +120,19 @@ public final class TestStations implements LiveStations, AutoCloseable {
             log, new SystemLog(log, Clock.systemUTC()), InstantSource.system()));
   }
 
-  /** Something happened to a station; returns when the read models know. */
-  public void happened(String station, StationEvent... events) {
+  /** Something happened to a station; returns when it is on disk. */
+  void appended(String station, StationEvent... events) {
     StationId id = new StationId(station);
     List<EventLog.NewEvent> batch = new ArrayList<>();
     for (StationEvent event : events) {
       batch.add(new EventLog.NewEvent(event, NOON, Cause.NONE));
     }
     stationLog.append(id, log.lastSequence(station), batch).toCompletableFuture().join();
+  }
+
+  /** Something happened to a station; returns when the read models know. */
+  public void happened(String station, StationEvent... events) {
+    appended(station, events);
     try {
       if (!views.await(log.position(), Duration.ofSeconds(20))) {
         throw new AssertionError("the read models do not follow");

@@ -140,7 +140,7 @@ final class Calls16 {
 
   private static void changed(Station station, Variable variable) {
     switch (variable.name()) {
-      case "HeartbeatInterval" -> station.restartHeartbeat();
+      case "HeartbeatInterval" -> station.heartbeats().restart();
       case "MeterValueSampleInterval" -> station.connectors().restartMetering();
       default -> {}
     }
@@ -161,7 +161,7 @@ final class Calls16 {
               () -> {
                 for (Connector connector : connectors.all()) {
                   if (number == 0 || number == connector.number) {
-                    connectors.sendStatus(connector, Kind.ASKED_FOR);
+                    connectors.statuses().send(connector, Kind.ASKED_FOR);
                   }
                 }
               });

@@ -104,7 +104,7 @@ final class Calls2 {
     Runnable restart =
         () -> {
           connector.faulted = false;
-          connectors.sendStatus(connector, Kind.PLAIN);
+          connectors.statuses().send(connector, Kind.PLAIN);
         };
     if (connector.session == null) {
       return Answer.status("Accepted", restart);
@@ -172,7 +172,7 @@ final class Calls2 {
                   each(
                       station,
                       evse,
-                      connector -> connectors.sendStatus(connector, Kind.ASKED_FOR)));
+                      connector -> connectors.statuses().send(connector, Kind.ASKED_FOR)));
       case "MeterValues" ->
           Answer.status(
               "Accepted",

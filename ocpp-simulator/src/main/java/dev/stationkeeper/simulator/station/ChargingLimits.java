@@ -32,7 +32,7 @@ final class ChargingLimits {
       if (number == 0 || number == connector.number) {
         station.connectors().meter(connector);
         connector.limitWatts = watts;
-        station.connectors().reportStatus(connector);
+        station.connectors().statuses().report(connector);
       }
     }
     return true;
@@ -45,7 +45,7 @@ final class ChargingLimits {
       if ((number == 0 || number == connector.number) && connector.limitWatts != null) {
         station.connectors().meter(connector);
         connector.limitWatts = null;
-        station.connectors().reportStatus(connector);
+        station.connectors().statuses().report(connector);
         found = true;
       }
     }

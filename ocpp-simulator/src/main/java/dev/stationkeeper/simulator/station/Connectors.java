@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.simulator.station;
 
-import dev.stationkeeper.ocpp.Action;
-import dev.stationkeeper.simulator.station.OutgoingCall.Kind;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +13,10 @@ public final class Connectors {
   private final Station station;
   private final StationSettings settings;
   private final Connector[] all;
+  private final StatusReports statuses;
   private final Timer metering;
   private final Timer cableAwaited;
-  private boolean stationOperative = true;
   private boolean resuming;
-  private @Nullable String reportedStation;
   private @Nullable Runnable whenIdle;
 
   Connectors(Station station, StationSettings settings) {
@@ -31,6 +28,7 @@ public final class Connectors {
       // Meters do not start at zero: a CSMS that takes the register for the energy shows it.
       all[i].meterWh = station.random().nextInt(1_000_000);
     }
+    this.statuses = new StatusReports(station, all);
     this.metering = new Timer(station.timing(), this::meteringDue);
     this.cableAwaited = new Timer(station.timing(), this::cableDidNotCome);
   }
@@ -99,7 +97,7 @@ public final class Connectors {
     if (awaited != null) {
       begin(connector, awaited.idToken(), awaited.remoteStartId(), outcome -> {});
     } else {
-      reportStatus(connector);
+      statuses.report(connector);
     }
   }
 
@@ -111,7 +109,7 @@ public final class Connectors {
     }
     connector.plugged = false;
     connector.finishing = false;
-    reportStatus(connector);
+    statuses.report(connector);
   }
 
   /**
@@ -151,7 +149,7 @@ public final class Connectors {
     if (connector.session != null) {
       connector.session.charging = !broken;
     }
-    reportStatus(connector);
+    statuses.report(connector);
   }
 
   // ---- for the station and its dialects ----
@@ -169,6 +167,10 @@ public final class Connectors {
 
   Connector[] all() {
     return all;
+  }
+
+  StatusReports statuses() {
+    return statuses;
   }
 
   boolean anyCharging() {
@@ -202,7 +204,7 @@ public final class Connectors {
     if (connector.plugged) {
       begin(connector, idToken, remoteStartId, outcome -> {});
     } else {
-      reportStatus(connector);
+      statuses.report(connector);
       cableAwaited.set(station.dialect().connectionTimeout().toNanos());
     }
   }
@@ -230,7 +232,7 @@ public final class Connectors {
       connector.becomesInoperative = false;
       connector.operative = false;
     }
-    reportStatus(connector);
+    statuses.report(connector);
     Runnable task = whenIdle;
     if (task != null && !anyCharging()) {
       whenIdle = null;
@@ -254,71 +256,18 @@ public final class Connectors {
     }
     connector.becomesInoperative = false;
     connector.operative = operative;
-    reportStatus(connector);
+    statuses.report(connector);
     return false;
   }
 
   /** The same for the whole station. */
   boolean stationOperative(boolean operative) {
-    stationOperative = operative;
     boolean scheduled = false;
     for (Connector connector : all) {
       scheduled |= operative(connector, operative);
     }
-    reportStation();
+    statuses.stationOperative(operative);
     return scheduled;
-  }
-
-  /** Reports every connector, or those whose status the CSMS does not know. */
-  void reportStatus(boolean every) {
-    if (every) {
-      reportedStation = null;
-    }
-    reportStation();
-    for (Connector connector : all) {
-      if (every) {
-        connector.reportedStatus = null;
-      }
-      reportStatus(connector);
-    }
-  }
-
-  void reportStatus(Connector connector) {
-    String status = station.dialect().status(connector);
-    if (!station.isInService() || status.equals(connector.reportedStatus)) {
-      return;
-    }
-    connector.reportedStatus = status;
-    sendStatus(connector, Kind.PLAIN);
-  }
-
-  void sendStatus(Connector connector, Kind kind) {
-    var payload = station.dialect().statusNotification(connector, station.timing().now());
-    station
-        .outbox()
-        .add(
-            Action.of("StatusNotification"),
-            kind,
-            () -> payload,
-            outcome -> {
-              if (!outcome.isResult()) {
-                connector.reportedStatus = null;
-              }
-            },
-            station.timing().nanoTime());
-  }
-
-  private void reportStation() {
-    String status = stationOperative ? "Available" : "Unavailable";
-    if (!station.dialect().reportsStation()
-        || !station.isInService()
-        || status.equals(reportedStation)) {
-      return;
-    }
-    reportedStation = status;
-    Connector whole = new Connector(0);
-    whole.operative = stationOperative;
-    sendStatus(whole, Kind.PLAIN);
   }
 
   /** After the next accepted boot the running transactions say that they go on (2.1 B12, E17). */
@@ -390,7 +339,7 @@ public final class Connectors {
               started(connector, session, outcome);
               done.accept(outcome);
             });
-    reportStatus(connector);
+    statuses.report(connector);
     if (!metering.isSet()) {
       restartMetering();
     }
@@ -421,7 +370,7 @@ public final class Connectors {
     for (Connector connector : all) {
       if (connector.awaited != null) {
         connector.awaited = null;
-        reportStatus(connector);
+        statuses.report(connector);
       }
     }
   }

@@ -58,7 +58,7 @@ final class DeviceModel {
     return new Answer.Result(
         answer,
         () -> {
-          station.restartHeartbeat();
+          station.heartbeats().restart();
           station.connectors().restartMetering();
         });
   }

@@ -45,7 +45,7 @@ final class Reservations {
     }
     var reservation = new Connector.Reservation(id, idToken, until);
     connector.reservation = reservation;
-    connectors.reportStatus(connector);
+    connectors.statuses().report(connector);
     Duration left = Duration.between(station.timing().now(), until);
     long nanos = left.compareTo(Duration.ofDays(365)) > 0 ? Long.MAX_VALUE / 4 : left.toNanos();
     station
@@ -55,7 +55,7 @@ final class Reservations {
             () -> {
               if (reservation.equals(connector.reservation)) {
                 connector.reservation = null;
-                connectors.reportStatus(connector);
+                connectors.statuses().report(connector);
                 expired.accept(connector);
               }
             });
@@ -67,7 +67,7 @@ final class Reservations {
       Connector.Reservation reservation = connector.reservation;
       if (reservation != null && reservation.id() == id) {
         connector.reservation = null;
-        station.connectors().reportStatus(connector);
+        station.connectors().statuses().report(connector);
         return true;
       }
     }

@@ -34,7 +34,8 @@ public final class Station implements Outbox.Owner {
   private final Outbox outbox;
   private final Incoming incoming;
   private final Connectors connectors;
-  private final Timer heartbeat;
+  private final Reconnects reconnects;
+  private final Heartbeats heartbeats;
   // One timer for what excludes each other: the next connect, the next boot, the end of a reset.
   private final Timer lifecycle;
 
@@ -45,7 +46,6 @@ public final class Station implements Outbox.Owner {
   private boolean booting;
   private boolean resetting;
   private boolean reportAllStatus = true;
-  private int failedConnects;
 
   /**
    * A station that is switched off.
@@ -73,7 +73,8 @@ public final class Station implements Outbox.Owner {
     this.connectors = new Connectors(this, settings);
     PayloadCheck check = settings.strict() ? new CatalogueCheck() : PayloadCheck.NONE;
     this.incoming = new Incoming(this, outbox, CODEC, check);
-    this.heartbeat = new Timer(timing, this::heartbeatDue);
+    this.reconnects = new Reconnects(settings, random);
+    this.heartbeats = new Heartbeats(this);
     this.lifecycle = new Timer(timing, this::lifecycleDue);
   }
 
@@ -176,7 +177,7 @@ public final class Station implements Outbox.Owner {
   public void discard() {
     wanted = false;
     outbox.discard();
-    heartbeat.discard();
+    heartbeats.discard();
     lifecycle.discard();
     connectors.discard();
   }
@@ -186,7 +187,7 @@ public final class Station implements Outbox.Owner {
   /** The connection is open. */
   public void opened() {
     connected = true;
-    failedConnects = 0;
+    reconnects.succeeded();
     lifecycle.clear();
     outbox.opened();
     listener.opened();
@@ -207,14 +208,14 @@ public final class Station implements Outbox.Owner {
   /** The connection ended, or did not come about. */
   public void closed(Closed why) {
     connected = false;
-    heartbeat.clear();
+    heartbeats.stop();
     lifecycle.clear();
     outbox.closed();
     listener.closed(why);
     if (resetting && wanted) {
       lifecycle.set(settings.rebootTime().toNanos());
     } else if (wanted && settings.autoReconnect()) {
-      lifecycle.set(reconnectWait());
+      lifecycle.set(reconnects.nextWait());
     }
   }
 
@@ -248,27 +249,11 @@ public final class Station implements Outbox.Owner {
   }
 
   private void inService() {
-    restartHeartbeat();
-    connectors.reportStatus(reportAllStatus);
+    heartbeats.restart();
+    connectors.statuses().reportAll(reportAllStatus);
     reportAllStatus = false;
     connectors.resume();
     outbox.pump();
-  }
-
-  private void heartbeatDue() {
-    long due = heartbeat.rangFor();
-    restartHeartbeat();
-    heartbeat(due);
-  }
-
-  /** Starts the heartbeat interval anew. */
-  void restartHeartbeat() {
-    Duration interval = dialect.heartbeatInterval();
-    if (connected && registration == Registration.ACCEPTED && interval.isPositive()) {
-      heartbeat.set(interval.toNanos());
-    } else {
-      heartbeat.clear();
-    }
   }
 
   private void lifecycleDue() {
@@ -280,15 +265,6 @@ public final class Station implements Outbox.Owner {
     } else if (registration != Registration.ACCEPTED && !booting) {
       boot(Station::nobody);
     }
-  }
-
-  private long reconnectWait() {
-    long wait = settings.reconnectMin().toNanos() << Math.min(failedConnects, 20);
-    long longest = settings.reconnectMax().toNanos();
-    failedConnects++;
-    long bounded = wait <= 0 ? longest : Math.min(wait, longest);
-    // Half of it by chance, so that a fleet that was cut off together does not return as one.
-    return bounded / 2 + random.nextLong(bounded / 2 + 1);
   }
 
   // ---- reset ----
@@ -335,7 +311,7 @@ public final class Station implements Outbox.Owner {
     }
     bootReason = reason;
     reportAllStatus = true;
-    heartbeat.clear();
+    heartbeats.stop();
   }
 
   @Override
@@ -408,6 +384,10 @@ public final class Station implements Outbox.Owner {
 
   Dialect dialect() {
     return dialect;
+  }
+
+  Heartbeats heartbeats() {
+    return heartbeats;
   }
 
   Outbox outbox() {
