@@ -130,7 +130,7 @@ public record ServerConfig(
               value =
                   "Handshakes that may wait for a verdict; more are answered 503 with Retry-After,"
                       + " those of the address with the most first",
-              byDefault = "4000",
+              byDefault = "20000",
               min = "1",
               max = "100000")
           int handshakeQueue,

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * WebSocket library sees nothing of it before the verdict is there, because its threads must not
  * wait for a signature or a slow password hash.
  *
- * <p>The selector's thread reads; whatever takes time gets a turn in the {@link Reception}, and
- * until then the selector does not look at the socket. Thread-safe.
+ * <p>The thread of the {@link Doorstep} reads; whatever takes time gets a turn in the {@link
+ * Reception}, and until then the door does not look at the socket. Thread-safe.
  */
 final class Arrival {
   private static final int USUAL_REQUEST = 512;
@@ -53,7 +53,7 @@ final class Arrival {
   }
 
   /**
-   * There is something to read. The selector's thread, which waits for nobody's verdict: what came
+   * There is something to read. The door's thread, which waits for nobody's verdict: what came
    * meanwhile is read when the reception listens again.
    */
   void readable() {

@@ -102,6 +102,7 @@ public final class Gateway implements Connections, AutoCloseable {
             new Doorman(settings, policy, counters),
             new Registry(stations),
             new LateWriter(),
+            new Doorstep(),
             new Reception(settings.receptionists(), settings.handshakeQueue(), counters),
             new AddressLimit(settings.connections(), settings.connectionsPerAddress()));
     Listener plain = null;
@@ -116,6 +117,7 @@ public final class Gateway implements Connections, AutoCloseable {
     } catch (IOException e) {
       shared.reception().close();
       shared.lateWriter().close();
+      shared.doorstep().close();
       if (plain != null) {
         plain.close();
       }
@@ -282,8 +284,9 @@ public final class Gateway implements Connections, AutoCloseable {
     r.listeners().forEach(Gateway::stop);
     try {
       r.shared().lateWriter().close();
+      r.shared().doorstep().close();
     } catch (IOException e) {
-      LOG.warn("The gateway's writer did not close", e);
+      LOG.warn("The gateway's writer or its door did not close", e);
     }
   }
 

@@ -66,7 +66,7 @@ public record GatewaySettings(
         Duration.ofSeconds(3),
         2,
         Duration.ofSeconds(30),
-        4_000,
+        20_000,
         Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
         false);
   }

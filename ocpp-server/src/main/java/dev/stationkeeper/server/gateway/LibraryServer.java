@@ -4,9 +4,11 @@ package dev.stationkeeper.server.gateway;
 import dev.stationkeeper.engine.Counters;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.WebSocketServerFactory;
 import org.java_websocket.drafts.Draft;
+import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 import org.slf4j.Logger;
@@ -29,6 +32,10 @@ final class LibraryServer extends WebSocketServer
     implements WebSocketServerFactory, StationSocket.House {
   private static final Logger LOG = LoggerFactory.getLogger(LibraryServer.class);
 
+  /** So many connections are taken at most before those who are connected are read again. */
+  private static final int ACCEPTED_AT_ONCE = 64;
+
+  private final ServerSocketChannel bound;
   private final GatewaySettings settings;
   private final Counters counters;
   private final Shared shared;
@@ -41,6 +48,7 @@ final class LibraryServer extends WebSocketServer
       Doorman doorman,
       Registry registry,
       LateWriter lateWriter,
+      Doorstep doorstep,
       Reception reception,
       AddressLimit addresses) {}
 
@@ -51,6 +59,7 @@ final class LibraryServer extends WebSocketServer
       Function<SocketChannel, Transport> transports,
       Counters counters) {
     super(bound);
+    this.bound = bound;
     // The library sets the option anew on the bound socket, and accepted ones inherit it: without
     // it
     // a server that was killed could not bind again while one of its connections is in TIME_WAIT.
@@ -106,9 +115,60 @@ final class LibraryServer extends WebSocketServer
     return made;
   }
 
-  /** An IOException makes the library close the channel. */
+  /**
+   * The library takes one connection each time round its selector, and a herd would wait for as
+   * many rounds; so behind that one others are taken. An IOException makes the library close the
+   * channel.
+   */
   @Override
   public ByteChannel wrapChannel(SocketChannel channel, SelectionKey key) throws IOException {
+    try {
+      return letStand(channel, key);
+    } finally {
+      acceptMore(key.selector());
+    }
+  }
+
+  private void acceptMore(Selector selector) {
+    for (int i = 1; i < ACCEPTED_AT_ONCE; i++) {
+      try {
+        SocketChannel channel = bound.accept();
+        if (channel == null) {
+          return;
+        }
+        accept(channel, selector);
+      } catch (IOException e) {
+        // No more files, as a rule: the library meets it next time, and the listener looks after
+        // it.
+        counters.count("accept_failed");
+        return;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** As the library does with the one that it took. */
+  private void accept(SocketChannel channel, Selector selector)
+      throws IOException, InterruptedException {
+    try {
+      channel.configureBlocking(false);
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+      WebSocketImpl webSocket = createWebSocket(this, List.of());
+      SelectionKey key = channel.register(selector, 0, webSocket);
+      webSocket.setSelectionKey(key);
+      letStand(channel, key);
+      allocateBuffers(webSocket);
+    } catch (IOException e) {
+      LOG.trace("A connection was not taken", e);
+      channel.close();
+    }
+  }
+
+  /** Has the door look at a new connection, and the library's selector not yet. */
+  private StationSocket letStand(SocketChannel channel, SelectionKey key) throws IOException {
     InetAddress address = channel.socket().getInetAddress();
     switch (shared.addresses().enter(address)) {
       case THERE -> {}
@@ -121,11 +181,15 @@ final class LibraryServer extends WebSocketServer
         throw new IOException("too many connections of one address");
       }
     }
+    key.interestOps(0);
     WebSocketImpl webSocket = (WebSocketImpl) key.attachment();
     FrameGuard guard = webSocket.<FrameGuard>getAttachment();
     StationSocket socket = new StationSocket(transports.apply(channel), key, guard, this);
     webSocket.setAttachment(socket);
+    // Before the door's thread can have its verdict: who closes must find the channel.
+    webSocket.setChannel(socket);
     after(settings.handshakeTime(), () -> cutIfSlow(socket));
+    socket.listen(true);
     return socket;
   }
 
@@ -142,6 +206,11 @@ final class LibraryServer extends WebSocketServer
   @Override
   public LateWriter lateWriter() {
     return shared.lateWriter();
+  }
+
+  @Override
+  public Doorstep doorstep() {
+    return shared.doorstep();
   }
 
   @Override
@@ -182,6 +251,42 @@ final class LibraryServer extends WebSocketServer
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void afterInput(WebSocketImpl webSocket, Runnable task) {
+    WebSocketWorker decoder = webSocket.getWorkerThread();
+    if (decoder == null) {
+      task.run();
+      return;
+    }
+    try {
+      decoder.put(new Errand(listener, createBuffer(), task));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Something to do for a decoder's thread, in its turn. A decoder takes one buffer of a socket
+   * after the other, and nothing but that: so this is a socket with one buffer, whose decoding is
+   * what there is to do.
+   */
+  private static final class Errand extends WebSocketImpl {
+    private static final List<Draft> NEVER_SPOKEN = List.of(new Draft_6455());
+
+    private final Runnable task;
+
+    Errand(SocketListener listener, ByteBuffer buffer, Runnable task) {
+      super(listener, NEVER_SPOKEN);
+      this.task = task;
+      inQueue.add(buffer);
+    }
+
+    @Override
+    public void decode(ByteBuffer buffer) {
+      task.run();
     }
   }
 

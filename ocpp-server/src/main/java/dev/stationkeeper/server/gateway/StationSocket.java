@@ -16,6 +16,8 @@ import org.java_websocket.WebSocketImpl;
 import org.java_websocket.WrappedByteChannel;
 import org.java_websocket.framing.CloseFrame;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One socket: writes what the library has queued from the thread that queued it, and keeps who it
@@ -36,11 +38,14 @@ final class StationSocket implements WrappedByteChannel {
     BROKEN
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(StationSocket.class);
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   /** What a server has to offer to its sockets. */
   interface House {
     LateWriter lateWriter();
+
+    Doorstep doorstep();
 
     int mostWaiting();
 
@@ -48,6 +53,9 @@ final class StationSocket implements WrappedByteChannel {
 
     /** What came in behind the verdict, for the library's decoders. */
     void handOver(WebSocketImpl webSocket, ByteBuffer bytes);
+
+    /** Runs it when what was read of the socket before has been decoded. */
+    void afterInput(WebSocketImpl webSocket, Runnable task);
 
     /** The connection is closed. */
     void left(InetAddress address);
@@ -65,6 +73,9 @@ final class StationSocket implements WrappedByteChannel {
   private final String remoteAddress;
   private final Arrival arrival;
   private final AtomicBoolean channelClosed = new AtomicBoolean();
+
+  /** Of the library's selector thread. */
+  private boolean atEnd;
 
   // Guarded by this.
   private final ArrayDeque<ByteBuffer> waiting = new ArrayDeque<>(2);
@@ -234,23 +245,21 @@ final class StationSocket implements WrappedByteChannel {
   void arrived(@Nullable Guest newGuest, Admission newAdmission, ByteBuffer request) {
     guest = newGuest;
     admission = newAdmission;
+    house.doorstep().leave(this);
     house.handOver(webSocket, request);
-    listen(true);
+    look(SelectionKey.OP_READ);
+    key.selector().wakeup();
   }
 
-  /** Lets the library's selector look for bytes, or not. */
+  /** Has the arrival told when there are bytes to read, or not. */
   void listen(boolean wanted) {
-    try {
-      int now = wanted ? SelectionKey.OP_READ : 0;
-      if (key.interestOps() != now) {
-        key.interestOps(now);
-        if (wanted) {
-          key.selector().wakeup();
-        }
-      }
-    } catch (CancelledKeyException e) {
-      // The connection is gone.
-      counters.count("closed_during_handshake");
+    house.doorstep().listen(this, wanted);
+  }
+
+  /** There is something to read, or the other side has closed. On the door's thread. */
+  void readableAtTheDoor() {
+    if (!hasArrived()) {
+      arrival.readable();
     }
   }
 
@@ -297,21 +306,49 @@ final class StationSocket implements WrappedByteChannel {
 
   // ---- the library's view ----------------------------------------------------------------------
 
+  /**
+   * Bytes, or 0 when there are none; also at the end. An end that the library saw, as -1 or as an
+   * exception, would cancel the key that it is just looking at, upon which it leaves its round over
+   * all that are ready and begins anew: each station of a fleet that was cut off would cost a round
+   * over all others.
+   */
   @Override
-  public int read(ByteBuffer into) throws IOException {
-    if (!hasArrived()) {
-      arrival.readable();
-      return 0;
+  public int read(ByteBuffer into) {
+    try {
+      int read = transport.read(into);
+      while (read == Transport.CALCULATE) {
+        transport.calculate();
+        read = transport.read(into);
+      }
+      if (transport.awaitsRoom()) {
+        flush();
+      }
+      if (read >= 0) {
+        return read;
+      }
+      ended(webSocket::eot);
+    } catch (IOException e) {
+      String why = String.valueOf(e.getMessage());
+      ended(() -> webSocket.closeConnection(CloseFrame.ABNORMAL_CLOSE, why));
     }
-    int read = transport.read(into);
-    while (read == Transport.CALCULATE) {
-      transport.calculate();
-      read = transport.read(into);
+    return 0;
+  }
+
+  /** Closes behind what came before the end, which may be a close frame. */
+  private void ended(Runnable close) {
+    if (!atEnd) {
+      atEnd = true;
+      look(0);
+      house.afterInput(webSocket, () -> lateWriter.execute(close));
     }
-    if (transport.awaitsRoom()) {
-      flush();
+  }
+
+  private void look(int at) {
+    try {
+      key.interestOps(at);
+    } catch (CancelledKeyException e) {
+      LOG.trace("{} is gone", remoteAddress, e);
     }
-    return read;
   }
 
   @Override
@@ -360,6 +397,7 @@ final class StationSocket implements WrappedByteChannel {
         transport.close();
       } finally {
         lateWriter.wakeup();
+        house.doorstep().leave(this);
         house.left(address);
       }
     }
