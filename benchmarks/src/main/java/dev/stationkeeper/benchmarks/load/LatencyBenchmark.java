@@ -17,7 +17,7 @@ import java.util.Map;
 public final class LatencyBenchmark {
   private LatencyBenchmark() {}
 
-  /** {@code [--smoke|--once|--growth] [STATIONS …]}. */
+  /** {@code [--smoke|--once|--growth] [--goal] [STATIONS …]}: only the goal's load, or all. */
   public static void main(String[] arguments) throws IOException {
     Scale scale = Scale.of(arguments);
     MarkdownTable.machine();
@@ -25,11 +25,12 @@ public final class LatencyBenchmark {
       grow(Growth.of(arguments, scale), scale);
       return;
     }
+    boolean goalOnly = List.of(arguments).contains("--goal");
     List<SubjectKind> kinds =
         scale.isSmoke()
             ? List.of(SubjectKind.STATIONKEEPER)
             : List.of(SubjectKind.STATIONKEEPER, SubjectKind.JAVA_WEBSOCKET, SubjectKind.NETTY);
-    for (SubjectKind kind : kinds) {
+    for (SubjectKind kind : goalOnly ? List.<SubjectKind>of() : kinds) {
       heads(kind.shown() + ": 2,000 heartbeats/s");
       for (int stations : Scale.sizes(arguments, List.of(1_000, 4_000, 16_000))) {
         int n = scale.stations(stations);
