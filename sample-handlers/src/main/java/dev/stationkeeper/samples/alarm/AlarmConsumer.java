@@ -35,7 +35,6 @@ final class AlarmConsumer implements EventConsumer {
   /** Below the 50,000 that the server leaves unacknowledged by more than a batch. */
   private static final int MOST_UNSAVED = 40_000;
 
-
   private final HandlerEnvironment server;
   private final AlarmSettings settings;
   private final StateFile<Facts> file;
