@@ -22,7 +22,7 @@ public final class Follower implements AutoCloseable {
   private static final int BATCH = 10_000;
 
   /** So many events wait no longer: a few times more, and they must be read from the files. */
-  private static final long GATHERED = 3_000;
+  private static final long GATHERED = 6_000;
 
   /** How often it is looked whether so many wait. */
   private static final long LOOK_MILLIS = 20;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recent {
   /** At most so many records. */
-  static final int RECORDS = 8_192;
+  static final int RECORDS = 16_384;
 
   /**
    * At most so many characters of JSON; with the events they are made from about five times that.
