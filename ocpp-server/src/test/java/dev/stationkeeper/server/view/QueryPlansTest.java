@@ -4,6 +4,7 @@ package dev.stationkeeper.server.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.stationkeeper.station.event.EventCodec;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -127,7 +128,7 @@ class QueryPlansTest {
 
   @Test
   void transactionsWithEveryFilterBothWays() {
-    TransactionsView transactions = new TransactionsView(database);
+    TransactionsView transactions = new TransactionsView(database, new EventCodec());
     for (String station : Arrays.asList(null, "CP-1")) {
       for (Boolean active : Arrays.asList(null, true, false)) {
         for (Instant from : Arrays.asList(null, THEN)) {
