@@ -20,6 +20,13 @@ import org.slf4j.LoggerFactory;
 public final class Follower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
   private static final int BATCH = 10_000;
+
+  /** So many events wait no longer: a few times more, and they must be read from the files. */
+  private static final long GATHERED = 6_000;
+
+  /** How often it is looked whether so many wait. */
+  private static final long LOOK_MILLIS = 20;
+
   private static final Duration IDLE = Duration.ofSeconds(1);
 
   private final SegmentedLog log;
@@ -144,14 +151,16 @@ public final class Follower implements AutoCloseable {
     }
   }
 
-  /** Lets events come together before the next batch, unless somebody waits for them. */
+  /**
+   * Lets events come together before the next batch, unless somebody waits for them or many have.
+   */
   private void gather() throws InterruptedException {
     long end = System.nanoTime() + subscriber.gathers().toNanos();
     synchronized (progress) {
       for (long left = millisTo(end);
-          left > 0 && awaited == 0 && !isStopped();
+          left > 0 && awaited == 0 && lag() < GATHERED && !isStopped();
           left = millisTo(end)) {
-        progress.wait(left);
+        progress.wait(Math.min(left, LOOK_MILLIS));
       }
     }
   }

@@ -15,7 +15,8 @@ public interface Subscriber {
 
   /**
    * How long events may come together before they are given, once those that waited were: fewer and
-   * larger batches under load, nothing lost when it is quiet. Who waits for a position ends it.
+   * larger batches under load, nothing lost when it is quiet. Who waits for a position ends it, and
+   * so do thousands that wait.
    */
   default Duration gathers() {
     return Duration.ZERO;

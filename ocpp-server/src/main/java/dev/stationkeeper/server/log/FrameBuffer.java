@@ -13,6 +13,7 @@ final class FrameBuffer {
 
   private byte[] bytes;
   private int size;
+  private boolean exact = true;
 
   FrameBuffer(int capacity) {
     bytes = new byte[capacity];
@@ -58,7 +59,7 @@ final class FrameBuffer {
       putByte(0xFF);
       return;
     }
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    byte[] utf8 = utf8(text);
     if (utf8.length >= NULL_TEXT) {
       throw new IllegalArgumentException("a cause's text is too long: " + utf8.length + " bytes");
     }
@@ -69,9 +70,21 @@ final class FrameBuffer {
 
   /** A long text. */
   void putJson(String json) {
-    byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
+    byte[] utf8 = utf8(json);
     putInt(utf8.length);
     putBytes(utf8);
+  }
+
+  /** Half a surrogate pair becomes a question mark. */
+  private byte[] utf8(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    exact = exact && text.equals(new String(utf8, StandardCharsets.UTF_8));
+    return utf8;
+  }
+
+  /** False when a text cannot be read again as it was put. */
+  boolean isExact() {
+    return exact;
   }
 
   void putBytes(byte[] more) {

@@ -43,8 +43,16 @@ final class Frames {
 
   private Frames() {}
 
+  /**
+   * A frame in the making.
+   *
+   * @param exact when it reads as it was written, to the letter
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Encoded(byte[] frame, boolean exact) {}
+
   /** A frame that lacks position, sequence and checksum; see {@link #seal}. */
-  static byte[] encode(String stream, List<LogEntry> entries) {
+  static Encoded encode(String stream, List<LogEntry> entries) {
     FrameBuffer out = new FrameBuffer(HEADER + BODY_HEADER + 64 + 320 * entries.size());
     out.putInt(MAGIC);
     out.putInt(0);
@@ -69,7 +77,7 @@ final class Frames {
           "a batch has at most " + MAX_LENGTH + " bytes, this one " + frame.length);
     }
     INT.set(frame, 4, frame.length - HEADER);
-    return frame;
+    return new Encoded(frame, out.isExact());
   }
 
   /** Puts in what only the writer knows, and the checksum. */

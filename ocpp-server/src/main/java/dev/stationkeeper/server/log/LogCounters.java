@@ -10,6 +10,8 @@ public final class LogCounters {
   private final LongAdder events = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final LongAdder conflicts = new LongAdder();
+  private final LongAdder fromMemory = new LongAdder();
+  private final LongAdder fromFiles = new LongAdder();
 
   LogCounters() {}
 
@@ -25,6 +27,24 @@ public final class LogCounters {
 
   void conflict() {
     conflicts.increment();
+  }
+
+  void toldFromMemory(int read) {
+    fromMemory.add(read);
+  }
+
+  void toldFromFiles(int read) {
+    fromFiles.add(read);
+  }
+
+  /** Events that followers of the log took from memory, each follower counted. */
+  public long fromMemory() {
+    return fromMemory.sum();
+  }
+
+  /** Events that followers of the log read from its files, for memory had them no more. */
+  public long fromFiles() {
+    return fromFiles.sum();
   }
 
   /** Waits for the disk. */

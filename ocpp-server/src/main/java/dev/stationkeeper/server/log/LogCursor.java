@@ -8,18 +8,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the log that moves on as it is read. It sees what is on disk and nothing else. Not
- * thread-safe.
+ * A place in the log that moves on as it is read. It sees what is on disk and nothing else; near
+ * the log's end it takes it from memory. Not thread-safe.
  */
 public final class LogCursor {
   private final Segments segments;
+  private final @Nullable Recent recent;
+  private final LogCounters counters;
   private long position;
   private long offset;
   private @Nullable Segment segment;
   private @Nullable SegmentScan scan;
 
-  LogCursor(Segments segments, long position) {
+  /**
+   * A cursor behind {@code position}.
+   *
+   * @param recent null to read the files only
+   */
+  LogCursor(Segments segments, @Nullable Recent recent, LogCounters counters, long position) {
     this.segments = segments;
+    this.recent = recent;
+    this.counters = counters;
     this.position = position;
   }
 
@@ -31,10 +40,32 @@ public final class LogCursor {
   /**
    * The next events in order.
    *
-   * @param atMost about how many; a batch is never split
+   * @param atMost about how many
    * @return empty when there is no more at present
    */
   public List<LogRecord> next(int atMost) {
+    Recent near = recent;
+    if (near == null) {
+      return read(atMost);
+    }
+    if (near.last() <= position) {
+      return List.of();
+    }
+    List<LogRecord> latest = near.behind(position, atMost);
+    if (latest.isEmpty()) {
+      List<LogRecord> read = read(atMost);
+      counters.toldFromFiles(read.size());
+      return read;
+    }
+    counters.toldFromMemory(latest.size());
+    position = latest.getLast().position();
+    segment = null;
+    scan = null;
+    return latest;
+  }
+
+  /** From the files. */
+  private List<LogRecord> read(int atMost) {
     List<LogRecord> events = new ArrayList<>();
     try {
       boolean more = true;

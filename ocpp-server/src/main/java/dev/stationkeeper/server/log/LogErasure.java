@@ -159,7 +159,7 @@ public final class LogErasure {
 
   private void collect(SegmentedLog log, Predicate<String> streams, Window window)
       throws IOException {
-    LogCursor cursor = log.cursor(before(log, window));
+    LogCursor cursor = log.fileCursor(before(log, window));
     for (List<LogRecord> events = cursor.next(STEP);
         !events.isEmpty();
         events = cursor.next(STEP)) {
@@ -227,6 +227,7 @@ public final class LogErasure {
       }
       return places;
     } finally {
+      log.forgetRecent();
       log.maintenance().unlock();
     }
   }

@@ -50,7 +50,7 @@ public final class LogVerifier {
   /** Reads everything that is on disk when it is called. Blocks. */
   public Report verify(List<Check> checks) {
     Walk walk = new Walk();
-    LogCursor cursor = log.cursor(0);
+    LogCursor cursor = log.fileCursor(0);
     long end = log.position();
     while (cursor.position() < end) {
       List<LogRecord> events = cursor.next(STEP);

@@ -33,6 +33,7 @@ final class LogWriter {
   private final Disk disk;
   private final LogSettings settings;
   private final Tail tail;
+  private final Recent recent;
   private final Executor completions;
   private final SegmentCloser closer;
   private final BlockingQueue<Batch> queue = new LinkedBlockingQueue<>();
@@ -53,6 +54,7 @@ final class LogWriter {
       Disk disk,
       LogSettings settings,
       Tail tail,
+      Recent recent,
       Executor completions,
       SegmentCloser closer,
       LogCounters counters) {
@@ -60,6 +62,7 @@ final class LogWriter {
     this.disk = disk;
     this.settings = settings;
     this.tail = tail;
+    this.recent = recent;
     this.completions = completions;
     this.closer = closer;
     this.counters = counters;
@@ -85,16 +88,6 @@ final class LogWriter {
     another = true;
   }
 
-  /** A frame that waits. An empty frame ends the writer. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Batch(
-      String stream,
-      long expected,
-      int count,
-      byte[] frame,
-      CompletableFuture<Long> done,
-      long at) {}
-
   /** Where a batch of the present group went. */
   private record Placed(Batch batch, long position, long sequence, int offset) {}
 
@@ -111,26 +104,26 @@ final class LogWriter {
     if (entries.isEmpty()) {
       return CompletableFuture.failedFuture(new IllegalArgumentException("a batch has an event"));
     }
-    byte[] frame = Frames.encode(stream, entries);
-    CompletableFuture<Long> done = new CompletableFuture<>();
-    if (pendingBytes.addAndGet(frame.length) > settings.pendingBytes() && !queue.isEmpty()) {
-      pendingBytes.addAndGet(-frame.length);
+    Batch batch = Batch.of(stream, expected, entries);
+    int length = batch.frame().length;
+    if (pendingBytes.addAndGet(length) > settings.pendingBytes() && !queue.isEmpty()) {
+      pendingBytes.addAndGet(-length);
       counters.refused(entries.size());
       return CompletableFuture.failedFuture(
           new LogRefusedException(
               "more than " + settings.pendingBytes() + " bytes wait for the disk already"));
     }
-    queue.add(new Batch(stream, expected, entries.size(), frame, done, System.nanoTime()));
+    queue.add(batch);
     if (closed) {
       failRest();
     }
-    return done;
+    return batch.done();
   }
 
   /** Writes what waits, then ends. */
   void close() throws InterruptedException {
     closed = true;
-    queue.add(new Batch("", ANY, 0, new byte[0], new CompletableFuture<>(), 0));
+    queue.add(Batch.end());
     thread.join();
     failRest();
   }
@@ -275,6 +268,11 @@ final class LogWriter {
     long position = newest.position() + newest.batch().count() - 1;
     into.advance(written, position);
     segments.heads().putAll(ahead);
+    List<LogRecord> records = new ArrayList<>(2 * placed.size());
+    for (Placed one : placed) {
+      one.batch().records(one.position(), one.sequence(), records);
+    }
+    recent.add(records);
     tail.advance(position);
     long events = position - placed.getFirst().position() + 1;
     counters.committed(placed.size(), events);

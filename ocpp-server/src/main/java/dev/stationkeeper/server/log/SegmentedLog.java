@@ -34,6 +34,7 @@ public final class SegmentedLog implements AutoCloseable {
   private final Path folder;
   private final Segments segments;
   private final Tail tail;
+  private final Recent recent;
   private final ReentrantLock maintenance = new ReentrantLock();
   private final LogWriter writer;
   private final LogCounters counters = new LogCounters();
@@ -51,13 +52,14 @@ public final class SegmentedLog implements AutoCloseable {
     segments.load();
     Segment last = segments.last();
     tail = new Tail(last == null ? 0 : last.lastPosition());
+    recent = new Recent(tail.position());
     completions =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("log-completions").factory());
     housekeeping =
         Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("log-housekeeping").factory());
     SegmentCloser closer = new SegmentCloser(housekeeping);
-    writer = new LogWriter(segments, disk, settings, tail, completions, closer, counters);
+    writer = new LogWriter(segments, disk, settings, tail, recent, completions, closer, counters);
     if (disk.isWritable()) {
       writer.start();
     }
@@ -224,7 +226,17 @@ public final class SegmentedLog implements AutoCloseable {
 
   /** Reads all streams in the order of the log, from behind {@code position} on. */
   public LogCursor cursor(long position) {
-    return new LogCursor(segments, position);
+    return new LogCursor(segments, recent, counters, position);
+  }
+
+  /** The same from the files alone: for who proves what is in them. */
+  public LogCursor fileCursor(long position) {
+    return new LogCursor(segments, null, counters, position);
+  }
+
+  /** What the files have may have changed: nothing is told from memory that was written before. */
+  void forgetRecent() {
+    recent.forget();
   }
 
   /**

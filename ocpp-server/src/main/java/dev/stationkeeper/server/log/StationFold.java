@@ -27,8 +27,7 @@ public final class StationFold implements Fold<StationState> {
 
   @Override
   public StationState evolve(StationState state, LogRecord event) {
-    return machine.evolve(
-        state, codec.decode(event.type(), event.version(), event.json()), event.at());
+    return machine.evolve(state, event.event(codec), event.at());
   }
 
   /** The codec's own format tells shapes and meanings apart. */

@@ -28,7 +28,12 @@ public final class StationLog implements EventLog {
   private static LogEntry entry(NewEvent event) {
     EventCodec.Encoded encoded = event.encoded();
     return new LogEntry(
-        encoded.type(), encoded.version(), event.at(), event.cause(), encoded.payload());
+        encoded.type(),
+        encoded.version(),
+        event.at(),
+        event.cause(),
+        encoded.payload(),
+        event.event());
   }
 
   @Override
@@ -55,6 +60,6 @@ public final class StationLog implements EventLog {
         event.sequence(),
         event.at(),
         event.cause(),
-        codec.decode(event.type(), event.version(), event.json()));
+        event.event(codec));
   }
 }

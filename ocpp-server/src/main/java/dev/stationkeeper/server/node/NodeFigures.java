@@ -75,6 +75,14 @@ final class NodeFigures {
         "stationkeeper.log.refused", "Events that the log did not take", counted::refused);
     metrics.counter(
         "stationkeeper.log.conflicts", "Batches of a writer too late", counted::conflicts);
+    metrics.counter(
+        "stationkeeper.log.read.memory",
+        "Events that followers of the log took from memory",
+        counted::fromMemory);
+    metrics.counter(
+        "stationkeeper.log.read.files",
+        "Events that followers of the log read from its files",
+        counted::fromFiles);
     metrics.gauge("stationkeeper.log.position", "Position of the last event", () -> log.position());
     metrics.gauge(
         "stationkeeper.log.pending.bytes", "Bytes that wait for the disk", log::pendingBytes);

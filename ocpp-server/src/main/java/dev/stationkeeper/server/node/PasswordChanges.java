@@ -16,6 +16,7 @@ import dev.stationkeeper.station.event.StationEvent;
 import dev.stationkeeper.station.event.StationEvent.CommandEnded;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -33,6 +34,9 @@ final class PasswordChanges implements Subscriber {
 
   /** A checkpoint is a write to disk: without anything done it is made this often, in events. */
   private static final long SELDOM = 10_000;
+
+  /** Until then both passwords are good. */
+  private static final Duration GATHERS = Duration.ofMillis(200);
 
   private final SegmentedLog log;
   private final EventCodec codec;
@@ -68,6 +72,11 @@ final class PasswordChanges implements Subscriber {
     return "passwords";
   }
 
+  @Override
+  public Duration gathers() {
+    return GATHERS;
+  }
+
   /** Without one there was no password under way yet. */
   @Override
   public long checkpoint() throws IOException {
@@ -94,7 +103,7 @@ final class PasswordChanges implements Subscriber {
   }
 
   private boolean told(LogRecord record) {
-    StationEvent event = codec.decode(record.type(), record.version(), record.json());
+    StationEvent event = record.event(codec);
     StationId station = new StationId(record.stream());
     return switch (event) {
       case FlowEnded e when e.kind().equals("password") -> {

@@ -205,17 +205,13 @@ final class StationStates implements AutoCloseable {
 
   private long connection(LogRecord event) {
     return event.type().equals("ConnectionOpened")
-        ? ((StationEvent.ConnectionOpened)
-                codec.decode(event.type(), event.version(), event.json()))
-            .connection()
+        ? ((StationEvent.ConnectionOpened) event.event(codec)).connection()
         : 0;
   }
 
   private int number(LogRecord event) {
     return event.type().equals("TransactionStarted")
-        ? FreshIds.numberIn(
-            (StationEvent.TransactionStarted)
-                codec.decode(event.type(), event.version(), event.json()))
+        ? FreshIds.numberIn((StationEvent.TransactionStarted) event.event(codec))
         : 0;
   }
 

@@ -29,6 +29,9 @@ final class MessagesProjection implements Projection {
   private static final Set<String> COMMANDS =
       EventTypes.of(CommandQueued.class, CommandSent.class, CommandEnded.class);
 
+  /** When there are too many, one of so many goes: fewer pages than if each went by itself. */
+  private static final int TOGETHER = 128;
+
   private static final int OLD_AT_ONCE = 20_000;
 
   /** When the file is too large, one exchange of so many goes. */
@@ -67,12 +70,12 @@ final class MessagesProjection implements Projection {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override
   public List<String> tables() {
-    return List.of("messages", "unsent");
+    return List.of("messages", "listed", "listing", "unsent");
   }
 
   @Override
@@ -85,7 +88,9 @@ final class MessagesProjection implements Projection {
           request TEXT, response TEXT, error TEXT, command TEXT,
           answered_at INTEGER)\
         """,
-        "CREATE INDEX IF NOT EXISTS messages_station ON messages (station, position)",
+        MessageList.SCHEMA,
+        MessageList.UP_TO,
+        MessageList.UP_TO_NOTHING,
         "CREATE INDEX IF NOT EXISTS messages_command ON messages (command)"
             + " WHERE command IS NOT NULL",
         """
@@ -97,13 +102,16 @@ final class MessagesProjection implements Projection {
   /** Where it begins depends on how its events came in batches; the number of a row too. */
   @Override
   public String rows(String table, String schema) {
-    return table.equals("unsent")
-        ? "SELECT * FROM " + schema + ".unsent"
-        : "SELECT position, station, at, direction, message_id, action, request, response, error,"
-            + " command FROM "
-            + schema
-            + ".messages WHERE position >= max((SELECT min(position) FROM main.messages),"
-            + " (SELECT min(position) FROM live.messages))";
+    return switch (table) {
+      case "unsent" -> "SELECT * FROM " + schema + ".unsent";
+      case "listed", "listing" -> MessageList.wrong(schema);
+      default ->
+          "SELECT position, station, at, direction, message_id, action, request, response, error,"
+              + " command FROM "
+              + schema
+              + ".messages WHERE position >= max((SELECT min(position) FROM main.messages),"
+              + " (SELECT min(position) FROM live.messages))";
+    };
   }
 
   @Override
@@ -205,21 +213,29 @@ final class MessagesProjection implements Projection {
 
   @Override
   public void finish(Changes changes) throws SQLException {
-    changes.run(
-        "DELETE FROM messages WHERE n <= (SELECT max(n) FROM messages) - ?", bounds.messages());
+    Long first = changes.number("SELECT min(n) FROM messages");
+    Long last = changes.number("SELECT max(n) FROM messages");
+    if (first == null || last == null) {
+      return;
+    }
+    if (last - first >= bounds.messages()) {
+      MessageList.delete(
+          "n <= ?", changes, last - bounds.messages() + bounds.messages() / TOGETHER);
+    }
     Instant limit = latest.minus(bounds.age());
-    Long first = changes.number("SELECT at FROM messages ORDER BY n LIMIT 1");
-    if (first != null && first < limit.toEpochMilli()) {
-      changes.run(
-          "DELETE FROM messages WHERE n IN (SELECT n FROM messages ORDER BY n LIMIT ?) AND at < ?",
+    Long oldest = changes.number("SELECT at FROM messages ORDER BY n LIMIT 1");
+    if (oldest != null && oldest < limit.toEpochMilli()) {
+      MessageList.delete(
+          "n IN (SELECT n FROM messages ORDER BY n LIMIT ?) AND at < ?",
+          changes,
           OLD_AT_ONCE,
           limit);
     }
     if (used(changes) > bounds.bytes()) {
-      changes.run(
-          "DELETE FROM messages WHERE n <= (SELECT min(n) + (max(n) - min(n)) / ? FROM messages)",
-          SHARE);
+      MessageList.delete(
+          "n <= (SELECT min(n) + (max(n) - min(n)) / ? FROM messages)", changes, SHARE);
     }
+    MessageList.enter(changes);
   }
 
   /** Bytes of the file that hold something. */

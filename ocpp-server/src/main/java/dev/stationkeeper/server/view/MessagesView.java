@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The message trace, bounded to the latest. Thread-safe; late by what the view lags. */
 public final class MessagesView {
+  private static final String LISTED =
+      "SELECT m.* FROM listed l CROSS JOIN messages m ON m.n = l.n";
+
   private final ViewDatabase database;
 
   MessagesView(ViewDatabase database) {
@@ -29,13 +32,27 @@ public final class MessagesView {
       @Nullable String cursor,
       int limit) {
     int bounded = Page.bounded(limit);
+    long behind = Cursor.number(cursor, Long.MAX_VALUE);
     List<MessageRow> rows =
-        new Filter("SELECT * FROM messages", "position < ?", Cursor.number(cursor, Long.MAX_VALUE))
-            .and("station = ?", station)
-            .and("action = ?", action)
-            .and("at >= ?", from)
-            .and("at < ?", to)
-            .fetch(database, MessagesView::message, "position DESC", bounded);
+        new Filter(
+                "SELECT m.* FROM messages m",
+                "m.n > (SELECT up_to FROM listing) AND m.position < ? AND m.station = ?",
+                behind,
+                station)
+            .and("m.action = ?", action)
+            .and("m.at >= ?", from)
+            .and("m.at < ?", to)
+            .fetch(database, MessagesView::message, "m.n DESC", bounded);
+    if (rows.size() <= bounded) {
+      // What is entered in the list between the two queries is seen by the second, and once.
+      long rest = rows.isEmpty() ? behind : rows.getLast().position();
+      rows.addAll(
+          new Filter(LISTED, "l.position < ? AND l.station = ?", rest, station)
+              .and("m.action = ?", action)
+              .and("m.at >= ?", from)
+              .and("m.at < ?", to)
+              .fetch(database, MessagesView::message, "l.position DESC", bounded - rows.size()));
+    }
     return Page.of(rows, bounded, last -> Cursor.of(last.position()));
   }
 

@@ -16,7 +16,7 @@ import java.util.Map;
  * the checkpoints.
  */
 final class Projector implements Subscriber {
-  private static final Duration GATHERS = Duration.ofMillis(100);
+  private static final Duration GATHERS = Duration.ofMillis(200);
 
   private final String name;
   private final ViewDatabase database;

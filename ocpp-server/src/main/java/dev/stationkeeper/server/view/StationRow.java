@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version OCPP number such as {@code 2.0.1} of the last connection
  * @param registration Accepted, Pending or Rejected; null before the first boot
- * @param lastSeen time of the station's last event; heartbeats leave none (the engine knows later)
+ * @param lastSeen time of the station's last event, to the second; heartbeats leave none (the
+ *     engine knows later)
  * @param connectors by EVSE and number, those that reported a status
  */
 public record StationRow(

@@ -10,6 +10,7 @@ import dev.stationkeeper.station.event.StationEvent.ConnectorStatusReported;
 import dev.stationkeeper.station.event.StationEvent.RegistrationDecided;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,17 @@ final class StationsProjection implements Projection {
           + " || coalesce(vendor, '') || char(10) || coalesce(model, '') || char(10)"
           + " || coalesce(serial, '') || char(10) || coalesce(firmware, '')) WHERE id = ?";
 
-  /** Almost every event moves it, so it is written once per batch. */
+  /** More are forgotten, which costs a write for each. */
+  private static final int REMEMBERED = 100_000;
+
+  /**
+   * Almost every event moves it, so it is told to the second, and written once per batch where that
+   * has changed.
+   */
   private final Map<String, Instant> lastSeen = new HashMap<>();
+
+  /** What is written, of those that have a row. */
+  private final Map<String, Instant> written = new HashMap<>();
 
   @Override
   public String name() {
@@ -44,7 +54,7 @@ final class StationsProjection implements Projection {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -103,7 +113,7 @@ final class StationsProjection implements Projection {
       return;
     }
     String id = event.stream();
-    lastSeen.put(id, event.at());
+    lastSeen.put(id, event.at().truncatedTo(ChronoUnit.SECONDS));
     if (!TYPES.contains(event.raw().type())) {
       return;
     }
@@ -175,13 +185,25 @@ final class StationsProjection implements Projection {
   @Override
   public void finish(Changes changes) throws SQLException {
     for (Map.Entry<String, Instant> seen : lastSeen.entrySet()) {
-      changes.run("UPDATE stations SET last_seen = ? WHERE id = ?", seen.getValue(), seen.getKey());
+      if (!seen.getValue().equals(written.get(seen.getKey()))) {
+        seen(seen.getKey(), seen.getValue(), changes);
+      }
     }
     lastSeen.clear();
+  }
+
+  private void seen(String id, Instant at, Changes changes) throws SQLException {
+    if (written.size() >= REMEMBERED) {
+      written.clear();
+    }
+    if (changes.run("UPDATE stations SET last_seen = ? WHERE id = ?", at, id) > 0) {
+      written.put(id, at);
+    }
   }
 
   @Override
   public void forget() {
     lastSeen.clear();
+    written.clear();
   }
 }

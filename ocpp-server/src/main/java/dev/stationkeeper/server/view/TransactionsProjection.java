@@ -2,7 +2,6 @@
 package dev.stationkeeper.server.view;
 
 import dev.stationkeeper.station.event.IdToken;
-import dev.stationkeeper.station.event.MeterSample;
 import dev.stationkeeper.station.event.StationEvent.MeterValuesRecorded;
 import dev.stationkeeper.station.event.StationEvent.TransactionAuthorized;
 import dev.stationkeeper.station.event.StationEvent.TransactionCorrected;
@@ -66,7 +65,7 @@ final class TransactionsProjection implements Projection {
 
   @Override
   public int version() {
-    return 3;
+    return 4;
   }
 
   @Override
@@ -94,8 +93,8 @@ final class TransactionsProjection implements Projection {
             + " WHERE active = 1",
         """
         CREATE TABLE IF NOT EXISTS meter_values (
-          n INTEGER PRIMARY KEY, tx INTEGER NOT NULL, at INTEGER NOT NULL, value TEXT NOT NULL,
-          context TEXT NOT NULL, measurand TEXT NOT NULL, phase TEXT, location TEXT, unit TEXT)\
+          n INTEGER PRIMARY KEY, tx INTEGER NOT NULL, version INTEGER NOT NULL,
+          event TEXT NOT NULL)\
         """,
         "CREATE INDEX IF NOT EXISTS meter_values_tx ON meter_values (tx, n)");
   }
@@ -123,7 +122,7 @@ final class TransactionsProjection implements Projection {
       case TransactionFlagged e ->
           found(rowOf(event, e.transactionId(), event.at(), changes), e.finding(), changes);
       case MeterValuesRecorded e when e.transactionId() != null ->
-          values(rowOf(event, e.transactionId(), event.at(), changes), e.samples(), changes);
+          values(rowOf(event, e.transactionId(), event.at(), changes), event, changes);
       case null, default -> {
         // not of transactions
       }
@@ -258,21 +257,13 @@ final class TransactionsProjection implements Projection {
         row);
   }
 
-  private static void values(long row, List<MeterSample> samples, Changes changes)
-      throws SQLException {
-    for (MeterSample sample : samples) {
-      changes.run(
-          "INSERT INTO meter_values (tx, at, value, context, measurand, phase, location, unit)"
-              + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-          row,
-          sample.at(),
-          sample.value(),
-          sample.context(),
-          sample.measurand(),
-          sample.phase(),
-          sample.location(),
-          sample.unit());
-    }
+  /** As the log has them, for most are never looked at. */
+  private static void values(long row, ViewEvent event, Changes changes) throws SQLException {
+    changes.run(
+        "INSERT INTO meter_values (tx, version, event) VALUES (?, ?, ?)",
+        row,
+        event.raw().version(),
+        event.raw().json());
   }
 
   /** The row of a transaction; made when there is none. */

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.stationkeeper.server.view;
 
+import dev.stationkeeper.station.event.EventCodec;
+import dev.stationkeeper.station.event.MeterSample;
+import dev.stationkeeper.station.event.StationEvent;
+import dev.stationkeeper.station.event.StationEvent.MeterValuesRecorded;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +22,14 @@ public final class TransactionsView {
 
   private static final Cursor.Pair FIRST = new Cursor.Pair(Long.MIN_VALUE, Long.MIN_VALUE);
 
-  private final ViewDatabase database;
+  private static final String METER_VALUES = MeterValuesRecorded.class.getSimpleName();
 
-  TransactionsView(ViewDatabase database) {
+  private final ViewDatabase database;
+  private final EventCodec codec;
+
+  TransactionsView(ViewDatabase database, EventCodec codec) {
     this.database = database;
+    this.codec = codec;
   }
 
   /**
@@ -96,21 +106,35 @@ public final class TransactionsView {
   }
 
   private List<MeterValueRow> meterValues(long transaction) {
-    return database
-        .query(
-            row ->
-                new MeterValueRow(
-                    row.instant("at"),
-                    row.text("value"),
-                    row.text("context"),
-                    row.text("measurand"),
-                    row.textOrNull("phase"),
-                    row.textOrNull("location"),
-                    row.textOrNull("unit")),
-            "SELECT * FROM meter_values WHERE tx = ? ORDER BY n DESC LIMIT ?",
+    List<StationEvent> latestFirst =
+        database.query(
+            row -> codec.decode(METER_VALUES, (int) row.number("version"), row.text("event")),
+            "SELECT version, event FROM meter_values WHERE tx = ? ORDER BY n DESC LIMIT ?",
             transaction,
-            MAX_METER_VALUES)
-        .reversed();
+            MAX_METER_VALUES);
+    ArrayDeque<MeterValueRow> values = new ArrayDeque<>();
+    for (StationEvent event : latestFirst) {
+      if (event instanceof MeterValuesRecorded recorded) {
+        for (MeterSample sample : recorded.samples().reversed()) {
+          if (values.size() == MAX_METER_VALUES) {
+            return List.copyOf(values);
+          }
+          values.addFirst(value(sample));
+        }
+      }
+    }
+    return List.copyOf(values);
+  }
+
+  private static MeterValueRow value(MeterSample sample) {
+    return new MeterValueRow(
+        sample.at().truncatedTo(ChronoUnit.MILLIS),
+        sample.value(),
+        sample.context(),
+        sample.measurand(),
+        sample.phase(),
+        sample.location(),
+        sample.unit());
   }
 
   private static TransactionRow transaction(Row row, List<MeterValueRow> values)

@@ -10,8 +10,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as a projection sees it. Its JSON is read when somebody first looks at it, and once for
- * all who do. Confined to the thread that feeds the projections.
+ * An event as a projection sees it. Its JSON is read when somebody first looks at it and it is not
+ * at hand as an event, once for all who do. Confined to the thread that feeds the projections.
  */
 final class ViewEvent {
   private final LogRecord raw;
@@ -60,7 +60,7 @@ final class ViewEvent {
     if (ofSystem) {
       system = SystemLog.typed(raw).orElse(null);
     } else {
-      station = codec.decode(raw.type(), raw.version(), raw.json());
+      station = raw.event(codec);
     }
     read = true;
   }

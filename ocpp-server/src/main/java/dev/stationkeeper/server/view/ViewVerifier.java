@@ -105,7 +105,7 @@ public final class ViewVerifier {
     }
     Projector projector =
         new Projector("verify", database, group, new EventCodec(), (name, event, why) -> {});
-    LogCursor cursor = log.cursor(0);
+    LogCursor cursor = log.fileCursor(0);
     while (cursor.position() < to) {
       List<LogRecord> events =
           cursor.next(STEP).stream().filter(event -> event.position() <= to).toList();

@@ -175,7 +175,7 @@ public final class Views implements AutoCloseable {
 
   /** The transactions with their meter values. */
   public TransactionsView transactions() {
-    return new TransactionsView(database);
+    return new TransactionsView(database, codec);
   }
 
   /** The commands. */

@@ -40,7 +40,7 @@ class BrokenDiskTest {
 
   @Test
   void aWriteTornAtAnyByteLeavesNothingOfItBehindEvenIfTheFileCannotBeCut() throws Exception {
-    int length = Frames.encode("A", List.of(LogFixture.entry(2))).length;
+    int length = Frames.encode("A", List.of(LogFixture.entry(2))).frame().length;
     for (int torn = 0; torn <= length; torn++) {
       Path own = folder.resolve("torn" + torn);
       SimulatedDisk disk = new SimulatedDisk();

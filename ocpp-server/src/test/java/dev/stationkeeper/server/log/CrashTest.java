@@ -121,6 +121,8 @@ class CrashTest {
       }
       Path first = LogFixture.segments(folder).getFirst();
       flip(first, SegmentHeader.LENGTH + 40);
+      assertEquals(100, LogFixture.all(log).size(), "from memory");
+      log.forgetRecent();
       assertEquals(99, LogFixture.read(log, "A").size());
       assertEquals(99, LogFixture.all(log).size());
       assertEquals(first, log.damages().getFirst().file());

@@ -139,6 +139,12 @@ class SegmentedLogTest {
       assertEquals(events.subList(after, events.size()), rest, seed);
     }
     assertEquals(order, LogFixture.all(log).stream().map(LogRecord::stream).toList(), seed);
+    List<LogRecord> fromFiles = new ArrayList<>();
+    LogCursor files = log.fileCursor(0);
+    for (List<LogRecord> some = files.next(9); !some.isEmpty(); some = files.next(9)) {
+      fromFiles.addAll(some);
+    }
+    assertEquals(fromFiles, LogFixture.all(log), seed);
     long position = random.nextInt(order.size());
     assertEquals(position + 1, log.cursor(position).next(1).getFirst().position(), seed);
   }

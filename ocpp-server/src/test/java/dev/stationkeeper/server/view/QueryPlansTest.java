@@ -4,6 +4,7 @@ package dev.stationkeeper.server.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.stationkeeper.station.event.EventCodec;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,7 +128,7 @@ class QueryPlansTest {
 
   @Test
   void transactionsWithEveryFilterBothWays() {
-    TransactionsView transactions = new TransactionsView(database);
+    TransactionsView transactions = new TransactionsView(database, new EventCodec());
     for (String station : Arrays.asList(null, "CP-1")) {
       for (Boolean active : Arrays.asList(null, true, false)) {
         for (Instant from : Arrays.asList(null, THEN)) {
@@ -163,7 +166,6 @@ class QueryPlansTest {
   void whatBelongsToOneStationIsFoundByIt() {
     for (String text : Arrays.asList(null, "x")) {
       new CommandsView(database).list("CP-1", text, null, 100);
-      new MessagesView(database).list("CP-1", text, null, null, null, 100);
       new VariablesView(database).list("CP-1", text, text, null, 100);
       new FlowsView(database).list("CP-1", text, null, 100);
       new CertificatesView(database).list("CP-1", text, null, 100);
@@ -172,6 +174,26 @@ class QueryPlansTest {
     List<String> elsewhere =
         database.plans.stream().filter(step -> !step.contains("(station=?")).toList();
     assertEquals(List.of(), elsewhere);
+  }
+
+  /** The latest have no index but their number: there are few. */
+  @Test
+  void messagesAreFoundByTheirStationOrAreTheLatest() {
+    for (String action : Arrays.asList(null, "x")) {
+      new MessagesView(database).list("CP-1", action, THEN, THEN, null, 100);
+    }
+    Set<String> steps =
+        database.plans.stream()
+            .map(step -> step.split(" -- ", 2)[0])
+            .collect(Collectors.toUnmodifiableSet());
+    assertEquals(
+        Set.of(
+            "SEARCH m USING INTEGER PRIMARY KEY (rowid>?)",
+            "SCALAR SUBQUERY 1",
+            "SCAN listing",
+            "SEARCH l USING PRIMARY KEY (station=? AND position<?)",
+            "SEARCH m USING INTEGER PRIMARY KEY (rowid=?)"),
+        steps);
   }
 
   @Test

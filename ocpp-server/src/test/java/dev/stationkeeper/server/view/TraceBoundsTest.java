@@ -17,7 +17,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +90,45 @@ class TraceBoundsTest {
       assertEquals(100, traced(views, "CP1").size() + sent.size() + traced(views, "CP2").size());
       assertEquals(
           List.of(), new ViewVerifier(log).verify(file, folder), "as without passing over");
+    }
+  }
+
+  /** More than wait to be entered in the list, and more than are kept. */
+  @Test
+  void aStationsMessagesAreAllListedWhereverTheyAreFoundByNow() throws Exception {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    TraceBounds bounds = new TraceBounds(15_000, Duration.ofDays(1), 1 << 30);
+    Path file = folder.resolve("listed.db");
+    try (Views views = Views.open(file, log, bounds, (readModel, event, reason) -> {})) {
+      for (int i = 0; i < 150; i++) {
+        small("CP" + (2 + random.nextInt(3)), 1 + random.nextInt(300));
+        if (random.nextInt(4) == 0) {
+          assertTrue(views.await(log.position(), Duration.ofSeconds(30)));
+        }
+      }
+      assertTrue(views.await(log.position(), Duration.ofSeconds(30)));
+      List<Long> listed = new ArrayList<>();
+      for (String station : List.of("CP1", "CP2", "CP3", "CP4")) {
+        List<Long> own = new ArrayList<>();
+        @Nullable String cursor = null;
+        do {
+          Page<MessageRow> page = views.messages().list(station, null, null, null, cursor, 700);
+          page.items().forEach(row -> own.add(row.position()));
+          cursor = page.next();
+        } while (cursor != null);
+        assertEquals(own.stream().sorted(Comparator.reverseOrder()).toList(), own, "seed " + seed);
+        listed.addAll(own);
+      }
+      listed.sort(null);
+      long last = log.position();
+      assertEquals(
+          LongStream.rangeClosed(last - listed.size() + 1, last).boxed().toList(),
+          listed,
+          "the latest without a gap, seed " + seed);
+      assertTrue(
+          listed.size() > 14_800 && listed.size() <= 15_000, listed.size() + ", seed " + seed);
+      assertEquals(List.of(), new ViewVerifier(log).verify(file, folder), "seed " + seed);
     }
   }
 

@@ -31,7 +31,9 @@ final class AlarmConsumer implements EventConsumer {
   private static final Duration PRESENT = Duration.ofSeconds(10);
   private static final Duration LOOKS = Duration.ofSeconds(30);
   private static final Duration SAVES = Duration.ofSeconds(30);
-  private static final int MOST_UNSAVED = 20_000;
+
+  /** Below the 50,000 that the server leaves unacknowledged by more than a batch. */
+  private static final int MOST_UNSAVED = 40_000;
 
   private final HandlerEnvironment server;
   private final AlarmSettings settings;

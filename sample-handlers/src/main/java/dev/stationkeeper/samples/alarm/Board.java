@@ -145,6 +145,21 @@ final class Board {
     }
   }
 
+  /**
+   * The same of what does not come again: when nobody was told of it there is nothing to keep. A
+   * transaction of every connector, several times an hour, would fill the board.
+   */
+  void endsForGood(String key, long at) {
+    String fitting = fitting(key);
+    Condition known = conditions.get(fitting);
+    if (known != null && !known.open && known.askedUntil == 0) {
+      conditions.remove(fitting);
+      count(known.station, -1);
+    } else {
+      ends(key, at);
+    }
+  }
+
   /** It concerns nobody any more, whether over or not. */
   void forget(String key) {
     Condition known = conditions.get(fitting(key));

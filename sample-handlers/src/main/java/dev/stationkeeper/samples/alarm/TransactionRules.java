@@ -55,7 +55,7 @@ final class TransactionRules {
       case "TransactionEnded", "TransactionCorrected" -> {
         payload.decimal("meterStop").ifPresent(wh -> meter(station, known, transaction, wh, at));
         known.meters.remove(transaction);
-        board.ends(openKey(station, transaction), at);
+        board.endsForGood(openKey(station, transaction), at);
       }
       case "TransactionFlagged" -> flagged(station, transaction, payload, at);
       default -> {} // an open set

@@ -59,6 +59,33 @@ class BoardTest {
   }
 
   @Test
+  void whatEndsForGoodIsForgottenAtOnceWhereNobodyWasTold() {
+    board.begins(FAULT, 0, 300_000);
+    board.endsForGood(FAULT.key(), 10_000);
+    assertEquals(Map.of(), conditions);
+  }
+
+  @Test
+  void whatEndsForGoodIsClosedAfterTheQuietTimeWherePeopleWereTold() {
+    begins(10);
+    assertEquals(List.of("+fault"), at(10));
+    board.endsForGood(FAULT.key(), 20_000);
+    assertEquals(List.of(), at(79));
+    assertEquals(List.of("-fault"), at(80));
+    assertEquals(List.of(), at(81));
+    assertEquals(Map.of(), conditions);
+  }
+
+  @Test
+  void whatEndsForGoodWhileItsAlarmIsAskedForIsClosedOnceItIsOpen() {
+    begins(10);
+    Board.Order asked = board.tick(10_000).getFirst();
+    board.endsForGood(FAULT.key(), 11_000);
+    board.confirmed(asked.matter(), asked.opens());
+    assertEquals(List.of("-fault"), at(71));
+  }
+
+  @Test
   void whatComesAgainInTheQuietTimeStaysOpen() {
     begins(0);
     assertEquals(List.of("+fault"), at(0));
