@@ -4,6 +4,7 @@ package dev.stationkeeper.ocpp;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringReader;
 import org.jspecify.annotations.Nullable;
@@ -140,18 +141,14 @@ final class FrameReader {
 
   private JsonView object(JsonParser in) throws IOException, Fault {
     int from = (int) in.currentTokenLocation().getCharOffset();
-    for (int open = 1; open > 0; ) {
-      JsonToken token = in.nextToken();
-      if (token.isStructStart()) {
-        open++;
-      } else if (token.isStructEnd()) {
-        open--;
-      } else if (token == JsonToken.VALUE_NUMBER_FLOAT && !JsonInput.hasSmallExponent(in)) {
-        throw new Fault(ErrorCode.FORMAT_VIOLATION, "A number with an exponent beyond 999");
-      }
+    ObjectNode tree;
+    try {
+      tree = TreeReader.object(in);
+    } catch (TreeReader.LargeExponentException e) {
+      throw new Fault(ErrorCode.FORMAT_VIOLATION, "A number with an exponent beyond 999");
     }
     int to = (int) in.currentTokenLocation().getCharOffset() + 1;
-    return to - from == 2 ? JsonView.EMPTY : JsonView.ofVerified(text.substring(from, to));
+    return to - from == 2 ? JsonView.EMPTY : JsonView.ofTree(text.substring(from, to), tree);
   }
 
   private Frame error(JsonParser in, MessageId read) throws IOException, Fault {

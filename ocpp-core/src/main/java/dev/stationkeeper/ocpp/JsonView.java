@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,19 @@ public final class JsonView {
    */
   public static JsonView ofVerified(String text) {
     return new JsonView(text, null);
+  }
+
+  /** A view of {@code text}, of which {@code tree} was made. */
+  static JsonView ofTree(String text, ObjectNode tree) {
+    return new JsonView(text, tree);
+  }
+
+  /**
+   * The same without the tree that was made to look into it: for what is kept for long, or waits
+   * where much may wait.
+   */
+  public JsonView compact() {
+    return equals(EMPTY) ? EMPTY : ofVerified(text());
   }
 
   /** A new object, to be filled. */

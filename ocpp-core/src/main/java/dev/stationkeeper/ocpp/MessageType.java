@@ -18,6 +18,9 @@ public final class MessageType<T> {
   private final boolean answered;
   private final MessageCodec<T> codec;
 
+  /** True once the empty object was found to be valid: most of what we answer is just that. */
+  private volatile boolean mayBeEmpty;
+
   MessageType(
       OcppVersion version,
       Action action,
@@ -73,6 +76,18 @@ public final class MessageType<T> {
 
   /** The first fault of a payload under the strictest reading, the one for what we send. */
   public Optional<Violation> validate(JsonView payload) {
+    boolean empty = payload.equals(JsonView.EMPTY);
+    if (empty && mayBeEmpty) {
+      return Optional.empty();
+    }
+    Optional<Violation> fault = fault(payload);
+    if (empty && fault.isEmpty()) {
+      mayBeEmpty = true;
+    }
+    return fault;
+  }
+
+  private Optional<Violation> fault(JsonView payload) {
     return decode(payload, Leniency.STRICT) instanceof Decoded.Invalid<T>(Violation violation)
         ? Optional.of(violation)
         : Optional.empty();

@@ -61,7 +61,8 @@ public final class OutgoingCheck {
 
   private Optional<Violation> payload(MessageType<?> type, JsonView payload) {
     Optional<Violation> broken = type.validate(payload);
-    return broken.isPresent() ? broken : spelling(type, payload);
+    // In nothing there is nothing to spell.
+    return broken.isPresent() || payload.equals(JsonView.EMPTY) ? broken : spelling(type, payload);
   }
 
   /** What the reader of a definition does not look at: how values are written. */

@@ -6,6 +6,7 @@ import dev.stationkeeper.station.Effect;
 import dev.stationkeeper.station.Session;
 import dev.stationkeeper.station.StationState;
 import dev.stationkeeper.station.Step;
+import dev.stationkeeper.station.TimerKey;
 import dev.stationkeeper.station.event.StationEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,11 +70,24 @@ final class Batch {
     return !events.isEmpty();
   }
 
-  /** The effects so far, which this batch then forgets. */
+  /**
+   * The effects so far, which this batch then forgets. A timer that a later step cancels is not set
+   * first: of a decision that nobody wants to make, which most messages of a transaction come to.
+   */
   List<Effect> takeEffects() {
-    List<Effect> taken = List.copyOf(effects);
+    List<Effect> taken = new ArrayList<>(effects.size());
+    for (Effect effect : effects) {
+      if (effect instanceof Effect.CancelTimer cancel) {
+        taken.removeIf(earlier -> sets(earlier, cancel.key()));
+      }
+      taken.add(effect);
+    }
     effects.clear();
     return taken;
+  }
+
+  private static boolean sets(Effect effect, TimerKey key) {
+    return effect instanceof Effect.SetTimer set && set.key().equals(key);
   }
 
   /** The tickets so far, which this batch then forgets. */

@@ -41,7 +41,7 @@ final class Inbound {
           "Too many requests wait for their answer");
       return;
     }
-    turn.session(session.with(call));
+    turn.session(session.with(session.calls().isEmpty() ? call : call.waiting()));
     drain(turn);
   }
 
@@ -192,6 +192,10 @@ final class Inbound {
   }
 
   private static int waitingChars(Session session) {
-    return session.calls().stream().mapToInt(call -> call.payload().text().length()).sum();
+    int chars = 0;
+    for (InboundCall call : session.calls()) {
+      chars += call.payload().text().length();
+    }
+    return chars;
   }
 }

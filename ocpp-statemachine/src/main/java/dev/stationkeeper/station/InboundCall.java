@@ -18,6 +18,11 @@ public record InboundCall(
     return new InboundCall(id, action, received, received, receivedAt);
   }
 
+  /** The same behind others: as text alone, which the bound of what waits is about. */
+  InboundCall waiting() {
+    return of(id, action, received.compact(), receivedAt);
+  }
+
   InboundCall readAs(JsonView mended) {
     return new InboundCall(id, action, received, mended, receivedAt);
   }

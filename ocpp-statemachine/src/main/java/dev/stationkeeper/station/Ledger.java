@@ -132,11 +132,16 @@ public record Ledger(List<Transaction> open, List<Transaction> closed) {
   }
 
   private Ledger ifKnown(String id, UnaryOperator<TransactionDraft> change) {
-    return find(id).isPresent() ? with(id, change) : this;
+    Optional<Transaction> known = find(id);
+    return known.isPresent() ? with(id, known, change) : this;
   }
 
   private Ledger with(String id, UnaryOperator<TransactionDraft> change) {
-    Optional<Transaction> known = find(id);
+    return with(id, find(id), change);
+  }
+
+  private Ledger with(
+      String id, Optional<Transaction> known, UnaryOperator<TransactionDraft> change) {
     Transaction next =
         change
             .apply(known.map(TransactionDraft::new).orElseGet(() -> new TransactionDraft(id)))

@@ -106,6 +106,9 @@ final class Outbound {
   }
 
   private static Optional<Command> next(Turn turn, OcppVersion version) {
+    if (turn.state().commands().queued().isEmpty()) {
+      return Optional.empty();
+    }
     return turn.state().commands().queued().stream()
         .filter(c -> Gate.letsOut(turn.state(), version, c.action().name()))
         .filter(c -> !Blocks.holds(turn.state(), c))

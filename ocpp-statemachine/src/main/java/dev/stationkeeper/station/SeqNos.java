@@ -28,10 +28,16 @@ public record SeqNos(int low, int high, List<Gap> gaps) {
 
   /** True when {@code seqNo} has come before. */
   public boolean contains(int seqNo) {
-    return low >= 0
-        && seqNo >= low
-        && seqNo <= high
-        && gaps.stream().noneMatch(gap -> gap.from() <= seqNo && seqNo <= gap.to());
+    return low >= 0 && seqNo >= low && seqNo <= high && !isInGap(seqNo);
+  }
+
+  private boolean isInGap(int seqNo) {
+    for (Gap gap : gaps) {
+      if (gap.from() <= seqNo && seqNo <= gap.to()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** With one more that has come. */

@@ -46,14 +46,22 @@ public record Session(
 
   /** The CALL whose turn it is. */
   Optional<InboundCall> head() {
-    return calls.stream().findFirst();
+    return calls.isEmpty() ? Optional.empty() : Optional.of(calls.getFirst());
   }
 
   boolean isInProgress(MessageId id) {
-    return calls.stream().anyMatch(call -> call.id().equals(id));
+    for (InboundCall call : calls) {
+      if (call.id().equals(id)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Session with(InboundCall call) {
+    if (calls.isEmpty()) {
+      return new Session(connection, version, List.of(call), asking, expected);
+    }
     List<InboundCall> more = new ArrayList<>(calls);
     more.add(call);
     return new Session(connection, version, more, asking, expected);
@@ -61,6 +69,9 @@ public record Session(
 
   /** The CALL whose turn it is stands for what it was before. */
   Session withHead(InboundCall call) {
+    if (calls.size() == 1) {
+      return new Session(connection, version, List.of(call), asking, expected);
+    }
     List<InboundCall> next = new ArrayList<>(calls);
     next.set(0, call);
     return new Session(connection, version, next, asking, expected);

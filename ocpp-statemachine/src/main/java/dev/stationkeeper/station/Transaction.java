@@ -42,7 +42,7 @@ public record Transaction(
   /** What a message was answered; {@code key} is its seqNo, or {@link #START} under 1.6. */
   public record Answer(String key, JsonView response) {
     public Answer {
-      response = AnsweredCalls.kept(response);
+      response = response.compact();
     }
   }
 
@@ -74,7 +74,12 @@ public record Transaction(
 
   /** The answer that the message with this key has had. */
   public Optional<JsonView> answerTo(String key) {
-    return answers.stream().filter(a -> a.key().equals(key)).map(Answer::response).findFirst();
+    for (Answer answer : answers) {
+      if (answer.key().equals(key)) {
+        return Optional.of(answer.response());
+      }
+    }
+    return Optional.empty();
   }
 
   /** True when it is at that place; a 1.6 one has no EVSE. */

@@ -37,6 +37,11 @@ final class ManualTimers extends Clock implements Timers {
     due.forEach(t -> t.run().run());
   }
 
+  /** How many were ever set. */
+  long set() {
+    return last;
+  }
+
   int size() {
     return tasks.size();
   }

@@ -46,7 +46,9 @@ class QuestionsTest {
   void aQuestionThatNobodyWantsIsNotPut() {
     long connection = accepted();
     int appends = bench.log.batchSizes().size();
+    long timers = bench.time.set();
     event(connection, 1);
+    assertEquals(timers, bench.time.set(), "there is no decision to wait for");
     assertEquals(1, bench.log.batchSizes().size() - appends);
     assertEquals(0, bench.questions.size());
     assertEquals("1 [3,\"e1\",{}]", bench.sent.getLast());
@@ -55,6 +57,7 @@ class QuestionsTest {
     event(connection, 2);
     assertEquals(1, bench.questions.size());
     assertEquals("1 [3,\"e1\",{}]", bench.sent.getLast(), "the second awaits its decision");
+    assertEquals(timers + 1, bench.time.set());
   }
 
   @ParameterizedTest

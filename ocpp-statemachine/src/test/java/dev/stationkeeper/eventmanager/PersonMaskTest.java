@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stationkeeper.ocpp.JsonView;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +53,14 @@ class PersonMaskTest {
             + "\"],\"value\":\"12.5\",\"serialNumber\":\"S\","
             + "\"data\":\"d\",\"idToken\":{\"type\":\"ISO14443\",\"value\":\"\"},\"b\":{}}";
     assertEquals(json.replace("\\u00e9", "é"), masked(json).text());
+  }
+
+  @Test
+  void everyNameThatIsMaskedHasATraceThatIsLookedFor() {
+    Set<String> names = new HashSet<>(PersonMask.PERSONAL);
+    names.add(PersonMask.CUSTOMER_REPORT);
+    names.removeIf(name -> PersonMask.TRACES.stream().anyMatch(name::contains));
+    assertEquals(Set.of(), names);
   }
 
   @Test
