@@ -14,9 +14,7 @@ final class Recent {
   /** At most so many records. */
   static final int RECORDS = 16_384;
 
-  /**
-   * At most so many characters of JSON; with the events they are made from about five times that.
-   */
+  /** At most so many characters of JSON; the events beside it may take a few times that. */
   private static final long CHARACTERS = 4L << 20;
 
   private final @Nullable LogRecord[] ring;
