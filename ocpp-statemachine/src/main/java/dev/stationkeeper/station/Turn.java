@@ -111,13 +111,13 @@ public final class Turn {
     effects.add(new Effect.Send(session.connection(), frame));
   }
 
-  /** Answers {@code call} and leaves the evidence. */
+  /** Answers {@code call} and leaves the evidence, as text: it is kept longer than this turn. */
   public void reply(InboundCall call, JsonView response) {
     record(
         new CallAnswered(
             call.id().value(),
             call.action().name(),
-            KeyCodes.masked(call.received()),
+            KeyCodes.masked(call.received()).compact(),
             response,
             null));
     send(new Frame.CallResult(call.id(), response));
@@ -137,7 +137,7 @@ public final class Turn {
         new CallAnswered(
             call.id().value(),
             call.action().name(),
-            KeyCodes.masked(call.received()),
+            KeyCodes.masked(call.received()).compact(),
             response,
             sent.name()));
     send(new Frame.CallError(call.id(), sent, text, JsonView.EMPTY));
