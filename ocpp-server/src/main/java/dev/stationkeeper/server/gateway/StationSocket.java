@@ -396,8 +396,10 @@ final class StationSocket implements WrappedByteChannel {
       try {
         transport.close();
       } finally {
+        // Each selector that knows the socket has to let go of it before its file is given back.
         lateWriter.wakeup();
         house.doorstep().leave(this);
+        key.selector().wakeup();
         house.left(address);
       }
     }
