@@ -3,6 +3,7 @@ package dev.stationkeeper.benchmarks.load;
 
 import dev.stationkeeper.simulator.Fleet;
 import dev.stationkeeper.simulator.FleetStatistics;
+import dev.stationkeeper.simulator.Profile;
 import dev.stationkeeper.simulator.SimulateOptions;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,6 +21,9 @@ final class Load implements AutoCloseable {
   /** A cost above so much of the lowest before has stopped falling. */
   private static final double FLAT = 0.95;
 
+  /** One of so many stations that live a day may be away. */
+  private static final int AWAY = 50;
+
   private final Subject subject;
   private final Fleet fleet;
   private final double upSeconds;
@@ -30,12 +34,19 @@ final class Load implements AutoCloseable {
     this.upSeconds = upSeconds;
   }
 
-  /** Starts a fleet and waits until all its stations are in service, three minutes at most. */
+  /**
+   * Starts a fleet and waits until its stations are in service, three minutes at most: all of them,
+   * or where they live a day, of which some are always away, nearly all.
+   */
   static Load start(Subject subject, SimulateOptions options) throws IOException {
     long begin = System.nanoTime();
     Fleet fleet = Fleet.start(options);
     long deadline = begin + COMING_UP.toNanos();
-    while (fleet.statistics().inService() < options.stations()) {
+    int awaited =
+        options.profile() == Profile.DAILY
+            ? options.stations() - options.stations() / AWAY
+            : options.stations();
+    while (fleet.statistics().inService() < awaited) {
       if (System.nanoTime() > deadline) {
         int served = fleet.statistics().inService();
         fleet.close();
