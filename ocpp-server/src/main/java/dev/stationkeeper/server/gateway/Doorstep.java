@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,26 +19,21 @@ import org.slf4j.LoggerFactory;
 final class Doorstep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Doorstep.class);
 
-  private final Selector selector;
-  private final Thread thread;
-  private volatile boolean stopped;
+  private final SelectorThread thread = new SelectorThread("door", Doorstep::ready);
 
-  Doorstep() throws IOException {
-    this.selector = Selector.open();
-    this.thread = Thread.ofPlatform().name("stationkeeper-gateway-door").daemon().start(this::run);
-  }
+  Doorstep() throws IOException {}
 
   /** Has the socket's arrival told of bytes, or not. From any thread; a closed socket is none. */
   void listen(StationSocket socket, boolean wanted) {
     try {
-      SelectionKey key = socket.channel().keyFor(selector);
+      SelectionKey key = socket.channel().keyFor(thread.selector());
       if (key != null) {
         key.interestOps(wanted ? SelectionKey.OP_READ : 0);
       } else if (wanted) {
-        socket.channel().register(selector, SelectionKey.OP_READ, socket);
+        socket.channel().register(thread.selector(), SelectionKey.OP_READ, socket);
       }
       if (wanted) {
-        selector.wakeup();
+        thread.wakeup();
       }
     } catch (ClosedChannelException | CancelledKeyException e) {
       LOG.trace("A socket was closed at the door", e);
@@ -48,20 +42,10 @@ final class Doorstep implements AutoCloseable {
 
   /** The verdict is there: the socket is no concern of this thread any more. */
   void leave(StationSocket socket) {
-    SelectionKey key = socket.channel().keyFor(selector);
+    SelectionKey key = socket.channel().keyFor(thread.selector());
     if (key != null) {
       key.cancel();
-      selector.wakeup();
-    }
-  }
-
-  private void run() {
-    while (!stopped) {
-      try {
-        selector.select(Doorstep::ready);
-      } catch (IOException | RuntimeException e) {
-        LOG.error("The gateway's door met a failure and goes on", e);
-      }
+      thread.wakeup();
     }
   }
 
@@ -71,13 +55,6 @@ final class Doorstep implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    stopped = true;
-    selector.wakeup();
-    try {
-      thread.join(1_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    selector.close();
+    thread.close();
   }
 }

@@ -5,9 +5,6 @@ import java.io.IOException;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,16 +19,9 @@ import org.slf4j.LoggerFactory;
 final class LateWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LateWriter.class);
 
-  private final Selector selector;
-  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-  private final Thread thread;
-  private volatile boolean stopped;
+  private final SelectorThread thread = new SelectorThread("writer", LateWriter::ready);
 
-  LateWriter() throws IOException {
-    this.selector = Selector.open();
-    this.thread =
-        Thread.ofPlatform().name("stationkeeper-gateway-writer").daemon().start(this::run);
-  }
+  LateWriter() throws IOException {}
 
   /** Calls {@link StationSocket#roomThere} once when the socket takes bytes again. */
   void awaitRoom(StationSocket socket) {
@@ -39,33 +29,19 @@ final class LateWriter implements AutoCloseable {
   }
 
   void execute(Runnable task) {
-    tasks.add(task);
-    selector.wakeup();
+    thread.execute(task);
   }
 
   /** Lets go of the file descriptors of sockets that were closed. */
   void wakeup() {
-    selector.wakeup();
-  }
-
-  private void run() {
-    while (!stopped) {
-      try {
-        selector.select(LateWriter::ready);
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-          task.run();
-        }
-      } catch (IOException | RuntimeException e) {
-        LOG.error("The gateway's writer met a failure and goes on", e);
-      }
-    }
+    thread.wakeup();
   }
 
   private void register(StationSocket socket) {
     try {
-      SelectionKey key = socket.channel().keyFor(selector);
+      SelectionKey key = socket.channel().keyFor(thread.selector());
       if (key == null) {
-        socket.channel().register(selector, SelectionKey.OP_WRITE, socket);
+        socket.channel().register(thread.selector(), SelectionKey.OP_WRITE, socket);
       } else {
         key.interestOps(SelectionKey.OP_WRITE);
       }
@@ -85,13 +61,6 @@ final class LateWriter implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    stopped = true;
-    selector.wakeup();
-    try {
-      thread.join(1_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    selector.close();
+    thread.close();
   }
 }

@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.WrappedByteChannel;
@@ -23,23 +22,11 @@ import org.slf4j.LoggerFactory;
  * One socket: writes what the library has queued from the thread that queued it, and keeps who it
  * belongs to.
  *
- * <p>Every write goes through {@link #flush}, which moves the library's queue into an own one and
- * that into the socket, under one lock; so the order of the library's queue is the order on the
- * wire, whoever writes. What the socket does not take waits for {@link LateWriter}, up to a bound.
- * The lock is never held while the library's own lock is taken, which the library holds when it
- * calls us.
+ * <p>Every write goes through {@link Outgoing}; what the socket does not take waits there for
+ * {@link LateWriter}, up to a bound.
  */
 final class StationSocket implements WrappedByteChannel {
-  private enum Next {
-    NOTHING,
-    AWAIT_ROOM,
-    FINISH,
-    OVERFULL,
-    BROKEN
-  }
-
   private static final Logger LOG = LoggerFactory.getLogger(StationSocket.class);
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   /** What a server has to offer to its sockets. */
   interface House {
@@ -72,16 +59,11 @@ final class StationSocket implements WrappedByteChannel {
   private final InetAddress address;
   private final String remoteAddress;
   private final Arrival arrival;
+  private final Outgoing outgoing;
   private final AtomicBoolean channelClosed = new AtomicBoolean();
 
   /** Of the library's selector thread. */
   private boolean atEnd;
-
-  // Guarded by this.
-  private final ArrayDeque<ByteBuffer> waiting = new ArrayDeque<>(2);
-  private long waitingBytes;
-  private boolean awaitingRoom;
-  private boolean finished;
 
   // Written by the decoder thread of this socket.
   private volatile @Nullable Guest guest;
@@ -103,84 +85,26 @@ final class StationSocket implements WrappedByteChannel {
     this.address = remote.getAddress();
     this.remoteAddress = address.getHostAddress() + ":" + remote.getPort();
     this.arrival = house.arrival(this, transport);
+    this.outgoing = new Outgoing(webSocket, transport, house.mostWaiting());
   }
 
   // ---- writing ---------------------------------------------------------------------------------
 
   /** Writes what the library has queued, as far as the socket takes it now. From any thread. */
   void flush() {
-    Next next;
-    synchronized (this) {
-      next = pump();
-    }
-    follow(next);
+    follow(outgoing.write());
   }
 
   /** The socket takes bytes again. */
   void roomThere() {
-    if (!hasArrived()) {
+    if (hasArrived()) {
+      follow(outgoing.writeOn());
+    } else {
       arrival.roomThere();
-      return;
     }
-    Next next;
-    synchronized (this) {
-      awaitingRoom = false;
-      next = pump();
-    }
-    follow(next);
   }
 
-  private Next pump() {
-    for (ByteBuffer b = webSocket.outQueue.poll(); b != null; b = webSocket.outQueue.poll()) {
-      if (!finished) {
-        waiting.add(b);
-        waitingBytes += b.remaining();
-      }
-    }
-    if (awaitingRoom || finished) {
-      return waitingBytes > house.mostWaiting() ? overfull() : Next.NOTHING;
-    }
-    try {
-      if (transport.awaitsRoom()) {
-        transport.write(NOTHING.duplicate());
-      }
-      while (!waiting.isEmpty() && !transport.awaitsRoom()) {
-        ByteBuffer head = waiting.element();
-        waitingBytes -= head.remaining();
-        transport.write(head);
-        waitingBytes += head.remaining();
-        if (head.hasRemaining()) {
-          break;
-        }
-        waiting.remove();
-      }
-      if (!waiting.isEmpty() || transport.awaitsRoom()) {
-        awaitingRoom = true;
-        return waitingBytes > house.mostWaiting() ? overfull() : Next.AWAIT_ROOM;
-      }
-    } catch (IOException e) {
-      dropWaiting();
-      return Next.BROKEN;
-    }
-    if (webSocket.isFlushAndClose()) {
-      finished = true;
-      return Next.FINISH;
-    }
-    return Next.NOTHING;
-  }
-
-  private Next overfull() {
-    dropWaiting();
-    return Next.OVERFULL;
-  }
-
-  private void dropWaiting() {
-    finished = true;
-    waiting.clear();
-    waitingBytes = 0;
-  }
-
-  private void follow(Next next) {
+  private void follow(Outgoing.Next next) {
     switch (next) {
       case NOTHING -> {}
       case AWAIT_ROOM -> lateWriter.awaitRoom(this);
