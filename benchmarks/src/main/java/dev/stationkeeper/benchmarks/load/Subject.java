@@ -29,6 +29,9 @@ final class Subject implements AutoCloseable {
   /** The processor that servers are measured on. */
   private static final String MEASURED = "0";
 
+  /** So often threads may end in the middle of putting them there. */
+  private static final int PINNINGS = 20;
+
   private final String name;
   private final Process process;
   private final int port;
@@ -76,20 +79,31 @@ final class Subject implements AutoCloseable {
     return subject;
   }
 
-  /** From now on all its threads run on processor 0 alone, where that can be had. */
+  /**
+   * From now on all its threads run on processor 0 alone, where that can be had. A thread that ends
+   * while they are gone through makes {@code taskset} give up, so that is done again, some times.
+   */
   void pin() throws IOException {
     if (!Files.isExecutable(TASKSET)) {
       return;
     }
-    Process pinning =
-        new ProcessBuilder(TASKSET.toString(), "-a", "-c", "-p", MEASURED, Long.toString(pid()))
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(pinning.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      if (pinning.waitFor() != 0) {
-        throw new IOException(name + " could not be put on one processor: " + said);
+    String said = "";
+    for (int tries = 0; tries < PINNINGS; tries++) {
+      Process pinning =
+          new ProcessBuilder(TASKSET.toString(), "-a", "-c", "-p", MEASURED, Long.toString(pid()))
+              .redirectErrorStream(true)
+              .start();
+      said = new String(pinning.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (ended(pinning) == 0) {
+        return;
       }
+    }
+    throw new IOException(name + " could not be put on one processor: " + said);
+  }
+
+  private static int ended(Process process) {
+    try {
+      return process.waitFor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted", e);
