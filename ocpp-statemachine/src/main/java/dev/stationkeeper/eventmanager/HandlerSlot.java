@@ -114,8 +114,11 @@ final class HandlerSlot {
     }
   }
 
-  /** Tells an event. */
+  /** Tells an event. Most handlers want none: each event comes by every slot of its station. */
   void tell(Occurrence occurrence) {
+    if (life.isDeaf()) {
+      return;
+    }
     synchronized (lock) {
       Instance instance = life.instance();
       if (!life.serves()) {

@@ -111,16 +111,19 @@ public final class Turn {
     effects.add(new Effect.Send(session.connection(), frame));
   }
 
-  /** Answers {@code call} and leaves the evidence, as text: it is kept longer than this turn. */
+  /**
+   * Answers {@code call} and leaves the evidence, as text: it is kept longer than this turn. What
+   * has been read of it already is folded, and not read again for that.
+   */
   public void reply(InboundCall call, JsonView response) {
-    record(
-        new CallAnswered(
-            call.id().value(),
-            call.action().name(),
-            KeyCodes.masked(call.received()).compact(),
-            response,
-            null));
+    JsonView evidence = KeyCodes.masked(call.received());
+    events.add(answered(call, evidence.compact(), response));
+    state = Evolution.after(state, answered(call, evidence, response), now);
     send(new Frame.CallResult(call.id(), response));
+  }
+
+  private static CallAnswered answered(InboundCall call, JsonView request, JsonView response) {
+    return new CallAnswered(call.id().value(), call.action().name(), request, response, null);
   }
 
   /** Answers {@code call} without a trace in the log; only for a Heartbeat. */

@@ -36,6 +36,7 @@ class PersonMaskTest {
         "{'iso15118CertificateHashData':[{'serialNumber':'DEADBEEF'}]}",
         "{'customerCertificate':{'serialNumber':'DEADBEEF'}}",
         "{'action':'NotifyCustomerInformation','request':{'data':'DEADBEEF'}}",
+        "{'action':'NotifyCustomer\\u0049nformation','request':{'data':'DEADBEEF'}}",
         "{'vatNumber':'DEADBEEF'}",
         "{'customerIdentifier':'DEADBEEF'}",
         "{'\\u0069dTag':'DEADBEEF'}"

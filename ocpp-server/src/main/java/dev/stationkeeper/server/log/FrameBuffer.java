@@ -97,8 +97,9 @@ final class FrameBuffer {
     return size;
   }
 
+  /** What was put; the buffer is not to be used any more. */
   byte[] toBytes() {
-    return Arrays.copyOf(bytes, size);
+    return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
   }
 
   private void reserve(int more) {

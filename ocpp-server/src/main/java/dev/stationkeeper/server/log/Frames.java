@@ -33,6 +33,9 @@ final class Frames {
   static final int HEADER = 12;
   static final int BODY_HEADER = 21;
 
+  /** What a record takes beside its texts. */
+  private static final int RECORD = 8 + 4 + 1 + 1 + 8 + 3 * 2 + 4;
+
   /** Longest frame; a batch that needs more is the caller's mistake. */
   static final int MAX_LENGTH = 32 << 20;
 
@@ -53,7 +56,7 @@ final class Frames {
 
   /** A frame that lacks position, sequence and checksum; see {@link #seal}. */
   static Encoded encode(String stream, List<LogEntry> entries) {
-    FrameBuffer out = new FrameBuffer(HEADER + BODY_HEADER + 64 + 320 * entries.size());
+    FrameBuffer out = new FrameBuffer(lengthInAscii(stream, entries));
     out.putInt(MAGIC);
     out.putInt(0);
     out.putInt(0);
@@ -78,6 +81,22 @@ final class Frames {
     }
     INT.set(frame, 4, frame.length - HEADER);
     return new Encoded(frame, out.isExact());
+  }
+
+  /** What the frame takes, but for letters beyond ASCII: those are few, and the buffer grows. */
+  private static int lengthInAscii(String stream, List<LogEntry> entries) {
+    long length = HEADER + BODY_HEADER + stream.length();
+    for (LogEntry entry : entries) {
+      length += RECORD + entry.type().length() + entry.json().length();
+      length += length(entry.cause().messageId());
+      length += length(entry.cause().commandId());
+      length += length(entry.cause().decidedBy());
+    }
+    return (int) Math.min(length, MAX_LENGTH);
+  }
+
+  private static int length(@Nullable String text) {
+    return text == null ? 0 : text.length();
   }
 
   /** Puts in what only the writer knows, and the checksum. */

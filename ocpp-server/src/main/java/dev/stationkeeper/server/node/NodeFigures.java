@@ -228,5 +228,13 @@ final class NodeFigures {
             feeds.status().stream()
                 .map(status -> Row.of((double) status.parked(), "handler:" + status.handler()))
                 .toList());
+    metrics.counter(
+        "stationkeeper.tokens.memory",
+        "Tokens that were looked for and remembered",
+        views.tokenMemory()::remembered);
+    metrics.counter(
+        "stationkeeper.tokens.read",
+        "Tokens that were looked for in the read model",
+        views.tokenMemory()::read);
   }
 }

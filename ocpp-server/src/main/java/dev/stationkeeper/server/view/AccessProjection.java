@@ -14,6 +14,14 @@ final class AccessProjection implements Projection {
   private static final Set<String> TYPES =
       EventTypes.of(TokenPut.class, TokenRemoved.class, UserPut.class, UserRemoved.class);
 
+  private final TokenMemory tokens = new TokenMemory();
+  private boolean changed;
+
+  /** What is remembered of the tokens here, and forgotten when they change. */
+  TokenMemory tokens() {
+    return tokens;
+  }
+
   @Override
   public String name() {
     return "access";
@@ -52,7 +60,21 @@ final class AccessProjection implements Projection {
   }
 
   @Override
+  public void committed() {
+    if (changed) {
+      changed = false;
+      tokens.forget();
+    }
+  }
+
+  @Override
+  public void forget() {
+    tokens.forget();
+  }
+
+  @Override
   public void apply(ViewEvent event, Changes changes) throws SQLException {
+    changed = true;
     switch (event.system()) {
       case TokenPut e ->
           changes.run(

@@ -30,6 +30,9 @@ interface Projection {
   /** The batch is at its end: what was gathered is written. */
   default void finish(Changes changes) throws SQLException {}
 
+  /** What was done since the last time can be read by all. */
+  default void committed() {}
+
   /** The batch failed and its transaction is undone: what was gathered is forgotten. */
   default void forget() {}
 

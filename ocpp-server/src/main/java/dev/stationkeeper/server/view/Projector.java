@@ -78,6 +78,7 @@ final class Projector implements Subscriber {
       projections.forEach(Projection::forget);
       throw e;
     }
+    projections.forEach(Projection::committed);
     projections.forEach(p -> checkpoints.merge(p, events.getLast().position(), Math::max));
   }
 
@@ -114,6 +115,7 @@ final class Projector implements Subscriber {
             projection.finish(changes);
             database.moveCheckpoint(projection, event.position(), changes);
           });
+      projection.committed();
     } catch (SQLException | RuntimeException e) {
       projection.forget();
       String reason = String.valueOf(e.getMessage());

@@ -12,9 +12,11 @@ public final class TokensView {
   private static final String COLUMNS = "SELECT * FROM tokens";
 
   private final ViewDatabase database;
+  private final TokenMemory memory;
 
-  TokensView(ViewDatabase database) {
+  TokensView(ViewDatabase database, TokenMemory memory) {
     this.database = database;
+    this.memory = memory;
   }
 
   /** Tokens by value; upper and lower case are the same. */
@@ -29,7 +31,9 @@ public final class TokensView {
 
   /** The token of that value; upper and lower case are the same. */
   public Optional<TokenRow> find(String idToken) {
-    return database.find(TokensView::token, COLUMNS + " WHERE folded = ?", fold(idToken));
+    return memory.find(
+        fold(idToken),
+        folded -> database.find(TokensView::token, COLUMNS + " WHERE folded = ?", folded));
   }
 
   /** Tokens are compared without regard to case. */

@@ -36,6 +36,7 @@ public final class Views implements AutoCloseable {
   private final Followers followers = new Followers();
 
   private final Parked parked;
+  private final TokenMemory tokens;
 
   private Views(
       Path file,
@@ -49,6 +50,12 @@ public final class Views implements AutoCloseable {
     this.log = log;
     this.projections = projections;
     this.poison = poison;
+    this.tokens =
+        projections.stream()
+            .filter(AccessProjection.class::isInstance)
+            .map(one -> ((AccessProjection) one).tokens())
+            .findFirst()
+            .orElseGet(TokenMemory::new);
   }
 
   /**
@@ -215,7 +222,12 @@ public final class Views implements AutoCloseable {
 
   /** The tokens. */
   public TokensView tokens() {
-    return new TokensView(database);
+    return new TokensView(database, tokens);
+  }
+
+  /** How often tokens were looked for in memory and in the file. */
+  public TokenMemory tokenMemory() {
+    return tokens;
   }
 
   /** The users of the API. */

@@ -152,7 +152,7 @@ class QueryPlansTest {
         for (Instant at : Arrays.asList(null, THEN)) {
           new AuditView(database).list(text, flag, at, at, null, 100);
         }
-        new TokensView(database).list(text, null, 100);
+        new TokensView(database, new TokenMemory()).list(text, null, 100);
       }
     }
     TasksView tasks = new TasksView(database);

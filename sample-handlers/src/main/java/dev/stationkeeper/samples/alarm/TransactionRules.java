@@ -74,8 +74,13 @@ final class TransactionRules {
               openKey(station, transaction),
               "warning",
               station,
-              "Transaction %s of %s has not ended after %d h"
-                  .formatted(transaction, station, hours)),
+              "Transaction "
+                  + transaction
+                  + " of "
+                  + station
+                  + " has not ended after "
+                  + hours
+                  + " h"),
           at,
           at + settings.transactionMax());
     }
