@@ -84,7 +84,7 @@ public final class ConnectionsBenchmark {
               SimulateOptions.of(subject.url(), stations, Profile.STORM)
                   .withVersions(only16 ? VersionMix.parse("1.6") : VersionMix.even())
                   .withConnectRate(4_000))) {
-        load.measure(scale.time()); // lets the status reports pass
+        load.settle(scale.time());
         long heapNow = java ? subject.heap() : -1;
         long residentNow = subject.resident();
         return new Result(

@@ -17,12 +17,19 @@ import java.util.Map;
 public final class LatencyBenchmark {
   private LatencyBenchmark() {}
 
-  /** {@code [--smoke|--once|--growth] [--goal] [STATIONS …]}: only the goal's load, or all. */
+  /**
+   * {@code [--smoke|--once|--growth] [--goal|--day] [STATIONS …]}: only the goal's load, only a day
+   * as fast as days are, or all.
+   */
   public static void main(String[] arguments) throws IOException {
     Scale scale = Scale.of(arguments);
     MarkdownTable.machine();
     if (Growth.isWanted(arguments)) {
       grow(Growth.of(arguments, scale), scale);
+      return;
+    }
+    if (List.of(arguments).contains("--day")) {
+      day(Scale.sizes(arguments, List.of(10_000)), scale);
       return;
     }
     boolean goalOnly = List.of(arguments).contains("--goal");
@@ -46,6 +53,37 @@ public final class LatencyBenchmark {
         n,
         url -> SimulateOptions.of(url, n, Profile.DAILY).withTimeScale(60).withConnectRate(1_000),
         scale);
+  }
+
+  private static void day(List<Integer> sizes, Scale scale) throws IOException {
+    MarkdownTable.heads(
+        "Stationkeeper: a day at its own pace",
+        "answers/s",
+        "cores",
+        "MiB resident",
+        "p50 ms",
+        "p99 ms",
+        "failed");
+    for (int stations : sizes) {
+      int n = scale.stations(stations);
+      Measurement m =
+          Medians.of(
+              scale.runs(),
+              Measurement::cores,
+              () ->
+                  once(
+                      SubjectKind.STATIONKEEPER,
+                      url -> SimulateOptions.of(url, n, Profile.DAILY).withConnectRate(500),
+                      scale));
+      MarkdownTable.row(
+          n + " stations",
+          figure(m.perSecond(), 0),
+          figure(m.cores(), 2),
+          figure(m.resident() / 1048576.0, 0),
+          figure(m.millis(50), 2),
+          figure(m.millis(99), 2),
+          Long.toString(m.failed()));
+    }
   }
 
   private static void grow(Growth growth, Scale scale) throws IOException {

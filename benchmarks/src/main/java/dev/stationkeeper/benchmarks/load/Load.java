@@ -21,6 +21,11 @@ final class Load implements AutoCloseable {
   /** A cost above so much of the lowest before has stopped falling. */
   private static final double FLAT = 0.95;
 
+  /** A server that is not busier than so much of a core has nothing left to do. */
+  private static final double QUIET = 0.1;
+
+  private static final Duration SETTLED = Duration.ofMinutes(1);
+
   /** One of so many stations that live a day may be away. */
   private static final int AWAY = 50;
 
@@ -92,6 +97,18 @@ final class Load implements AutoCloseable {
     }
     subject.pin();
     Subject.pause(scale.settling().toMillis());
+  }
+
+  /**
+   * Waits until the server has done what the coming of its stations began: after {@code least}, and
+   * until it is hardly busy any more or a minute is over.
+   */
+  void settle(Duration least) throws IOException {
+    long begin = System.nanoTime();
+    double cores = measure(least).cores();
+    while (cores > QUIET && left(begin, SETTLED).isPositive()) {
+      cores = measure(LOOK.dividedBy(5)).cores();
+    }
   }
 
   private static Duration left(long begin, Duration of) {
