@@ -21,6 +21,12 @@ record Scale(
   private static final String WARM_UP_OPTION = "--warm-up=";
   private static final Duration WARM_UP = Duration.ofSeconds(30);
   private static final Duration LONGEST = Duration.ofSeconds(150);
+
+  /**
+   * What few stations are given, too: as long does a server take that does much for each answer.
+   */
+  private static final Duration ENOUGH = Duration.ofSeconds(90);
+
   private static final Duration SETTLING = Duration.ofSeconds(5);
 
   /** What the coming of a station began takes so long where it comes to most. */
@@ -78,7 +84,11 @@ record Scale(
 
   /** The longest warm-up with so many stations. */
   Duration mostWarmUp(int stations) {
+    if (fixed) {
+      return warmUp;
+    }
     Duration most = warmUp.plus(FOR_EACH.multipliedBy(stations));
-    return fixed ? warmUp : most.compareTo(LONGEST) > 0 ? LONGEST : most;
+    Duration atLeast = most.compareTo(ENOUGH) < 0 ? ENOUGH : most;
+    return atLeast.compareTo(LONGEST) > 0 ? LONGEST : atLeast;
   }
 }
