@@ -85,9 +85,13 @@ final class Frames {
 
   /** What the frame takes, but for letters beyond ASCII: those are few, and the buffer grows. */
   private static int lengthInAscii(String stream, List<LogEntry> entries) {
-    long length = HEADER + BODY_HEADER + stream.length();
+    long length = HEADER;
+    length += BODY_HEADER;
+    length += stream.length();
     for (LogEntry entry : entries) {
-      length += RECORD + entry.type().length() + entry.json().length();
+      length += RECORD;
+      length += entry.type().length();
+      length += entry.json().length();
       length += length(entry.cause().messageId());
       length += length(entry.cause().commandId());
       length += length(entry.cause().decidedBy());
