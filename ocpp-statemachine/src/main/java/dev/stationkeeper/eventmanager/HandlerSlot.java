@@ -114,11 +114,8 @@ final class HandlerSlot {
     }
   }
 
-  /** Tells an event. Most handlers want none: each event comes by every slot of its station. */
+  /** Tells an event. */
   void tell(Occurrence occurrence) {
-    if (life.isDeaf()) {
-      return;
-    }
     synchronized (lock) {
       Instance instance = life.instance();
       if (!life.serves()) {

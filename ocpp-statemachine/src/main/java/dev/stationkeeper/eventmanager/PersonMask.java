@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts pseudonyms in the place of what names a person: tokens of every kind and what stands beside
@@ -59,17 +60,17 @@ public final class PersonMask {
   /** What the station tells of a person in words (2.x CustomerInformation). */
   static final String CUSTOMER_REPORT = "NotifyCustomerInformation";
 
-  /** Never used itself: a clone spares the search for the algorithm and the work on the key. */
-  private final Mac keyed;
+  private final SecretKeySpec key;
+
+  /**
+   * Never used itself: a clone spares the search for the algorithm and the work on the key. Made at
+   * the first need; two threads that need it at once make the same.
+   */
+  private volatile @Nullable Mac keyed;
 
   /** Makes pseudonyms with {@code key}, which is not to be known to who sees them. */
   public PersonMask(byte[] key) {
-    try {
-      keyed = Mac.getInstance(HMAC);
-      keyed.init(new SecretKeySpec(key, HMAC));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has " + HMAC, e);
-    }
+    this.key = new SecretKeySpec(key, HMAC);
   }
 
   /** With a key that nobody knows and that is gone with the process. */
@@ -154,13 +155,27 @@ public final class PersonMask {
     }
   }
 
+  private Mac keyed() {
+    Mac known = keyed;
+    if (known == null) {
+      try {
+        known = Mac.getInstance(HMAC);
+        known.init(key);
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("Every Java has " + HMAC, e);
+      }
+      keyed = known;
+    }
+    return known;
+  }
+
   /** An empty token is nobody (2.x NoAuthorization). */
   private String pseudonym(String token) {
     if (token.isEmpty()) {
       return token;
     }
     try {
-      Mac mac = (Mac) keyed.clone();
+      Mac mac = (Mac) keyed().clone();
       byte[] sum = mac.doFinal(token.toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
       return "~" + HexFormat.of().formatHex(sum, 0, BYTES);
     } catch (CloneNotSupportedException e) {

@@ -24,10 +24,6 @@ final class SlotLife {
   private @Nullable PluginHost host;
   private @Nullable SlotContext opening;
   private @Nullable Instance instance;
-
-  /** While true nobody in the slot wants events; written under the lock, read by anybody. */
-  private volatile boolean deaf;
-
   private long restarts;
   private String lastError = "";
 
@@ -73,14 +69,6 @@ final class SlotLife {
 
   int generation() {
     return generation;
-  }
-
-  /**
-   * True while an instance serves that has no ear for events. The one thing that may be asked
-   * without the slot's lock: the answer may be a moment old, as if the event had come then.
-   */
-  boolean isDeaf() {
-    return deaf;
   }
 
   /** The instance that serves; null while there is none. */
@@ -174,7 +162,6 @@ final class SlotLife {
     if (!made.listens()) {
       fixtures.mailbox().dropEvents(false);
     }
-    deaf = !made.listens();
     if (state == SlotState.RESTARTING) {
       restarts++;
       fixtures.tell(
@@ -193,7 +180,6 @@ final class SlotLife {
       opening.fence();
       opening = null;
     }
-    deaf = false;
     if (instance != null) {
       instance.context().fence();
       instance = null;
