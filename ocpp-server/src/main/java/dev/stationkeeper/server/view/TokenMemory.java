@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /**
- * Tokens that were looked for lately, found or not: every authorisation looks for one, and a look
- * into the file costs more than all else of it. Forgotten whole whenever a token changes. Full, the
- * one that was remembered first makes room. Thread-safe.
+ * Tokens that were looked for lately, found or not: every authorisation looks for one, and would
+ * have the file's statement parsed and run for it. Forgotten whole whenever a token changes. Full,
+ * the one that was remembered first makes room. Thread-safe.
  */
 public final class TokenMemory {
   /** So many are remembered. */

@@ -350,8 +350,8 @@ public final class Views implements AutoCloseable {
           follow(ended.name(), List.copyOf(others));
         }
       }
-      projection.forget();
       home(projection).reset(projection);
+      projection.forget(); // last: who reads meanwhile may still remember what was there
       follow(projection.name(), List.of(projection));
     } catch (Exception e) {
       throw new ViewException("cannot rebuild the read model " + name, e);
@@ -365,8 +365,8 @@ public final class Views implements AutoCloseable {
     try {
       followers.close();
       for (Projection projection : projections) {
-        projection.forget();
         home(projection).reset(projection);
+        projection.forget();
       }
       database.shrink();
       trace.shrink();
